@@ -1,0 +1,91 @@
+"""The macros that guides call. With `__main__`, the only module that knows the site engine.
+
+MkDocs (mkdocs-macros) calls `define_env` once a build and `on_post_build` at its end; Zensical
+calls `define_env` once a page and nothing at the end, so `load` is cached by the files' state.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+
+from macros import export
+from macros.loader import DATA_FILE, load
+from macros.pages import Page, read_pages, url_of
+from macros.problem import HandbookError
+from macros.render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
+    from markupsafe import Markup
+
+    from macros.model import Handbook
+
+
+def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
+    """Register the macros. Stops the build with every problem of the data."""
+    docs = Path(env.conf["docs_dir"])
+    book, pages = _read(docs)
+    for name in ("fact", "cite", "value", "checklist", "template", "deadline", "evidence",
+                 "triage", "timeline", "sources", "terms", "index_of"):  # fmt: skip
+        env.macro(_macro(name, book, pages), name)
+    env.macro(_last_checked(book, pages), "last_checked")
+
+
+def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
+    """Write the open data beside the pages."""
+    export.write(_read(Path(env.conf["docs_dir"]))[0], Path(env.conf["site_dir"]))
+
+
+def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+    @pass_context
+    def macro(context: Context, *arguments: str) -> Markup:
+        renderer = Renderer(book, pages, url_of(_path(context)))
+        rendered: Markup = getattr(renderer, name)(*arguments)
+        return rendered
+
+    return macro
+
+
+def _last_checked(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+    @pass_context
+    def macro(context: Context) -> Markup:
+        path = _path(context)
+        return Renderer(book, pages, url_of(path)).last_checked(path)
+
+    return macro
+
+
+def _path(context: Context) -> str:
+    """Name the page being rendered: `page.file.src_uri` in MkDocs, `page.path` in Zensical."""
+    page = context["page"]
+    file = getattr(page, "file", None)
+    return str(file.src_uri if file is not None else page.path)
+
+
+def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
+    files = sorted(docs.rglob("*.md"))
+    stamp = tuple((path, path.stat().st_mtime_ns) for path in [docs / DATA_FILE, *files])
+    try:
+        return _read_at(docs, stamp)
+    except HandbookError as error:
+        raise _stop(error) from None
+
+
+@cache
+def _read_at(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> tuple[Handbook, dict[str, Page]]:
+    return load(docs / DATA_FILE), read_pages(docs)
+
+
+def _stop(error: HandbookError) -> Exception:
+    """Stop a MkDocs build without a traceback; `mkdocs serve` goes on and waits for the fix."""
+    try:
+        from mkdocs.exceptions import PluginError  # noqa: PLC0415 - absent under other engines
+    except ImportError:
+        return error
+    return PluginError(f"手册数据有 {len(error.problems)} 处要改：\n{error}")

@@ -1,0 +1,107 @@
+"""The command line: `python -m macros check|schema|due|export|new`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from macros import export, review
+from macros.loader import DATA_FILE, inspect, load
+from macros.model import ID_PATTERN
+from macros.problem import HandbookError
+from macros.skeletons import SKELETONS, skeleton
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when it did what was asked, 1 when it could not."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except HandbookError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}：写不了这个文件（{error.strerror}）。", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description="检查、导出手册的数据。")
+    parser.add_argument(
+        "--data", type=Path, default=Path("docs") / DATA_FILE, help="YAML 文件，默认 %(default)s"
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    check = commands.add_parser("check", help="列出数据里的全部问题；有问题时退出码为 1")
+    check.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
+    schema.set_defaults(run=_schema)
+    due = commands.add_parser("due", help="列出到期该复核的事实")
+    due.add_argument("--on", type=_date, default=None, metavar="日期", help="例如 2027-01-31，默认今天")
+    due.set_defaults(run=_due)
+    exported = commands.add_parser("export", help="把数据写成 JSON")
+    exported.add_argument("folder", type=Path, metavar="目录")
+    exported.set_defaults(run=_export)
+    new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
+    new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
+    new.add_argument("id", type=_id, metavar="id")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” 不是日期，应写成 2027-01-31 这样") from None
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” 不能作 id：只用小写字母、数字和连字符，例如 order-no"
+        )
+    return text
+
+
+def _check(options: argparse.Namespace) -> int:
+    book, problems = inspect(options.data)
+    for problem in problems:
+        print(problem)
+    if problems or book is None:
+        print(f"\n共 {len(problems)} 处要改。", file=sys.stderr)
+        return 1
+    print(f"没有问题：{len(book.facts)} 条事实，{len(book.checklists)} 份清单。")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    path = options.data.with_suffix(".schema.json")
+    path.write_text(export.schema(), encoding="utf-8", newline="\n")
+    print(f"已写入 {path}")
+    return 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    on = options.on or date.today()  # noqa: DTZ011 - a reviewer's calendar day
+    due = review.due(load(options.data), on)
+    for item in due:
+        print(f"{item.review_by}  {item.fact}  （{item.source}，{item.basis}）")
+    print(f"到 {on} 应复核 {len(due)} 条。")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    written = export.write(load(options.data), options.folder)
+    print(f"已写入 {len(written)} 个文件：{options.folder / export.API}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    print(skeleton(options.kind, options.id), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

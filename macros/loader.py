@@ -1,0 +1,90 @@
+"""`load(path)`: the only way from the YAML file to a Handbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from macros import checks, strict_yaml
+from macros.model import Handbook
+from macros.problem import HandbookError, Problem, Where
+from macros.translate import translate
+
+DATA_FILE = "data/handbook.yml"
+
+
+def load(path: Path) -> Handbook:
+    """Read, shape and check a handbook.
+
+    Args:
+        path: the YAML file. Its guides are the `.md` files below the folder that holds `data/`.
+
+    Raises:
+        HandbookError: with all problems at once, each with file, line and remedy.
+    """
+    book, problems = inspect(path)
+    if book is None or problems:
+        raise HandbookError(problems)
+    return book
+
+
+def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
+    """Read a handbook and list its problems; the book is None when it has no usable shape."""
+    docs = path.parent.parent
+    try:
+        document = strict_yaml.read(path, _shown(path))
+    except HandbookError as error:
+        return None, error.problems
+    return check(document, guides(docs))
+
+
+def check(
+    document: strict_yaml.Document, pages: frozenset[str]
+) -> tuple[Handbook | None, list[Problem]]:
+    """Shape and check a document; records that are misshapen do not hide what else is wrong."""
+    data = document.data
+    if not isinstance(data, dict):
+        return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
+    whole, found = _shape(data)
+    book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
+    if book is not None:
+        context = checks.Context(book, _ids(data), pages)
+        found += checks.run(context, whole=whole is not None)
+    return whole, sorted({document.problem(where, message) for where, message in found})
+
+
+def guides(docs: Path) -> frozenset[str]:
+    """List the Markdown pages below docs/, as `respond/appeal.md`."""
+    return frozenset(page.relative_to(docs).as_posix() for page in docs.rglob("*.md"))
+
+
+def _shown(path: Path) -> str:
+    """Call a file what a contributor calls it: its path from here, if it is below here."""
+    resolved = path.resolve()
+    here = Path.cwd()
+    return (resolved.relative_to(here) if resolved.is_relative_to(here) else path).as_posix()
+
+
+def _shape(data: dict[str, Any]) -> tuple[Handbook | None, list[tuple[Where, str]]]:
+    try:
+        return Handbook.model_validate(data), []
+    except ValidationError as error:
+        return None, [translate(detail) for detail in error.errors()]
+
+
+def _without(data: dict[str, Any], bad: set[Where]) -> dict[str, Any]:
+    """Leave out the records at the paths in `bad`, and unknown sections."""
+    return {
+        section: {id_: record for id_, record in records.items() if (section, id_) not in bad}
+        for section, records in data.items()
+        if section in Handbook.model_fields and isinstance(records, dict)
+    }
+
+
+def _ids(data: dict[str, Any]) -> dict[str, set[str]]:
+    return {
+        section: set(data[section]) if isinstance(data.get(section), dict) else set()
+        for section in checks.SECTION_NAMES
+    }

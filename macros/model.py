@@ -1,0 +1,248 @@
+"""The shape of the handbook: what each kind of record holds, and what each property is for.
+
+Descriptions are Chinese because contributors read them: they become the schema that an editor
+shows while someone types. Shapes only; what must agree between records stands in `checks`.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic needs it at run time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
+
+Route = Literal["fake-trade", "dispute", "authority", "daily"]
+Basis = Literal["article", "excerpt", "secondary"]
+Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
+FieldKind = Literal[
+    "text",
+    "long-text",
+    "number",
+    "money",
+    "date",
+    "datetime",
+    "order-number",
+    "tracking-number",
+    "phone",
+    "choice",
+]
+
+
+class Record(BaseModel):
+    """What every record shares: unknown keys are refused, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Record):
+    """来源：一部法律、一份规则、一个案例或一篇报道。"""
+
+    title: Text = Field(description="全称，不带书名号。")
+    short: Text = Field(description="出现在每条依据旁的短名，例如 反不正当竞争法。")
+    issuer: Text = Field(description="发布机关或机构。")
+    number: Text | None = Field(None, description="文号、通过日期或规则编号；没核对过就不写。")
+    effective: Text = Field(description="施行日期或时点，例如 2025-10-15；不明就写“不明”。")
+    kind: Literal["law", "regulation", "interpretation", "platform-rule", "case", "guide"] = Field(
+        description="law 法律；regulation 法规规章；interpretation 司法解释与司法文件；"
+        "platform-rule 平台规则；case 案例与报道；guide 第三方转述。"
+    )
+    url: Url | None = Field(None, description="官方地址；没有见过的地址不要编，写官方门户。")
+    url_basis: Literal["seen", "pattern", "portal", "none"] = Field(
+        description="seen 地址在资料中见过；pattern 按网站规律推出；portal 只有门户；none 没有地址。"
+    )
+    note: Text | None = Field(None, description="给读者的提醒，例如版本、状态。")
+
+
+class Fact(Record):
+    """事实：用我们自己的话说的一条主张，带出处和核对程度。"""
+
+    claim: Text = Field(description="一条主张。可用 {名字} 引用下面 values 里的数字。")
+    source: Id = Field(description="sources 里的 id。")
+    article: Text | None = Field(None, description="条款，例如 第 25 条第 1 款。")
+    basis: Basis = Field(
+        description="article 已核对条文；excerpt 已核对摘录；secondary 待核（第三方转述）。"
+    )
+    checked_on: date = Field(description="最近一次核对的日期，例如 2026-11-22。")
+    review_by: date = Field(description="最迟何时再核对；同一来源的日期尽量错开。")
+    values: dict[Id, Text] = Field(
+        default_factory=dict,
+        description="有名字的数字，例如 window: 7 日。别处写 {事实id.名字} 引用，数字只写这一次。",
+    )
+    note: Text | None = Field(None, description="给读者的提醒，例如网上旧说法错在哪。")
+
+
+class Deadline(Record):
+    """期限：谁必须在多久内做什么，逾期会怎样。"""
+
+    title: Text = Field(description="短名。")
+    route: Route = Field(
+        description="所属路线：fake-trade 虚假交易；dispute 售后纠纷；"
+        "authority 机关程序；daily 日常经营。"
+    )
+    stage: int = Field(ge=1, description="在该路线时间线里的次序，同一路线内不重复。")
+    who: Party = Field(description="谁的期限。")
+    action: Text = Field(description="要做的事。")
+    trigger: Text = Field(description="从哪件事开始算。")
+    duration: Id | None = Field(
+        None,
+        description="fact.values 里的名字，值须是期限（7 日、48 小时）。"
+        "不写表示以后台显示为准。待核的事实不能写。",
+    )
+    counting: Literal["moment", "day", "next-day"] | None = Field(
+        None, description="有 duration 时写：moment 从那一刻起；day 当日起；next-day 次日起。"
+    )
+    where: Text = Field(description="在哪里办、在哪里看倒计时。")
+    missed: Text = Field(description="逾期会怎样。")
+    fact: Id = Field(description="依据，facts 里的 id。")
+
+
+class Evidence(Record):
+    """证据：一类能证明某件事的材料。"""
+
+    title: Text = Field(description="名称。")
+    proves: Text = Field(description="能证明什么。")
+    export: Text = Field(description="从哪里导出、怎么导出。")
+    keep: Text = Field(description="怎样保持完整、可核对。")
+    rejected: list[Text] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
+    mask: Text = Field(description="哪些个人信息要遮，哪些必须保留。")
+    routes: list[Route] = Field(min_length=1, description="用在哪些路线。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+
+
+class FormField(Record):
+    """填写项：几份模板共用的一个空。"""
+
+    label: Text = Field(description="空的名字，会显示为【名字】。")
+    kind: FieldKind = Field(description="填什么：决定键盘、校验和提示。")
+    hint: Text = Field(description="去哪里找、怎么填。")
+    example: Text = Field(description="一个假的例子；数字要加引号。")
+    personal: bool = Field(default=False, description="是不是个人信息（姓名、电话、地址）。")
+    choices: list[Text] = Field(default_factory=list, min_length=1, description="kind 为 choice 时的选项。")
+
+
+class Template(Record):
+    """模板：一封信、一份说明、一张记录或一段回复，带空。"""
+
+    title: Text = Field(description="名称。")
+    kind: Literal["letter", "statement", "record", "reply"] = Field(
+        description="letter 信函；statement 说明；record 记录；reply 给买家的回复。"
+    )
+    route: Route = Field(description="所属路线。")
+    when: Text = Field(description="什么时候用。")
+    not_when: Text = Field(description="什么时候不能用。")
+    submit: Text = Field(description="写好以后交到哪里。")
+    length: int | None = Field(
+        None, ge=50, le=5000, description="建议的字数上限；真正的上限以提交页显示为准。"
+    )
+    fields: list[Id] = Field(
+        min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
+    )
+    body: Text = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
+    pledge: Text = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
+    evidence: list[Id] = Field(default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+
+
+class Item(Record):
+    """步骤：清单里的一个动作。"""
+
+    id: Id = Field(description="在本清单内唯一，发布后不改。")
+    what: Text = Field(description="做什么，一个动作。")
+    why: Text = Field(description="为什么。")
+    how: Text = Field(description="怎么做，具体到在哪里、存成什么。")
+    level: Literal["must", "should", "good"] = Field(
+        description="must 必做；should 应做；good 做了更好。"
+    )
+    evidence: list[Id] = Field(default_factory=list, min_length=1, description="相关证据，evidence 里的 id。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    see: Guide | None = Field(None, description="相关指南，例如 respond/appeal.md。")
+
+
+class Checklist(Record):
+    """清单：按顺序做的一组步骤。"""
+
+    title: Text = Field(description="名称。")
+    summary: Text = Field(description="做完能得到什么，一句话。")
+    route: Route = Field(description="所属路线。")
+    items: list[Item] = Field(min_length=1, description="步骤，按先后排列。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+
+
+class Answer(Record):
+    """分流里的一个回答，通向下一个问题或一个结果。"""
+
+    label: Text = Field(description="读者会点的话。")
+    to: Id = Field(description="下一个问题或结果的 id。")
+
+
+class Question(Record):
+    """分流里的一个问题。"""
+
+    ask: Text = Field(description="问题，一句话。")
+    hint: Text | None = Field(None, description="拿不准时看什么。")
+    answers: list[Answer] = Field(min_length=2, description="至少两个回答。")
+
+
+class Result(Record):
+    """分流的终点：先做什么，看哪一页，用哪份清单和模板。"""
+
+    title: Text = Field(description="结果的名字。")
+    first: Text = Field(description="现在先做的一件事。")
+    guide: Guide = Field(description="要看的指南。")
+    checklists: list[Id] = Field(default_factory=list, min_length=1, description="checklists 里的 id。")
+    templates: list[Id] = Field(default_factory=list, min_length=1, description="templates 里的 id。")
+    deadlines: list[Id] = Field(default_factory=list, min_length=1, description="deadlines 里的 id。")
+
+
+class Triage(Record):
+    """分流：从“发生了什么”走到该看的那一页。"""
+
+    title: Text = Field(description="名称。")
+    start: Id = Field(description="第一个问题的 id。")
+    questions: dict[Id, Question] = Field(min_length=1, description="问题。")
+    results: dict[Id, Result] = Field(min_length=1, description="结果。")
+
+
+class Term(Record):
+    """术语：一个词是什么意思，卖家还怎么叫它。"""
+
+    title: Text = Field(description="词。")
+    meaning: Text = Field(description="白话解释，一两句。")
+    also: list[Text] = Field(min_length=1, description="卖家的其他叫法；搜索会用到。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    see: Guide | None = Field(None, description="相关指南。")
+
+
+class Retired(Record):
+    """退役：一个不再使用的 id 的墓碑，读者的勾选据此搬到替代者。"""
+
+    kind: Literal[
+        "source", "fact", "deadline", "evidence", "field", "template", "checklist", "item",
+        "triage", "term",
+    ] = Field(description="原来是哪一类。")  # fmt: skip
+    reason: Text = Field(description="为什么退役。")
+    on: date = Field(description="退役日期。")
+    replaced_by: Text | None = Field(None, description="替代者的 id；没有就不写。")
+
+
+class Handbook(Record):
+    """整本手册的数据。"""
+
+    sources: dict[Id, Source] = Field(min_length=1, description="来源。")
+    facts: dict[Id, Fact] = Field(min_length=1, description="事实。")
+    deadlines: dict[Id, Deadline] = Field(min_length=1, description="期限。")
+    evidence: dict[Id, Evidence] = Field(min_length=1, description="证据。")
+    fields: dict[Id, FormField] = Field(min_length=1, description="填写项。")
+    templates: dict[Id, Template] = Field(min_length=1, description="模板。")
+    checklists: dict[Id, Checklist] = Field(min_length=1, description="清单。")
+    triage: dict[Id, Triage] = Field(min_length=1, description="分流。")
+    terms: dict[Id, Term] = Field(min_length=1, description="术语。")
+    retired: dict[Text, Retired] = Field(
+        default_factory=dict, description="退役的 id；步骤写成 清单id.步骤id。"
+    )

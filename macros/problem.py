@@ -1,0 +1,51 @@
+"""One thing that is wrong with the handbook, said so that a non-programmer can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Where = tuple[str | int, ...]
+"""Keys and list indexes from the root of the YAML to a value."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Where (file, 1-based line, dotted path), what is wrong and how to mend it."""
+
+    file: str
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        """Format like a compiler, so that editors and CI can jump to the line."""
+        place = f"{self.file}:{self.line}:"
+        return f"{place} {self.where}: {self.message}" if self.where else f"{place} {self.message}"
+
+
+class HandbookError(Exception):
+    """The handbook cannot be used; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems in file order."""
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def dotted(where: Where) -> str:
+    """Write a path as `templates.appeal-goods.fields[2]`."""
+    text = ""
+    for step in where:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Suggest the closest known name as `；是不是 “order-no”？`, or nothing when none is close."""
+    close = get_close_matches(wrong, list(known), n=1, cutoff=0.5)
+    return f"；是不是 “{close[0]}”？" if close else ""

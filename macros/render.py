@@ -1,0 +1,361 @@
+"""Handbook to HTML: every macro's output. Pure; readable and usable without scripts.
+
+A block widget is one HTML block that Markdown leaves alone; inline pieces (`fact`, `cite`,
+`value`) pass through Markdown, so their words are encoded against it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup, escape
+
+from macros.letters import with_numbers
+from macros.model import Handbook
+from macros.pages import Page, home_of, relative
+from macros.problem import nearest
+from macros.prose import Mark, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jinja2.runtime import Context
+
+    from macros.model import Fact, Route, Template
+
+BASIS = {
+    "article": ("已核对条文", "条文"),
+    "excerpt": ("已核对摘录", "摘录"),
+    "secondary": ("待核，以千牛后台显示为准", "待核"),
+}
+WORDS = {
+    "level": {"must": "必做", "should": "应做", "good": "更好"},
+    "party": {
+        "seller": "你",
+        "buyer": "买家",
+        "platform": "平台",
+        "carrier": "承运人",
+        "authority": "机关",
+        "court": "法院",
+    },
+    "route": {
+        "fake-trade": "虚假交易",
+        "dispute": "售后纠纷",
+        "authority": "机关程序",
+        "daily": "日常经营",
+    },
+    "counting": {"moment": "从那一刻起算", "day": "从当日起算", "next-day": "从次日起算"},
+    "letter": {"letter": "信函", "statement": "说明", "record": "记录", "reply": "回复买家"},
+    "source": {
+        "law": "法律",
+        "regulation": "法规与规章",
+        "interpretation": "司法解释与司法文件",
+        "platform-rule": "平台规则",
+        "case": "案例与报道",
+        "guide": "第三方转述",
+    },
+    "url_basis": {
+        "seen": "官方地址",
+        "pattern": "按网站规律推出的地址，未打开核对",
+        "portal": "只给官方门户，请在站内搜索标题",
+        "none": "没有可引用的地址",
+    },
+}
+SOURCES_PAGE = "reference/sources.md"
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in r"\`*_[]{}~^=+!|:#$@<>()"})
+_TAG_OR_TEXT = re.compile(r"(<[^>]*>|&#?\w+;)|([^<&]+)")
+
+
+class UnknownIdError(LookupError):
+    """A guide asked for an id that the handbook does not have."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        """Say which id is missing and which one is nearest."""
+        super().__init__(f"没有名为 “{name}” 的{kind}{nearest(name, known)}")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many facts a page rests on, by basis, and the earliest day one of them was checked."""
+
+    total: int
+    by_basis: Mapping[str, int]
+    checked_on: str
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders for one page, whose address below the site's root is `here`."""
+
+    book: Handbook
+    pages: dict[str, Page]
+    here: str = ""
+
+    # --- inline ---------------------------------------------------------------------------
+
+    def fact(self, name: str) -> Markup:
+        """State a fact: its claim, then source, article and basis."""
+        return self._inline("fact", fact=self._get("facts", "事实", name), id=name)
+
+    def cite(self, name: str) -> Markup:
+        """Name the source, article and basis of a fact that the sentence restates."""
+        return self._inline("cite", fact=self._get("facts", "事实", name), id=name)
+
+    def value(self, name: str, value: str) -> Markup:
+        """Quote one number of a fact, marked with its basis."""
+        return Markup(_encode(self._number(name, value)))  # noqa: S704 - rendered with autoescape
+
+    # --- widgets --------------------------------------------------------------------------
+
+    def checklist(self, name: str) -> Markup:
+        """Render a checklist: steps with why, how, evidence and facts."""
+        return self._block("checklist", id=name, checklist=self._get("checklists", "清单", name))
+
+    def template(self, name: str) -> Markup:
+        """Render a letter with 【blanks】 and the data its form grows from."""
+        template = self._get("templates", "模板", name)
+        data = letter_data(name, template, self.book)
+        lines = [self._letter_line(line) for line in data["body"].splitlines()]
+        return self._block("template", id=name, template=template, data=data, lines=lines)
+
+    def deadline(self, name: str) -> Markup:
+        """Render a deadline: who, what, from when, how long, where, and what if missed."""
+        return self._block("deadline", id=name, deadline=self._get("deadlines", "期限", name))
+
+    def evidence(self, name: str) -> Markup:
+        """Render a kind of evidence: what it proves, how to export, keep and mask it."""
+        return self._block("evidence", id=name, evidence=self._get("evidence", "证据", name))
+
+    def triage(self, name: str) -> Markup:
+        """Render a triage: questions whose answers are links, and the results they lead to."""
+        return self._block("triage", id=name, triage=self._get("triage", "分流", name))
+
+    def timeline(self, route: Route) -> Markup:
+        """Draw the deadlines of a route in their order."""
+        stages = [
+            (id_, deadline)
+            for id_, deadline in self.book.deadlines.items()
+            if deadline.route == route
+        ]
+        if not stages:
+            raise UnknownIdError("路线", route, WORDS["route"])
+        stages.sort(key=lambda pair: pair[1].stage)
+        return self._block("timeline", route=route, stages=stages)
+
+    # --- lists ----------------------------------------------------------------------------
+
+    def sources(self, kind: str | None = None) -> Markup:
+        """List the sources, of one kind or all, each with the facts that rest on it."""
+        if kind is not None and kind not in WORDS["source"]:
+            raise UnknownIdError("来源类别", kind, WORDS["source"])
+        chosen = {
+            id_: source
+            for id_, source in self.book.sources.items()
+            if kind in {None, source.kind}
+        }
+        return self._block("sources", sources=chosen)
+
+    def terms(self) -> Markup:
+        """List the terms in pinyin order (GB 18030 sorts common characters that way)."""
+        ordered = sorted(self.book.terms.items(), key=lambda pair: pair[1].title.encode("gb18030"))
+        return self._block("terms", terms=ordered)
+
+    def index_of(self, kind: str) -> Markup:
+        """List all records of a kind, each a link to the page where it stands."""
+        listing = _INDEXES.get(kind)
+        if listing is None:
+            raise UnknownIdError("目录", kind, _INDEXES)
+        records = [
+            (self._place(listing, id_), record)
+            for id_, record in getattr(self.book, kind).items()
+        ]
+        return self._block("index_of", kind=kind, records=[pair for pair in records if pair[0]])
+
+    def last_checked(self, path: str) -> Markup:
+        """Sum up the facts that the page at `path` rests on."""
+        return self._block("last_checked", tally=self.tally(path))
+
+    # --- what a page rests on -------------------------------------------------------------
+
+    def tally(self, path: str) -> Tally:
+        """Count the facts of a page by basis."""
+        facts = [self.book.facts[name] for name in sorted(self.facts_on(path))]
+        return Tally(
+            total=len(facts),
+            by_basis=Counter(fact.basis for fact in facts),
+            checked_on=min((fact.checked_on.isoformat() for fact in facts), default=""),
+        )
+
+    def facts_on(self, path: str) -> set[str]:
+        """Name the facts that a page shows, itself or in its widgets."""
+        facts: set[str] = set()
+        for macro, name in self.pages[path].calls:
+            facts |= self._facts_of(macro, name)
+        return facts & set(self.book.facts)
+
+    def _facts_of(self, macro: str, name: str) -> set[str]:
+        match macro:
+            case "fact" | "cite" | "value":
+                return {name}
+            case "timeline":
+                return {d.fact for d in self.book.deadlines.values() if d.route == name}
+            case "sources":
+                kinds = {id_: source.kind for id_, source in self.book.sources.items()}
+                facts = self.book.facts.items()
+                return {id_ for id_, f in facts if name in {"", kinds[f.source]}}
+            case "terms":
+                return _mentioned(self.book.terms)
+            case _:
+                section = _SECTION_OF.get(macro)
+                return _mentioned(getattr(self.book, section).get(name)) if section else set()
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _get(self, section: str, kind: str, name: str) -> Any:  # noqa: ANN401 - any record
+        records = getattr(self.book, section)
+        if name not in records:
+            raise UnknownIdError(kind, name, records)
+        return records[name]
+
+    def _number(self, name: str, value: str) -> Markup:
+        fact: Fact = self._get("facts", "事实", name)
+        if value not in fact.values:
+            raise UnknownIdError(f"值（事实 {name}）", value, fact.values)
+        return self._render("value", fact=fact, id=name, number=fact.values[value])
+
+    def prose(self, text: str) -> Markup:
+        """Render prose of the YAML: text stays text, `{fact.value}` becomes a marked number."""
+        return Markup().join(
+            escape(part) if isinstance(part, str) else self._number(part.name, part.value or "")
+            for part in split(text)
+        )
+
+    def claim(self, fact: Fact) -> str:
+        """Write a fact's claim with its numbers in it."""
+        return "".join(
+            fact.values[part.name] if isinstance(part, Mark) else part
+            for part in split(fact.claim)
+        )
+
+    def link(self, target: str) -> str:
+        """Address a guide (`respond/appeal.md#id`) from this page."""
+        return relative(target, self.here)
+
+    def source_link(self, fact_id: str) -> str:
+        """Address a fact on the page of sources."""
+        return self.link(f"{SOURCES_PAGE}#fact-{fact_id}")
+
+    def page_title(self, target: str) -> str:
+        """Title of the guide that a link goes to."""
+        path = target.partition("#")[0]
+        return self.pages[path].title if path in self.pages else path
+
+    def widget_link(self, macro: str, id_: str) -> str:
+        """Address a widget on the page where it stands; empty when it stands nowhere."""
+        return self._place(macro, id_)
+
+    def _place(self, macro: str, id_: str) -> str:
+        home = home_of(self.pages, macro, id_)
+        return self.link(f"{home}#{macro}-{id_}") if home else ""
+
+    def _letter_line(self, line: str) -> Markup:
+        return Markup().join(
+            escape(part)
+            if isinstance(part, str)
+            else Markup('<span class="kb-blank" data-kb-field="{}">【{}】</span>').format(
+                part.name, self.book.fields[part.name].label
+            )
+            for part in split(line)
+        )
+
+    def _render(self, file: str, **names: object) -> Markup:
+        text = _environment().get_template(f"{file}.html").render(r=self, words=WORDS, **names)
+        return Markup(text.strip())  # noqa: S704 - rendered with autoescape
+
+    def _inline(self, file: str, **names: object) -> Markup:
+        return Markup(_encode(self._render(file, **names)))  # noqa: S704 - already escaped
+
+    def _block(self, file: str, **names: object) -> Markup:
+        """Render a widget; fences would be read by a Markdown extension even inside HTML."""
+        html = self._render(file, **names)
+        return Markup(html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;"))  # noqa: S704
+
+
+_SECTION_OF = {
+    "checklist": "checklists",
+    "template": "templates",
+    "deadline": "deadlines",
+    "evidence": "evidence",
+    "triage": "triage",
+}
+_INDEXES = {section: macro for macro, section in _SECTION_OF.items()}
+
+
+def letter_data(name: str, template: Template, book: Handbook) -> dict[str, Any]:
+    """Gather what the browser needs to grow a form from a letter."""
+    return {
+        "id": name,
+        "title": template.title,
+        "length": template.length,
+        "body": with_numbers(template.body, book).strip("\n"),
+        "pledge": with_numbers(template.pledge, book),
+        "fields": [
+            {"id": id_, **book.fields[id_].model_dump(exclude_defaults=True)}
+            for id_ in template.fields
+        ],
+    }
+
+
+def _mentioned(record: object) -> set[str]:
+    """Name the facts that a record cites or quotes, at any depth."""
+    if isinstance(record, str):
+        return {part.name for part in split(record) if isinstance(part, Mark) and part.value}
+    if isinstance(record, dict):
+        return set().union(*map(_mentioned, record.values()))
+    if isinstance(record, list):
+        return set().union(*map(_mentioned, record))
+    if not hasattr(type(record), "model_fields"):
+        return set()
+    cited = set(getattr(record, "facts", ())) | {getattr(record, "fact", "")}
+    return cited.union(*(_mentioned(value) for _, value in record))  # type: ignore[attr-defined]
+
+
+def _encode(html: str) -> str:
+    """Encode the text between tags so that Markdown finds nothing to format in it."""
+    return _TAG_OR_TEXT.sub(lambda m: m[1] or m[2].translate(_MARKDOWN), html)
+
+
+def _json(data: object) -> Markup:
+    """Write JSON that is safe inside a script element and inside Markdown."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for char in "<>&`~":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - every markup character is escaped above
+
+
+@pass_context
+def _prose(context: Context, text: str) -> Markup:
+    renderer: Renderer = context["r"]
+    return renderer.prose(text)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["prose"] = _prose
+    environment.filters["json"] = _json
+    environment.globals["BASIS"] = BASIS
+    return environment

@@ -1,0 +1,58 @@
+"""What may stand in Chinese prose: rules on characters and on numbers, shared by YAML and Markdown.
+
+Each function takes text and yields one Chinese sentence for each thing to mend.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:!?](?![/\w])|(?<=[\u4e00-\u9fff])\.(?=\s|$)")
+
+_UNIT = r"个?工作日|个?月|小时|分钟|万元|天|日|年|分|元|倍|笔|次|%|％"
+_NUMBER = re.compile(rf"\d+(?:\.\d+)?\s*(?:至|到|—|-|~|～)?\s*\d*\s*(?:{_UNIT})")
+_CHINESE_LIMIT = re.compile(
+    r"[一二两三四五六七八九十百]+(?:个工作日|个月|小时|天|日)(?:内|以内|之内)"
+)
+_DATE = re.compile(
+    r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d\d-\d\d"
+)
+
+
+def characters(text: str) -> Iterator[str]:
+    """Find markup, invisible or look-alike characters and half-width punctuation."""
+    if match := _MARKUP.search(text):
+        yield f"含有网页标记 “{match[0]}…”。这里只写纯文字，格式由网站负责。"
+    if match := _INVISIBLE.search(text) or _CONTROL.search(text):
+        yield (
+            f"含有看不见的字符 U+{ord(match[0]):04X}（多半是复制时带进来的）。"
+            "请删掉这一处，重新手打。"
+        )
+    if match := _RADICAL.search(text):
+        right = unicodedata.normalize("NFKC", match[0])
+        hint = f"，应为 “{right}”" if right != match[0] else ""
+        yield f"“{match[0]}”（U+{ord(match[0]):04X}）是形近字，多半来自 PDF{hint}。请重新手打。"
+    if match := _FULL_WIDTH.search(text):
+        right = unicodedata.normalize("NFKC", match[0])
+        yield f"“{match[0]}” 是全角字符，请改成半角 “{right}”。"
+    if match := _HALF_WIDTH.search(text):
+        yield f"“{match[0]}” 是半角标点，中文里请用全角（，；：！？。）。"
+
+
+def numbers(text: str) -> Iterator[str]:
+    """Find hand-typed numbers that carry a legal or platform meaning; dates may be typed."""
+    for match in [*_NUMBER.finditer(_DATE.sub("", text)), *_CHINESE_LIMIT.finditer(text)]:
+        yield (
+            f"“{match[0].strip()}” 是手写的数字。数字只在 facts 的 values 里写一次，"
+            "这里请引用它。"
+        )
