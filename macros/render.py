@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 
     from macros.model import Fact, Route, Template
 
-BASIS = {
-    "article": ("已核对条文", "条文"),
-    "excerpt": ("已核对摘录", "摘录"),
-    "secondary": ("待核，以千牛后台显示为准", "待核"),
-}
+BASIS = {"article": "已核对条文", "excerpt": "已核对摘录", "secondary": "待核"}
 WORDS = {
     "level": {"must": "必做", "should": "应做", "good": "更好"},
     "party": {
@@ -243,6 +239,13 @@ class Renderer:
             fact.values[part.name] if isinstance(part, Mark) else part
             for part in split(fact.claim)
         )
+
+    def basis(self, fact: Fact) -> str:
+        """Say how well a fact was checked, and for an unchecked one what to go by instead."""
+        if fact.basis != "secondary":
+            return BASIS[fact.basis]
+        platform = self.book.sources[fact.source].kind in {"platform-rule", "guide"}
+        return f"{BASIS[fact.basis]}，以{'千牛后台显示' if platform else '官方原文'}为准"
 
     def link(self, target: str) -> str:
         """Address a guide (`respond/appeal.md#id`) from this page."""

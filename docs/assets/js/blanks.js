@@ -1,0 +1,56 @@
+// What may be typed in a blank, how it is asked for, and how it stands in the letter.
+
+/**
+ * @typedef {object} Blank
+ * @property {string} id
+ * @property {string} label
+ * @property {"text"|"long-text"|"number"|"money"|"date"|"datetime"|"order-number"|"tracking-number"|"phone"|"choice"} kind
+ * @property {string} hint
+ * @property {string} example
+ * @property {boolean} [personal] kept for this tab only
+ * @property {string[]} [choices] for kind "choice"
+ */
+
+/** Kind → attributes of its control; a kind not named here is plain text. */
+export const CONTROLS = {
+  number: { inputMode: "numeric" },
+  money: { inputMode: "decimal" },
+  date: { type: "date" },
+  datetime: { type: "datetime-local" },
+  "order-number": { inputMode: "numeric" },
+  phone: { type: "tel", autocomplete: "tel" },
+};
+
+const RULES = {
+  number: [/^\d{1,9}$/, "这里填整数，不加单位。"],
+  money: [/^\d{1,9}(\.\d{1,2})?$/, "这里填金额，只写数字，例如 128.50。"],
+  "order-number": [/^\d{15,22}$/, "订单编号一般是一长串数字，请对照后台再看一眼。"],
+  "tracking-number": [/^[A-Za-z0-9-]{8,30}$/, "运单号只有字母和数字，请对照面单再看一眼。"],
+  phone: [/^[\d+\-() ]{7,20}$/, "电话里只有数字，请再看一眼。"],
+};
+
+/**
+ * Say what looks wrong with a typed value; advice only, nothing is refused.
+ *
+ * @param {Blank["kind"]} kind
+ * @param {string} value
+ * @returns {string} a sentence, or "" when nothing looks wrong or nothing was typed
+ */
+export function advise(kind, value) {
+  const rule = RULES[kind];
+  return !value.trim() || !rule || rule[0].test(value.trim()) ? "" : rule[1];
+}
+
+/**
+ * Write a value as it stands in a letter: `2026-11-22T10:30` → `2026 年 11 月 22 日 10:30`.
+ *
+ * @param {Blank["kind"]} kind
+ * @param {string} value
+ * @returns {string}
+ */
+export function written(kind, value) {
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value);
+  if (!match || (kind !== "date" && kind !== "datetime")) return value;
+  const day = `${match[1]} 年 ${Number(match[2])} 月 ${Number(match[3])} 日`;
+  return match[4] ? `${day} ${match[4]}` : day;
+}

@@ -1,0 +1,12 @@
+// The one store that all widgets of a page share.
+
+import { KEY, Store } from "./store.js";
+
+export const store = new Store(() => localStorage, () => sessionStorage);
+
+addEventListener("storage", (event) => {
+  if (event.key === KEY) {
+    store.load();
+    store.emit();
+  }
+});
