@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
     schema.set_defaults(run=_schema)
     due = commands.add_parser("due", help="列出到期该复核的事实")
-    due.add_argument("--on", type=_date, default=None, metavar="日期", help="例如 2027-01-31，默认今天")
+    due.add_argument(
+        "--on", type=_date, default=None, metavar="日期", help="例如 2027-01-31，默认今天"
+    )
     due.set_defaults(run=_due)
     exported = commands.add_parser("export", help="把数据写成 JSON")
     exported.add_argument("folder", type=Path, metavar="目录")

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from macros import duration, words
-from macros.model import Handbook, Template, Triage
 from macros.problem import Where, nearest
 from macros.prose import Mark, marks, plain, strings
+
+if TYPE_CHECKING:
+    from macros.model import Handbook, Template, Triage
 
 Found = Iterator[tuple[Where, str]]
 
@@ -110,7 +114,7 @@ def sections_are_sorted(context: Context) -> Found:
     """Records stand in the order of their ids, so that two changes seldom meet on one line."""
     for section in SECTION_NAMES:
         ids = list(getattr(context.book, section))
-        for before, after in zip(ids, ids[1:], strict=False):
+        for before, after in pairwise(ids):
             if before > after:
                 yield (section, after), f"请按 id 的字母顺序排列：“{after}” 应在 “{before}” 之前。"
 
@@ -139,7 +143,7 @@ def retired_ids_are_gone(context: Context) -> Found:
 
 def live_ids(book: Handbook) -> dict[str, set[str]]:
     """List the ids in use by kind; an item's id is `checklist.item`."""
-    kinds = {
+    kinds: dict[str, dict[str, Any]] = {
         "source": book.sources,
         "fact": book.facts,
         "deadline": book.deadlines,
@@ -210,8 +214,7 @@ def letters_quote_no_unchecked_number(context: Context) -> Found:
                 if mark.value is not None and fact is not None and fact.basis == "secondary":
                     yield (
                         ("templates", id_, part),
-                        f"信里引用了待核的数字 “{mark.name}.{mark.value}”；请去掉，"
-                        "改写成“以页面显示为准”。",
+                        f"信里引用了待核的数字 “{mark.name}.{mark.value}”；请改写成“以页面显示为准”。",
                     )
 
 
@@ -224,6 +227,8 @@ def computed_deadlines_were_read(context: Context) -> Found:
             yield ("deadlines", id_), "duration 和 counting 要么都写，要么都不写。"
         if deadline.duration is None or fact is None:
             continue
+        if deadline.limit is not None:
+            yield ("deadlines", id_, "limit"), "已经有 duration，不要再写 limit。"
         if fact.basis == "secondary":
             yield where, "依据是待核的事实，不能拿它算日期。请删掉 duration 和 counting。"
         elif deadline.duration not in fact.values:

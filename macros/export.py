@@ -71,9 +71,7 @@ def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
 
 
 def _claim(claim: str, values: dict[str, str]) -> str:
-    return "".join(
-        values[part.name] if isinstance(part, Mark) else part for part in split(claim)
-    )
+    return "".join(values[part.name] if isinstance(part, Mark) else part for part in split(claim))
 
 
 def _text(data: object) -> str:

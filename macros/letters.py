@@ -34,9 +34,7 @@ def _blank(mark: Mark, values: Mapping[str, str], labels: Mapping[str, str]) -> 
 
 def with_numbers(text: str, book: Handbook) -> str:
     """Put the facts' numbers in, and leave the blanks."""
-    return "".join(
-        part if isinstance(part, str) else _number(part, book) for part in split(text)
-    )
+    return "".join(part if isinstance(part, str) else _number(part, book) for part in split(text))
 
 
 def _number(mark: Mark, book: Handbook) -> str:

@@ -94,6 +94,9 @@ class Deadline(Record):
         description="fact.values 里的名字，值须是期限（7 日、48 小时）。"
         "不写表示以后台显示为准。待核的事实不能写。",
     )
+    limit: Text | None = Field(
+        None, description="没有 duration 时可写：以什么为准；不写就是“以后台显示的倒计时为准”。"
+    )
     counting: Literal["moment", "day", "next-day"] | None = Field(
         None, description="有 duration 时写：moment 从那一刻起；day 当日起；next-day 次日起。"
     )
@@ -123,7 +126,9 @@ class FormField(Record):
     hint: Text = Field(description="去哪里找、怎么填。")
     example: Text = Field(description="一个假的例子；数字要加引号。")
     personal: bool = Field(default=False, description="是不是个人信息（姓名、电话、地址）。")
-    choices: list[Text] = Field(default_factory=list, min_length=1, description="kind 为 choice 时的选项。")
+    choices: list[Text] = Field(
+        default_factory=list, min_length=1, description="kind 为 choice 时的选项。"
+    )
 
 
 class Template(Record):
@@ -145,7 +150,9 @@ class Template(Record):
     )
     body: Text = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
     pledge: Text = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
-    evidence: list[Id] = Field(default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。")
+    evidence: list[Id] = Field(
+        default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。"
+    )
     facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
 
 
@@ -159,7 +166,9 @@ class Item(Record):
     level: Literal["must", "should", "good"] = Field(
         description="must 必做；should 应做；good 做了更好。"
     )
-    evidence: list[Id] = Field(default_factory=list, min_length=1, description="相关证据，evidence 里的 id。")
+    evidence: list[Id] = Field(
+        default_factory=list, min_length=1, description="相关证据，evidence 里的 id。"
+    )
     facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
     see: Guide | None = Field(None, description="相关指南，例如 respond/appeal.md。")
 
@@ -195,9 +204,15 @@ class Result(Record):
     title: Text = Field(description="结果的名字。")
     first: Text = Field(description="现在先做的一件事。")
     guide: Guide = Field(description="要看的指南。")
-    checklists: list[Id] = Field(default_factory=list, min_length=1, description="checklists 里的 id。")
-    templates: list[Id] = Field(default_factory=list, min_length=1, description="templates 里的 id。")
-    deadlines: list[Id] = Field(default_factory=list, min_length=1, description="deadlines 里的 id。")
+    checklists: list[Id] = Field(
+        default_factory=list, min_length=1, description="checklists 里的 id。"
+    )
+    templates: list[Id] = Field(
+        default_factory=list, min_length=1, description="templates 里的 id。"
+    )
+    deadlines: list[Id] = Field(
+        default_factory=list, min_length=1, description="deadlines 里的 id。"
+    )
 
 
 class Triage(Record):

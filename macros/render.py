@@ -18,8 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from macros.letters import with_numbers
-from macros.model import Handbook
-from macros.pages import Page, home_of, relative
+from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, split
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from macros.model import Fact, Route, Template
+    from macros.model import Fact, Handbook, Route, Template
 
 BASIS = {"article": "已核对条文", "excerpt": "已核对摘录", "secondary": "待核"}
 WORDS = {
@@ -46,6 +45,12 @@ WORDS = {
         "dispute": "售后纠纷",
         "authority": "机关程序",
         "daily": "日常经营",
+    },
+    "limit": {
+        "fake-trade": "以后台显示的倒计时为准",
+        "dispute": "以后台显示的倒计时为准",
+        "daily": "以后台显示的为准",
+        "authority": "以文书写明的为准",
     },
     "counting": {"moment": "从那一刻起算", "day": "从当日起算", "next-day": "从次日起算"},
     "letter": {"letter": "信函", "statement": "说明", "record": "记录", "reply": "回复买家"},
@@ -152,9 +157,7 @@ class Renderer:
         if kind is not None and kind not in WORDS["source"]:
             raise UnknownIdError("来源类别", kind, WORDS["source"])
         chosen = {
-            id_: source
-            for id_, source in self.book.sources.items()
-            if kind in {None, source.kind}
+            id_: source for id_, source in self.book.sources.items() if kind in {None, source.kind}
         }
         return self._block("sources", sources=chosen)
 
@@ -169,8 +172,7 @@ class Renderer:
         if listing is None:
             raise UnknownIdError("目录", kind, _INDEXES)
         records = [
-            (self._place(listing, id_), record)
-            for id_, record in getattr(self.book, kind).items()
+            (self._place(listing, id_), record) for id_, record in getattr(self.book, kind).items()
         ]
         return self._block("index_of", kind=kind, records=[pair for pair in records if pair[0]])
 
@@ -236,8 +238,7 @@ class Renderer:
     def claim(self, fact: Fact) -> str:
         """Write a fact's claim with its numbers in it."""
         return "".join(
-            fact.values[part.name] if isinstance(part, Mark) else part
-            for part in split(fact.claim)
+            fact.values[part.name] if isinstance(part, Mark) else part for part in split(fact.claim)
         )
 
     def basis(self, fact: Fact) -> str:
@@ -250,6 +251,10 @@ class Renderer:
     def link(self, target: str) -> str:
         """Address a guide (`respond/appeal.md#id`) from this page."""
         return relative(target, self.here)
+
+    def is_elsewhere(self, target: str) -> bool:
+        """Tell whether a guide is another page than this one."""
+        return url_of(target.partition("#")[0]) != self.here
 
     def source_link(self, fact_id: str) -> str:
         """Address a fact on the page of sources."""
@@ -287,7 +292,7 @@ class Renderer:
 
     def _block(self, file: str, **names: object) -> Markup:
         """Render a widget; fences would be read by a Markdown extension even inside HTML."""
-        html = self._render(file, **names)
+        html = str(self._render(file, **names))
         return Markup(html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;"))  # noqa: S704
 
 

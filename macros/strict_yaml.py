@@ -142,7 +142,7 @@ class _Builder:
 
     def feed(self, event: yaml.Event) -> None:
         """Take one event; the kinds not named here carry nothing."""
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.DocumentStartEvent():
                 self._start_document(line)
@@ -170,8 +170,8 @@ class _Builder:
     def _refuse_decorations(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
             self._refuse(line, f"不支持锚点 “&{event.anchor}”。请去掉它。")
-        if getattr(event, "tag", None):
-            self._refuse(line, f"不支持类型标签 “{event.tag}”。请去掉它，或给文字加引号。")
+        if tag := getattr(event, "tag", None):
+            self._refuse(line, f"不支持类型标签 “{tag}”。请去掉它，或给文字加引号。")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None

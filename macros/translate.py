@@ -92,7 +92,9 @@ def _wrong_number(detail: ErrorDetails, _: dict[str, Any]) -> str:
 
 def _out_of_range(detail: ErrorDetails, context: dict[str, Any]) -> str:
     low, high = context.get("ge"), context.get("le")
-    return f"“{detail['input']}” 超出范围：" + (f"不小于 {low}。" if high is None else f"不大于 {high}。")
+    return f"“{detail['input']}” 超出范围：" + (
+        f"不小于 {low}。" if high is None else f"不大于 {high}。"
+    )
 
 
 def _wrong_switch(detail: ErrorDetails, _: dict[str, Any]) -> str:

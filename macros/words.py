@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:!?](?![/\w])|(?<=[\u4e00-\u9fff])\.(?=\s|$)")
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:!?](?!//)|(?<=[\u4e00-\u9fff])\.(?=\s|$)")
 
 _UNIT = r"个?工作日|个?月|小时|分钟|万元|天|日|年|分|元|倍|笔|次|%|％"
 _NUMBER = re.compile(rf"\d+(?:\.\d+)?\s*(?:至|到|—|-|~|～)?\s*\d*\s*(?:{_UNIT})")
@@ -53,6 +53,5 @@ def numbers(text: str) -> Iterator[str]:
     """Find hand-typed numbers that carry a legal or platform meaning; dates may be typed."""
     for match in [*_NUMBER.finditer(_DATE.sub("", text)), *_CHINESE_LIMIT.finditer(text)]:
         yield (
-            f"“{match[0].strip()}” 是手写的数字。数字只在 facts 的 values 里写一次，"
-            "这里请引用它。"
+            f"“{match[0].strip()}” 是手写的数字。数字只在 facts 的 values 里写一次，这里请引用它。"
         )

@@ -1,0 +1,114 @@
+"""What all tests share: the repository, its data, and one built site, served on this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros import strict_yaml
+from macros.loader import load
+from macros.pages import Page, read_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.model import Handbook
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+DATA = ROOT / "tests" / "data"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site: its folder, and the address (ending in `/`) it is served at."""
+
+    folder: Path
+    url: str
+
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def book() -> Handbook:
+    return load(DOCS / "data" / "handbook.yml")
+
+
+@pytest.fixture(scope="session")
+def guides() -> dict[str, Page]:
+    return read_pages(DOCS)
+
+
+@pytest.fixture
+def small() -> dict[str, Any]:
+    """A small handbook with nothing wrong in it, as plain data, to spoil."""
+    data: dict[str, Any] = strict_yaml.read(DATA / "small.yml").data
+    return data
+
+
+@pytest.fixture(scope="session")
+def fill_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = json.loads((DATA / "fill_cases.json").read_text("utf-8"))
+    return cases
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the site once, for the address it is then served at, as `make build` does."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/"
+    build(ROOT, folder, SITE_URL=url)
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(folder, url)
+    server.shutdown()
+    server.server_close()
+
+
+def build(project: Path, folder: Path, **environment: str) -> None:
+    """Build a project strictly; a failure shows what MkDocs printed."""
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=project,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a host would: with the site's own page for what is not there."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)

@@ -1,0 +1,132 @@
+"""Each rule has a bad sample that it catches and no other rule does."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from macros import checks, loader
+from macros.model import Handbook
+from macros.strict_yaml import Document
+
+GUIDES = frozenset({"guide.md"})
+Path = tuple[str | int, ...]
+
+SAMPLES = [
+    (checks.references_exist, ("deadlines", "deadline-b", "fact"), "fact-c", "没有名为 “fact-c” 的事实；是不是"),
+    (checks.references_exist, ("checklists", "list-a", "items", 0, "evidence"),
+     ["evidence-a", "evidense-a"], "是不是 “evidence-a”"),
+    (checks.references_exist, ("terms", "term-a", "facts"), ["fact-z"], "没有名为 “fact-z” 的事实"),
+    (checks.guides_exist, ("terms", "term-a", "see"), "guides.md", "是不是 “guide.md”"),
+    (checks.items_are_unique, ("checklists", "list-a", "items", 1, "id"), "first", "重复了"),
+    (checks.retired_ids_are_gone, ("retired", "old-letter", "replaced_by"), "letter-b", "不存在"),
+    (checks.retired_ids_are_gone, ("retired", "letter-a"),
+     {"kind": "template", "reason": "旧了。", "on": "2026-11-22"}, "还在使用"),
+    (checks.claims_use_their_values, ("facts", "fact-b", "claim"), "有人说很快。", "没有用到 {rumour}"),
+    (checks.claims_use_their_values, ("facts", "fact-b", "claim"), "{rumour}，{rumor}。", "“rumor”"),
+    (checks.quoted_values_exist, ("checklists", "list-a", "items", 1, "how"),
+     "在 {fact-a.windows}内。", "是不是 “window”"),
+    (checks.quoted_values_exist, ("checklists", "list-a", "items", 1, "how"),
+     "在 {fact-x.window}内。", "没有名为 “fact-x” 的事实"),
+    (checks.numbers_are_said_once, ("checklists", "list-a", "items", 0, "why"),
+     "只有 72 小时。", "“72 小时” 是手写的数字"),
+    (checks.numbers_are_said_once, ("deadlines", "deadline-a", "missed"),
+     "三天内要补。", "“三天内” 是手写的数字"),
+    (checks.letters_quote_no_unchecked_number, ("templates", "letter-a", "pledge"),
+     "以上真实，{fact-b.rumour}。", "待核的数字"),
+    (checks.computed_deadlines_were_read, ("deadlines", "deadline-a", "fact"), "fact-b", "待核的事实"),
+    (checks.computed_deadlines_were_read, ("deadlines", "deadline-a", "duration"), "windows", "是不是"),
+    (checks.computed_deadlines_were_read, ("facts", "fact-a", "values", "window"), "100 万元", "不是期限"),
+    (checks.computed_deadlines_were_read, ("deadlines", "deadline-a", "limit"), "看后台", "不要再写 limit"),
+    (checks.computed_deadlines_were_read, ("deadlines", "deadline-b", "counting"), "day", "都不写"),
+    (checks.stages_are_distinct, ("deadlines", "deadline-b", "stage"), 10, "已占用"),
+    (checks.review_follows_check, ("facts", "fact-a", "review_by"), "2026-11-22", "晚于"),
+    (checks.blanks_are_declared, ("templates", "letter-a", "body"),
+     "{order-no} {phone} {oder-no}", "是不是 “order-no”"),
+    (checks.listed_fields_are_used, ("templates", "letter-a", "body"), "{order-no}", "没有用到 “phone”"),
+    (checks.listed_fields_are_used, ("templates", "letter-a", "fields"),
+     ["order-no", "phone", "phone"], "列了两次"),
+    (checks.letters_end_in_truth, ("templates", "letter-a", "pledge"), "请批准。", "真实"),
+    (checks.choices_are_given, ("fields", "order-no", "choices"), ["甲"], "kind 为 choice"),
+    (checks.phones_are_personal, ("fields", "phone", "personal"), False, "personal: true"),
+    (checks.triage_leads_somewhere, ("triage", "start-a", "start"), "on", "是不是 “one”"),
+    (checks.triage_leads_somewhere, ("triage", "start-a", "questions", "two", "answers", 1, "to"),
+     "othre", "是不是 “other”"),
+    (checks.triage_leads_somewhere, ("triage", "start-a", "questions", "two", "answers", 1, "to"),
+     "one", "转圈"),
+    (checks.triage_leads_somewhere, ("triage", "start-a", "questions", "two", "answers", 1, "to"),
+     "done", "没有哪个回答通向 “other”"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "一个<b>词</b>。", "网页标记"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "一个\u200b词。", "U+200B"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "右转\u202e。", "U+202E"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "⽤一个词。", "应为 “用”"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "第１个词。", "半角 “1”"),
+    (checks.words_are_clean, ("terms", "term-a", "meaning"), "一个词,两个词。", "半角标点"),
+    (checks.other_words_are_distinct, ("terms", "term-b", "also"), ["阿甲"], "已属于术语 “term-a”"),
+    (checks.other_words_are_distinct, ("terms", "term-b", "also"), ["甲词"], "已属于术语 “term-a”"),
+    (checks.sources_are_used, ("sources", "source-z"),
+     {"title": "丙", "short": "丙", "issuer": "丙", "effective": "不明", "kind": "law",
+      "url_basis": "none"}, "没有事实引用"),
+    (checks.fields_are_used, ("fields", "zip-code"),
+     {"label": "邮编", "kind": "text", "hint": "写邮编。", "example": "丙"}, "没有模板用到"),
+    (checks.evidence_is_used, ("evidence", "evidence-z"),
+     {"title": "丙", "proves": "丙。", "export": "丙。", "keep": "丙。", "rejected": ["丙。"],
+      "mask": "丙。", "routes": ["dispute"]}, "没有步骤或模板用到"),
+]  # fmt: skip
+
+
+def put(data: Any, path: Path, value: object) -> None:  # noqa: ANN401 - plain YAML data
+    *parents, last = path
+    for step in parents:
+        data = data[step]
+    data[last] = value
+
+
+def context(data: dict[str, Any]) -> checks.Context:
+    ids = {section: set(data[section]) for section in checks.SECTION_NAMES}
+    return checks.Context(Handbook.model_validate(data), ids, GUIDES)
+
+
+def named(sample: tuple[checks.Rule, Path, object, str]) -> str:
+    return f"{sample[0].__name__}: {sample[3]}"
+
+
+def test_the_small_handbook_has_no_problem(small: dict[str, Any]) -> None:
+    assert checks.run(context(small)) == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=named)
+def test_a_bad_sample_is_caught_by_its_rule_alone(
+    small: dict[str, Any], sample: tuple[checks.Rule, Path, object, str]
+) -> None:
+    rule, path, value, said = sample
+    put(small, path, deepcopy(value))
+    spoiled = context(small)
+    found = {each: list(each(spoiled)) for each in checks.RULES + checks.USAGE_RULES}
+    assert [each.__name__ for each in found if found[each]] == [rule.__name__]
+    assert any(said in message for _, message in found[rule]), found[rule]
+
+
+def test_unsorted_records_are_told(small: dict[str, Any]) -> None:
+    small["terms"] = dict(reversed(small["terms"].items()))
+    [(where, message)] = checks.run(context(small))
+    assert where == ("terms", "term-a")
+    assert "“term-a” 应在 “term-b” 之前" in message
+
+
+def test_every_rule_has_a_bad_sample() -> None:
+    sampled = {rule for rule, *_ in SAMPLES} | {checks.sections_are_sorted}
+    assert sampled == {*checks.RULES, *checks.USAGE_RULES}
+
+
+def test_a_misshapen_record_hides_no_other_problem(small: dict[str, Any]) -> None:
+    small["facts"]["fact-b"]["basis"] = "rumour"
+    small["terms"]["term-a"]["meaning"] = "一个词,两个词。"
+    book, found = loader.check(Document("book.yml", small), GUIDES)
+    messages = "\n".join(map(str, found))
+    assert book is None
+    assert "“rumour” 不在可选范围" in messages
+    assert "半角标点" in messages
+    assert len(found) == 2, messages

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from macros import strict_yaml
+from macros.__main__ import main
+from macros.skeletons import SKELETONS, skeleton
+from tests.conftest import DATA, DOCS, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A small handbook in a folder of its own."""
+    path = tmp_path / "docs" / "data" / "handbook.yml"
+    path.parent.mkdir(parents=True)
+    shutil.copy(DATA / "small.yml", path)
+    (tmp_path / "docs" / "guide.md").write_text("# 指南\n", "utf-8")
+    return path
+
+
+def test_check_passes_a_good_handbook(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "check"]) == 0
+    assert "没有问题" in capsys.readouterr().out
+
+
+def test_check_tells_all_problems_with_their_lines(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = data.read_text("utf-8").replace("see: guide.md", "see: guides.md")
+    data.write_text(text.replace("fields: [order-no, phone]", "fields: [oder-no, phone]"), "utf-8")
+    assert main(["--data", str(data), "check"]) == 1
+    out = capsys.readouterr()
+    line = text.splitlines().index("    fields: [order-no, phone]") + 1
+    assert (
+        f"handbook.yml:{line}: templates.letter-a.fields[0]: 没有名为 “oder-no” 的填写项；是不是 “order-no”？"
+        in out.out
+    )
+    assert out.out.count("是不是 “guide.md”？") == 2
+    assert f"共 {out.out.count('handbook.yml:')} 处要改" in out.err
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\0\1\2", b"\xff\xfe", b"a: [", b"a: 1\na: 2\n", b"- x\n", b"7\n"], ids=repr
+)
+def test_no_input_ends_in_a_traceback(data: Path, raw: bytes) -> None:
+    data.write_bytes(raw)
+    for command in (["check"], ["due", "--on", "2030-01-01"], ["export", str(data.parent)]):
+        result = subprocess.run(
+            [sys.executable, "-m", "macros", "--data", str(data), *command],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert result.returncode == 1
+        assert "Traceback" not in result.stderr + result.stdout
+        assert "handbook.yml:" in result.stderr + result.stdout
+
+
+def test_due_lists_facts_by_the_given_day(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "due", "--on", "2027-02-01"]) == 0
+    assert "fact-b" in capsys.readouterr().out
+
+
+def test_a_wrong_day_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["due", "--on", "明天"])
+    assert "应写成 2027-01-31 这样" in capsys.readouterr().err
+
+
+def test_export_writes_below_the_folder(data: Path, tmp_path: Path) -> None:
+    assert main(["--data", str(data), "export", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "api" / "v1" / "facts.json").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_explained(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    assert main(["--data", str(data), "export", str(tmp_path / "taken")]) == 1
+    assert "写不了这个文件" in capsys.readouterr().err
+
+
+def test_the_committed_schema_is_the_generated_one(data: Path) -> None:
+    assert main(["--data", str(data), "schema"]) == 0
+    generated = data.with_suffix(".schema.json").read_bytes()
+    assert generated == (DOCS / "data" / "handbook.schema.json").read_bytes(), (
+        "运行 python -m macros schema 并提交"
+    )
+
+
+@pytest.mark.parametrize("kind", SKELETONS)
+def test_a_new_record_is_yaml_to_paste(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", kind, "my-record"]) == 0
+    pasted = capsys.readouterr().out
+    assert pasted == skeleton(kind, "my-record")
+    assert "my-record" in yaml.safe_load(pasted)
+
+
+def test_a_new_fact_passes_the_check_where_it_is_pasted(data: Path) -> None:
+    text = data.read_text("utf-8")
+    pasted = skeleton("fact", "fact-c").replace("e-commerce-law", "law-a")
+    data.write_text(text.replace("deadlines:\n", pasted + "deadlines:\n", 1), "utf-8")
+    assert main(["--data", str(data), "check"]) == 0
+
+
+@pytest.mark.parametrize("kind", ["template", "checklist"])
+def test_a_new_record_has_the_right_shape(data: Path, kind: str) -> None:
+    text = data.read_text("utf-8")
+    section = f"{kind}s:\n"
+    pasted = skeleton(kind, "a-record").replace("order-page", "evidence-a")
+    pasted = pasted.replace("shop-name", "phone")
+    data.write_text(text.replace(section, section + pasted, 1), "utf-8")
+    assert main(["--data", str(data), "check"]) == 0
+
+
+def test_a_bad_id_for_a_new_record_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", "fact", "Bad_Id"])
+    assert "小写字母、数字和连字符" in capsys.readouterr().err
+
+
+def test_the_first_line_binds_the_schema() -> None:
+    first = (DOCS / "data" / "handbook.yml").read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=handbook.schema.json"
+    assert strict_yaml.read(DOCS / "data" / "handbook.yml").data

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import html5lib
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.model import Handbook
+from macros.pages import Page, parse_page
+from macros.render import Renderer, UnknownIdError
+from tests.conftest import DATA
+
+HOSTILE = '*a* _b_ `c` [d](e) <script>f</script> {{ g }} {% h %} :i: ~~~ ``` # $j$ & "k" \\l'
+PAGES = {
+    "reference/sources.md": Page("reference/sources.md", {"title": "来源"}, ""),
+    "guide.md": parse_page(
+        "guide.md",
+        '---\ntitle: 指南\n---\n{{ checklist("list-a") }}\n{{ fact("fact-b") }}\n'
+        '{{ deadline("deadline-a") }}\n',
+    ),
+}
+
+
+@pytest.fixture
+def renderer(small: dict[str, Any]) -> Renderer:
+    return Renderer(Handbook.model_validate(small), PAGES, "respond/appeal/")
+
+
+def text_of(html: str) -> str:
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    return "".join(tree.itertext())
+
+
+def parse(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def test_a_fact_shows_claim_source_article_and_basis(renderer: Renderer) -> None:
+    html = markdown.markdown(renderer.fact("fact-a"))
+    assert text_of(html) == "要在 7 日内做完。甲法 第 1 条 已核对条文"
+    assert 'data-kb-fact="fact-a" data-kb-basis="article"' in html
+    assert 'href="../../reference/sources/#fact-fact-a"' in html
+
+
+def test_an_unchecked_fact_says_what_to_go_by(renderer: Renderer) -> None:
+    assert "待核，以千牛后台显示为准" in text_of(markdown.markdown(renderer.fact("fact-b")))
+
+
+def test_an_unchecked_law_sends_to_the_official_text(small: dict[str, Any]) -> None:
+    small["facts"]["fact-a"]["basis"] = "secondary"
+    renderer = Renderer(Handbook.model_validate(small), PAGES)
+    assert "待核，以官方原文为准" in text_of(markdown.markdown(renderer.fact("fact-a")))
+
+
+def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
+    assert text_of(markdown.markdown(renderer.value("fact-a", "window"))) == "7 日条文"
+    assert text_of(markdown.markdown(renderer.value("fact-b", "rumour"))) == "72 小时待核"
+
+
+@pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "fact", "cite"])
+def test_hostile_words_come_out_as_text(small: dict[str, Any], widget: str) -> None:
+    small["checklists"]["list-a"]["items"][0]["what"] = HOSTILE
+    small["templates"]["letter-a"]["body"] = HOSTILE + " {order-no}"
+    small["templates"]["letter-a"]["fields"] = ["order-no"]
+    small["evidence"]["evidence-a"]["proves"] = HOSTILE
+    small["facts"]["fact-a"]["claim"] = HOSTILE + "{window}"
+    small["sources"]["law-a"]["short"] = HOSTILE
+    renderer = Renderer(Handbook.model_validate(small), PAGES)
+    name = {
+        "checklist": "list-a", "template": "letter-a", "evidence": "evidence-a",
+        "fact": "fact-a", "cite": "fact-a",
+    }[widget]  # fmt: skip
+    html = markdown.markdown(
+        getattr(renderer, widget)(name), extensions=["extra", "pymdownx.superfences"]
+    )
+    assert HOSTILE in text_of(html)
+    assert "<script>f" not in html
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
+def test_any_claim_survives_markdown_as_text(claim: str) -> None:
+    small = _small()
+    small["facts"]["fact-a"] |= {"claim": f"甲{claim}乙", "values": {}}
+    renderer = Renderer(Handbook.model_construct(**_models(small)), PAGES)
+    shown = text_of(markdown.markdown(renderer.fact("fact-a"), extensions=["extra"]))
+    assert shown.split() == f"甲{claim}乙甲法 第 1 条 已核对条文".split()
+
+
+def _small() -> dict[str, Any]:
+    from macros import strict_yaml  # noqa: PLC0415 - hypothesis cannot use the fixture
+
+    data: dict[str, Any] = strict_yaml.read(DATA / "small.yml").data
+    return data
+
+
+def _models(small: dict[str, Any]) -> dict[str, Any]:
+    book = Handbook.model_validate(small)
+    return {name: getattr(book, name) for name in Handbook.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("macro", "arguments", "said"),
+    [
+        ("fact", ["fact-c"], "没有名为 “fact-c” 的事实；是不是"),
+        (
+            "value",
+            ["fact-a", "windows"],
+            "没有名为 “windows” 的值（事实 fact-a）；是不是 “window”？",
+        ),
+        ("checklist", ["list-b"], "没有名为 “list-b” 的清单；是不是 “list-a”？"),
+        ("template", ["leter-a"], "没有名为 “leter-a” 的模板；是不是 “letter-a”？"),
+        ("deadline", ["dedline-a"], "的期限；是不是 “deadline-a”？"),
+        ("evidence", ["evidence-b"], "的证据；是不是 “evidence-a”？"),
+        ("triage", ["start-b"], "的分流；是不是 “start-a”？"),
+        ("timeline", ["disputes"], "的路线；是不是 “dispute”？"),
+        ("sources", ["laws"], "的来源类别；是不是 “law”？"),
+        ("index_of", ["checklist"], "的目录；是不是 “checklists”？"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_an_unknown_id_fails_with_the_nearest_one(
+    renderer: Renderer, macro: str, arguments: list[str], said: str
+) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        getattr(renderer, macro)(*arguments)
+    assert said in str(caught.value)
+
+
+def test_a_checklist_reads_as_a_list_without_scripts(renderer: Renderer) -> None:
+    tree = parse(renderer.checklist("list-a"))
+    items = tree.findall(".//li[@data-kb-item]")
+    assert [item.get("id") for item in items] == ["list-a.first", "list-a.second"]
+    assert [item.get("data-kb-item") for item in items] == ["list-a.first", "list-a.second"]
+    text = "".join(items[0].itertext())
+    for words in ("先做这个。", "必做", "因为要紧。", "打开后台。", "甲证据", "指南"):
+        assert words in text
+
+
+def test_a_letter_reads_with_names_in_its_blanks_without_scripts(renderer: Renderer) -> None:
+    tree = parse(renderer.template("letter-a"))
+    lines = ["".join(p.itertext()) for p in tree.findall(".//div[@data-kb-part='letter']/p")]
+    assert lines == ["订单 【订单编号】，按 7 日计。", "电话：【电话】", "以上内容真实。"]
+
+
+def test_a_letter_carries_its_form_as_data(renderer: Renderer) -> None:
+    data = json.loads(parse(renderer.template("letter-a")).find(".//script").text)
+    assert data["body"] == "订单 {order-no}，按 7 日计。\n电话：{phone}"
+    assert [blank["id"] for blank in data["fields"]] == ["order-no", "phone"]
+    assert data["fields"][1]["personal"] is True
+
+
+def test_a_timeline_draws_the_stages_of_a_route_in_order(renderer: Renderer) -> None:
+    titles = parse(renderer.timeline("dispute")).findall(".//p[@class='kb-stage__title']")
+    assert ["".join(title.itertext()).split()[-1] for title in titles] == ["甲期限", "乙期限"]
+
+
+def test_a_deadline_that_was_not_read_gives_no_duration(renderer: Renderer) -> None:
+    shown = text_of(renderer.deadline("deadline-b"))
+    assert "以后台显示的倒计时为准" in shown
+    assert "72 小时" not in shown.split("错过会怎样")[0]
+
+
+def test_links_go_to_the_page_where_a_widget_stands(renderer: Renderer) -> None:
+    assert renderer.widget_link("checklist", "list-a") == "../../guide/#checklist-list-a"
+    assert renderer.widget_link("template", "letter-a") == ""
+
+
+def test_an_index_lists_only_what_stands_on_a_page(renderer: Renderer) -> None:
+    assert "甲清单" in renderer.index_of("checklists")
+    assert "甲信" not in renderer.index_of("templates")
+
+
+def test_a_page_rests_on_its_own_facts_and_those_of_its_widgets(renderer: Renderer) -> None:
+    assert renderer.facts_on("guide.md") == {"fact-a", "fact-b"}
+    tally = renderer.tally("guide.md")
+    assert (tally.total, tally.by_basis, tally.checked_on) == (
+        2, {"article": 1, "secondary": 1}, "2026-11-22",
+    )  # fmt: skip
+
+
+def test_every_widget_renders_from_the_real_data(book: Handbook, guides: dict[str, Page]) -> None:
+    renderer = Renderer(book, guides)
+    sections: dict[str, dict[str, Any]] = {
+        "fact": book.facts,
+        "cite": book.facts,
+        "checklist": book.checklists,
+        "template": book.templates,
+        "deadline": book.deadlines,
+        "evidence": book.evidence,
+        "triage": book.triage,
+    }
+    for macro, records in sections.items():
+        for name in records:
+            assert getattr(renderer, macro)(name), (macro, name)

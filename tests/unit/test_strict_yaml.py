@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import strict_yaml
+from macros.problem import HandbookError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(HandbookError) as caught:
+        strict_yaml.parse(text, "book.yml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_values_that_yaml_surprises_with_are_plain() -> None:
+    text = "at: 12:30\non: on\nid: 007\nday: 2026-11-22\nnone: null\nsome: 12\nyes: true\nq: '12'\n"
+    assert strict_yaml.parse(text, "book.yml").data == {
+        "at": "12:30",
+        "on": "on",
+        "id": "007",
+        "day": "2026-11-22",
+        "none": "null",
+        "some": 12,
+        "yes": True,
+        "q": "12",
+    }
+
+
+def test_each_value_knows_its_line() -> None:
+    document = strict_yaml.parse("a:\n  b:\n    - x\n    - y: z\n", "book.yml")
+    assert document.lines == {
+        ("a",): 1,
+        ("a", "b"): 2,
+        ("a", "b", 0): 3,
+        ("a", "b", 1): 4,
+        ("a", "b", 1, "y"): 4,
+    }
+    assert document.line(("a", "b", 9)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        pytest.param("a: 1\nb: 2\na: 3\n", 3, "键 “a” 重复了（第 1 行已有）", id="duplicate key"),
+        pytest.param("a: 1\n\tb: 2\n", 2, "制表符", id="tab"),
+        pytest.param("a: &x 1\n", 1, "锚点 “&x”", id="anchor"),
+        pytest.param("a: &x 1\nb: *x\n", 2, "别名 “*x”", id="alias"),
+        pytest.param("a: !!python/name:os.system x\n", 1, "类型标签", id="tag"),
+        pytest.param("a: [1, 2\nb: 3\n", 2, "YAML 写法有误", id="open bracket"),
+        pytest.param("a: b: c\n", 1, "YAML 写法有误", id="colon in text"),
+        pytest.param("a: 1\n---\nb: 2\n", 2, "只放一份", id="two documents"),
+        pytest.param("? [a]\n: 1\n", 1, "键必须是文字", id="list as key"),
+        pytest.param("", 1, "文件是空的", id="empty file"),
+        pytest.param(" \n\n", 1, "文件是空的", id="blank file"),
+        pytest.param("[" * 40 + "]" * 40, 1, "嵌套超过", id="too deep"),
+    ],
+)
+def test_what_strict_yaml_refuses(text: str, line: int, said: str) -> None:
+    found = problems(text)
+    assert any(one.startswith(f"book.yml:{line}:") and said in one for one in found), found
+
+
+def test_all_duplicate_keys_are_told_at_once() -> None:
+    assert len(problems("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        pytest.param(b"a: \xff\xfe\n", "不是 UTF-8", id="another encoding"),
+        pytest.param(b"a: 1\n\0\0", "二进制", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0", "不是 UTF-8", id="a picture"),
+        pytest.param(b"a: " + b"x" * 5_000_000, "5.0 MB", id="five megabytes"),
+    ],
+)
+def test_files_that_are_no_yaml_text_are_named(tmp_path: Path, raw: bytes, said: str) -> None:
+    path = tmp_path / "book.yml"
+    path.write_bytes(raw)
+    with pytest.raises(HandbookError, match=re.escape(said)):
+        strict_yaml.read(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HandbookError, match="读不到这个文件"):
+        strict_yaml.read(tmp_path / "none.yml")
+
+
+def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "book.yml"
+    path.write_bytes("\ufeffa: 甲\n".encode())
+    assert strict_yaml.read(path).data == {"a": "甲"}
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_data_or_teaching_problems(text: str) -> None:
+    try:
+        strict_yaml.parse(text, "book.yml")
+    except HandbookError as error:
+        assert error.problems  # noqa: PT017 - both ways out are right
