@@ -1,0 +1,165 @@
+"""Checklists tick, remember, count and reset; without scripts they read as lists."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+    from macros.model import Handbook
+
+ADDRESS = "respond/first-day/"
+LIST = "[data-kb-checklist='first-day']"
+
+
+@pytest.fixture
+def checklist(phone: Page) -> Locator:
+    phone.goto(ADDRESS)
+    return phone.locator(LIST)
+
+
+def test_ticks_are_counted_and_survive_a_reload(
+    checklist: Locator, phone: Page, book: Handbook
+) -> None:
+    size = len(book.checklists["first-day"].items)
+    boxes = checklist.get_by_role("checkbox")
+    expect(boxes).to_have_count(size)
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    expect(checklist.get_by_text(f"完成 2 / {size}")).to_be_visible()
+    phone.reload()
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(1)).not_to_be_checked()
+    expect(boxes.nth(2)).to_be_checked()
+    expect(checklist.get_by_text(f"完成 2 / {size}")).to_be_visible()
+
+
+def test_the_words_of_an_item_tick_it_too(checklist: Locator) -> None:
+    checklist.locator(".kb-item__what").first.click()
+    expect(checklist.get_by_role("checkbox").first).to_be_checked()
+
+
+def test_a_reset_can_be_undone(checklist: Locator, phone: Page) -> None:
+    boxes = checklist.get_by_role("checkbox")
+    boxes.nth(1).check()
+    boxes.nth(3).check()
+    checklist.get_by_role("button", name="清除勾选").click()
+    expect(boxes.nth(1)).not_to_be_checked()
+    expect(checklist.get_by_role("status")).to_contain_text("已清除 2 个勾选")
+    checklist.get_by_role("button", name="撤销").click()
+    expect(boxes.nth(1)).to_be_checked()
+    expect(boxes.nth(3)).to_be_checked()
+    phone.reload()
+    expect(boxes.nth(3)).to_be_checked()
+
+
+def test_a_reset_leaves_other_checklists_alone(phone: Page) -> None:
+    phone.goto("respond/appeal/")
+    other = phone.locator("[data-kb-checklist='appeal-submit']").get_by_role("checkbox").first
+    other.check()
+    phone.goto(ADDRESS)
+    checklist = phone.locator(LIST)
+    checklist.get_by_role("checkbox").first.check()
+    checklist.get_by_role("button", name="清除勾选").click()
+    phone.goto("respond/appeal/")
+    expect(other).to_be_checked()
+
+
+def test_a_keyboard_alone_ticks_and_opens(checklist: Locator, phone: Page) -> None:
+    first = checklist.get_by_role("checkbox").first
+    checklist.get_by_role("button", name="清除勾选").focus()
+    phone.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    phone.keyboard.press("Space")
+    expect(first).to_be_checked()
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    expect(checklist.get_by_text("为什么：").first).to_be_visible()
+
+
+def test_ticks_survive_instant_navigation(checklist: Locator, phone: Page) -> None:
+    checklist.get_by_role("checkbox").first.check()
+    phone.locator("article").get_by_role("link", name="自查自纠").first.click()
+    phone.wait_for_url("**/respond/self-check/")
+    phone.go_back()
+    phone.wait_for_url("**/respond/first-day/")
+    expect(phone.locator(LIST).get_by_role("checkbox").first).to_be_checked()
+    expect(phone.locator(f"{LIST} .kb-bar")).to_have_count(1)
+
+
+def test_two_tabs_keep_each_others_ticks(checklist: Locator, phone: Page) -> None:
+    second = phone.context.new_page()
+    second.goto(ADDRESS)
+    checklist.get_by_role("checkbox").nth(0).check()
+    second.locator(LIST).get_by_role("checkbox").nth(1).check()
+    expect(second.locator(LIST).get_by_role("checkbox").nth(0)).to_be_checked()
+    expect(checklist.get_by_role("checkbox").nth(1)).to_be_checked()
+    phone.reload()
+    expect(checklist.get_by_text("完成 2 /")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "stored", ["{broken", "[]", "null", '{"version":1}', '{"version":1,"active":"a","cases":{"a":{"ticks":[],"blanks":{}}}}']
+)  # fmt: skip
+def test_broken_storage_is_set_aside_and_told(phone: Page, stored: str) -> None:
+    phone.add_init_script(
+        f"if (!sessionStorage.seeded) {{ sessionStorage.seeded = 1; localStorage.setItem('shensu-youju', {json.dumps(stored)}) }}"
+    )
+    phone.goto(ADDRESS)
+    checklist = phone.locator(LIST)
+    expect(checklist.get_by_role("status")).to_contain_text("没有覆盖")
+    checklist.get_by_role("checkbox").first.check()
+    kept = phone.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.startsWith('shensu-youju.broken.')).map(([, v]) => v)"
+    )
+    assert kept == [stored]
+    phone.reload()
+    expect(checklist.get_by_role("checkbox").first).to_be_checked()
+
+
+def test_storage_of_a_newer_version_is_left_untouched(phone: Page) -> None:
+    stored = '{"version":99,"shape":"unknown"}'
+    phone.add_init_script(f"localStorage.setItem('shensu-youju', {json.dumps(stored)})")
+    phone.goto(ADDRESS)
+    checklist = phone.locator(LIST)
+    expect(checklist.get_by_role("status")).to_contain_text("更新的版本")
+    checklist.get_by_role("checkbox").first.check()
+    assert phone.evaluate("localStorage.getItem('shensu-youju')") == stored
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })", "不让网页保存"),
+        ("Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') }", "存储满了"),
+    ],
+    ids=["blocked", "full"],
+)  # fmt: skip
+def test_storage_that_fails_is_told_and_ticking_goes_on(phone: Page, spoil: str, said: str) -> None:
+    phone.add_init_script(spoil)
+    phone.goto(ADDRESS)
+    checklist = phone.locator(LIST)
+    checklist.get_by_role("checkbox").first.check()
+    expect(checklist.get_by_role("checkbox").first).to_be_checked()
+    expect(checklist.get_by_role("status")).to_contain_text(said)
+
+
+def test_without_scripts_it_reads_as_a_list(
+    browser: Browser, browser_context_args: dict[str, object], book: Handbook
+) -> None:
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(ADDRESS)
+    for item in book.checklists["first-day"].items:
+        row = page.locator(f"[data-kb-item='first-day.{item.id}']")
+        expect(row.locator(".kb-item__what")).to_be_visible()
+        expect(row.locator("summary")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="先停")).to_have_count(0)
+    page.locator(f"{LIST} summary").first.click()
+    expect(page.get_by_text("为什么：").first).to_be_visible()
+    context.close()

@@ -1,0 +1,249 @@
+"""Letters fill while one types, copy wherever the browser allows, and keep personal data short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+    from macros.model import Handbook
+
+ADDRESS = "respond/appeal/"
+LETTER = "[data-kb-template='appeal-goods']"
+HOSTILE = "$& {shop-name} <img src=x onerror=alert(1)> \\1 `x` 😀"
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+NO_COMMAND = "document.execCommand = () => false"
+
+
+@pytest.fixture
+def letter(phone: Page) -> Locator:
+    return opened(phone)
+
+
+def opened(page: Page) -> Locator:
+    page.goto(ADDRESS)
+    letter = page.locator(LETTER)
+    letter.locator("details.kb-form > summary").click()
+    return letter
+
+
+def blank(letter: Locator, name: str) -> Locator:
+    return letter.locator(f"#blank-appeal-goods-{name}")
+
+
+def shown(letter: Locator) -> str:
+    return letter.locator("[data-kb-part=letter]").inner_text()
+
+
+def pasted(page: Page) -> str:
+    """Paste what was copied, as a seller would, into a field of the same page."""
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }))"
+    )
+    page.locator("#paste").focus()
+    page.keyboard.press("Control+V")
+    return page.locator("#paste").input_value()
+
+
+def test_typing_fills_the_letter_and_is_remembered(letter: Locator, phone: Page) -> None:
+    blank(letter, "shop-name").fill("某某家居小店")
+    blank(letter, "notice-time").fill("2026-11-20T09:05")
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某某家居小店")
+    expect(letter.locator("[data-kb-field=notice-time]")).to_have_text("2026 年 11 月 20 日 09:05")
+    expect(letter.locator("summary").first).to_contain_text("已填 2 /")
+    phone.reload()
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某某家居小店")
+    letter.locator("details.kb-form > summary").click()
+    expect(blank(letter, "notice-time")).to_have_value("2026-11-20T09:05")
+
+
+def test_a_blank_typed_once_serves_every_letter(letter: Locator, phone: Page) -> None:
+    blank(letter, "shop-name").fill("某某家居小店")
+    other = phone.locator("[data-kb-template='appeal-dropship'] [data-kb-field=shop-name]")
+    expect(other.first).to_have_text("某某家居小店")
+    phone.goto("after-sales/shortage/")
+    third = phone.locator("[data-kb-template='evidence-shortage'] [data-kb-field=shop-name]")
+    expect(third.first).to_have_text("某某家居小店")
+
+
+def test_characters_are_counted_against_the_suggested_length(
+    letter: Locator, book: Handbook
+) -> None:
+    length = book.templates["appeal-goods"].length
+    expect(letter.locator(".kb-count")).to_contain_text(f"建议 {length} 字以内")
+    blank(letter, "wrong-point").fill("长" * 900)
+    expect(letter.locator(".kb-count")).to_contain_text("比建议多")
+    expect(letter.locator(".kb-count")).to_contain_text("真正的上限以提交页为准")
+
+
+@pytest.mark.parametrize("scripts", [[], [NO_CLIPBOARD]], ids=["clipboard API", "execCommand"])
+def test_the_whole_letter_is_copied_as_typed(phone: Page, scripts: list[str]) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for script in scripts:
+        phone.add_init_script(script)
+    letter = opened(phone)
+    blank(letter, "shop-name").fill(HOSTILE)
+    letter.get_by_role("button", name="复制全文").click()
+    expect(letter.get_by_role("status").last).to_contain_text("已复制全文")
+    expect(letter.get_by_role("status").last).to_contain_text("处没填：填写日期")
+    text = pasted(phone)
+    assert text.startswith(f"申诉店铺：{HOSTILE}\n填写日期：【填写日期】\n")
+    assert text.endswith("我愿意承担责任。")
+    assert text.split() == shown(letter).split()
+    expect(phone.locator("img[src=x]")).to_have_count(0)
+
+
+def test_where_copying_is_refused_the_text_is_selected(phone: Page) -> None:
+    phone.add_init_script(f"{NO_CLIPBOARD}; {NO_COMMAND}")
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    letter.get_by_role("button", name="复制全文").click()
+    expect(letter.get_by_role("status").last).to_contain_text("按住它")
+    box = letter.get_by_role("textbox", name="信的全文，已选中")
+    expect(box).to_be_focused()
+    selected = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert selected.startswith("申诉店铺：某店\n")
+    assert selected == box.input_value()
+
+
+def test_the_letter_downloads_as_text(letter: Locator, phone: Page, tmp_path: Path) -> None:
+    blank(letter, "shop-name").fill("某店")
+    with phone.expect_download() as download:
+        letter.get_by_role("button", name="下载 .txt").click()
+    assert download.value.suggested_filename == "实物订单申诉说明.txt"
+    path = tmp_path / "letter.txt"
+    download.value.save_as(path)
+    assert path.read_text("utf-8").startswith("申诉店铺：某店\n")
+
+
+def test_personal_blanks_last_only_as_long_as_the_tab(letter: Locator, phone: Page) -> None:
+    blank(letter, "contact-phone").fill("13800000000")
+    blank(letter, "shop-name").fill("某店")
+    assert "13800000000" not in phone.evaluate("JSON.stringify(localStorage)")
+    phone.reload()
+    expect(letter.locator("[data-kb-field=contact-phone]")).to_have_text("13800000000")
+    fresh = phone.context.new_page()
+    fresh.goto(ADDRESS)
+    expect(fresh.locator(f"{LETTER} [data-kb-field=shop-name]")).to_have_text("某店")
+    expect(fresh.locator(f"{LETTER} [data-kb-field=contact-phone]")).to_have_text("【联系电话】")
+
+
+def test_a_wrong_value_is_advised_on_and_kept(letter: Locator) -> None:
+    field = blank(letter, "order-no")
+    field.fill("12ab")
+    field.blur()
+    expect(letter.locator("#blank-appeal-goods-order-no-advice")).to_contain_text("订单编号")
+    expect(letter.locator("[data-kb-field=order-no]").first).to_have_text("12ab")
+    field.fill("1234567890123456789")
+    field.blur()
+    expect(letter.locator("#blank-appeal-goods-order-no-advice")).to_have_text("")
+
+
+def test_clearing_can_be_undone(letter: Locator, phone: Page) -> None:
+    blank(letter, "shop-name").fill("某店")
+    blank(letter, "contact-phone").fill("13800000000")
+    letter.get_by_role("button", name="清空填写").click()
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("【店铺名称】")
+    letter.get_by_role("button", name="撤销").click()
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某店")
+    expect(letter.locator("[data-kb-field=contact-phone]")).to_have_text("13800000000")
+    phone.reload()
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某店")
+
+
+def test_a_keyboard_alone_fills_and_copies(phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.goto(ADDRESS)
+    letter = phone.locator(LETTER)
+    letter.locator("details.kb-form > summary").focus()
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Tab")
+    phone.keyboard.type("mouse-free")
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("mouse-free")
+    for _ in range(80):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("document.activeElement.textContent") == "复制全文":
+            break
+    phone.keyboard.press("Enter")
+    expect(letter.get_by_role("status").last).to_contain_text("已复制全文")
+    assert "mouse-free" in pasted(phone)
+
+
+@pytest.mark.parametrize("path", ["respond/appeal/", "respond/self-check/", "respond/after-decision/",
+                                  "after-sales/shortage/", "after-sales/not-received/",
+                                  "after-sales/platform-step-in/", "after-sales/overview/"])  # fmt: skip
+def test_every_blank_of_every_letter_can_be_filled(phone: Page, path: str) -> None:
+    phone.goto(path)
+    for letter in phone.locator("kb-template").all():
+        letter.locator("details.kb-form > summary").click()
+        for control in letter.locator(".kb-form :is(input, textarea, select)").all():
+            fill_any(control)
+        left = letter.locator("[data-kb-part=letter]").inner_text()
+        assert "【" not in left
+        expect(letter.locator(".kb-form__advice:not(:empty)")).to_have_count(0)
+
+
+def fill_any(control: Locator) -> None:
+    if control.evaluate("control => control.tagName") == "SELECT":
+        control.select_option(index=1)
+        return
+    kind = control.get_attribute("type")
+    example = (control.get_attribute("placeholder") or "").removeprefix("例如：")
+    control.fill(
+        {"date": "2026-11-20", "datetime-local": "2026-11-20T09:00"}.get(kind or "", example)
+    )
+    control.blur()
+
+
+def test_without_scripts_it_reads_as_a_letter(
+    browser: Browser, browser_context_args: dict[str, object]
+) -> None:
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(ADDRESS)
+    text = shown(page.locator(LETTER))
+    assert text.startswith("申诉店铺：【店铺名称】")
+    assert text.rstrip().endswith("我愿意承担责任。")
+    expect(page.locator(f"{LETTER} .kb-form")).to_have_count(0)
+    context.close()
+
+
+def test_javascript_fills_as_the_shared_cases_say(
+    phone: Page, fill_cases: list[dict[str, Any]]
+) -> None:
+    phone.goto("")
+    labels = {"order-no": "订单编号", "name": "姓名", "constructor": "构造"}
+    filled = phone.evaluate(
+        """async ([cases, labels]) => {
+            const { fill } = await import(new URL("assets/js/fill.js", location.href));
+            return cases.map((one) => fill(one.body, one.values, labels));
+        }""",
+        [fill_cases, labels],
+    )
+    assert dict(zip([c["name"] for c in fill_cases], filled, strict=True)) == {
+        c["name"]: c["filled"] for c in fill_cases
+    }
+
+
+def test_values_stand_in_the_letter_as_people_write_them(phone: Page) -> None:
+    phone.goto("")
+    cases = [
+        ["date", "2026-01-05", "2026 年 1 月 5 日"],
+        ["datetime", "2026-11-22T10:30", "2026 年 11 月 22 日 10:30"],
+        ["text", "2026-01-05", "2026-01-05"],
+        ["date", "昨天", "昨天"],
+        ["money", "12.5", "12.5"],
+    ]
+    written = phone.evaluate(
+        """async (cases) => {
+            const { written } = await import(new URL("assets/js/blanks.js", location.href));
+            return cases.map(([kind, value]) => written(kind, value));
+        }""",
+        cases,
+    )
+    assert written == [case[2] for case in cases]

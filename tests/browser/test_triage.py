@@ -1,0 +1,66 @@
+"""Triage asks one question at a time; the address and the back button keep the place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from macros.model import Handbook
+
+ADDRESS = "start/triage/"
+
+
+def question(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", name=words)).to_be_visible()
+
+
+def test_answers_lead_to_a_result_and_back_returns(phone: Page) -> None:
+    phone.goto(ADDRESS)
+    question(phone, "现在发生了什么？")
+    phone.get_by_role("link", name="平台判了我虚假交易").click()
+    question(phone, "被点名的订单，有没有你自己安排的？")
+    expect(phone.get_by_role("heading", name="现在发生了什么？")).to_be_hidden()
+    phone.get_by_role("link", name="没有，都是真实成交").click()
+    phone.get_by_role("link", name="我自己发的货").click()
+    question(phone, "自己发货的真实订单")
+    assert phone.url.endswith("#what-happened.appeal-own")
+    phone.go_back()
+    question(phone, "这些货是怎么发出去的？")
+    phone.get_by_role("button", name="上一步").click()
+    question(phone, "被点名的订单，有没有你自己安排的？")
+
+
+def test_a_shared_address_opens_its_result(phone: Page) -> None:
+    phone.goto(f"{ADDRESS}#what-happened.shortage")
+    question(phone, "少件、空包、破损")
+    phone.get_by_role("link", name="从头再选一次").last.click()
+    question(phone, "现在发生了什么？")
+
+
+def test_an_unknown_address_opens_the_first_question(phone: Page) -> None:
+    phone.goto(f"{ADDRESS}#%3Cscript%3E")
+    question(phone, "现在发生了什么？")
+
+
+def test_the_next_question_is_focused_for_screen_readers(phone: Page) -> None:
+    phone.goto(ADDRESS)
+    phone.get_by_role("link", name="平台判了，我不服").last.click()
+    expect(phone.get_by_role("heading", name="判的是哪一类？")).to_be_focused()
+
+
+def test_without_scripts_every_question_and_result_is_readable(
+    browser: Browser, browser_context_args: dict[str, object], book: Handbook
+) -> None:
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(ADDRESS)
+    triage = book.triage["what-happened"]
+    for each in triage.questions.values():
+        expect(page.get_by_role("heading", name=each.ask, exact=True)).to_be_visible()
+    for result in triage.results.values():
+        expect(page.get_by_role("heading", name=result.title, exact=True)).to_be_visible()
+    context.close()

@@ -1,0 +1,80 @@
+"""The Markdown guides: front matter, numbers, characters, and what they open with."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from macros import words
+from macros.pages import read_pages
+from tests.conftest import DOCS
+
+GUIDES = read_pages(DOCS)
+MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+LINK_TARGET = re.compile(r"\]\([^)]*\)")
+CODE = re.compile(r"`[^`]*`")
+ROUTES = ("rules/", "respond/", "after-sales/")
+
+
+def prose(path: str) -> str:
+    """A guide's own words: without macros, link targets and code."""
+    body = GUIDES[path].body
+    for pattern in (MACRO, LINK_TARGET, CODE):
+        body = pattern.sub("", body)
+    return body
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_guide_has_title_description_and_answers(path: str) -> None:
+    meta = GUIDES[path].meta
+    assert set(meta) <= {"title", "description", "answers", "tags", "review_by", "hide"}
+    assert isinstance(meta["title"], str)
+    assert 10 <= len(meta["description"]) <= 80
+    assert len(meta["answers"]) >= 3
+    assert all(isinstance(question, str) and question for question in meta["answers"])
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_guide_types_no_number_by_hand(path: str) -> None:
+    found = [
+        (number, message)
+        for number, line in enumerate(prose(path).splitlines(), start=1)
+        for message in words.numbers(line)
+    ]
+    found += [("description", m) for m in words.numbers(GUIDES[path].meta["description"])]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_guide_has_clean_characters(path: str) -> None:
+    assert [m for line in prose(path).splitlines() for m in words.characters(line)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in GUIDES if path.startswith(ROUTES)])
+def test_a_guide_opens_with_three_things_to_do_now(path: str) -> None:
+    opening = re.search(r"^# .+\n\n((?:\d\. .+\n)+)\n", GUIDES[path].body, re.MULTILINE)
+    assert opening, "标题之后先写“现在做什么”的编号列表"
+    assert len(opening[1].splitlines()) == 3
+
+
+@pytest.mark.parametrize("path", [path for path in GUIDES if path.startswith(ROUTES)])
+def test_a_guide_says_what_it_rests_on(path: str) -> None:
+    assert ("last_checked", "") in GUIDES[path].calls
+
+
+@pytest.mark.parametrize("path", [path for path in GUIDES if path != "index.md"])
+def test_every_section_has_an_ascii_anchor(path: str) -> None:
+    headings = re.findall(r"^##+ .*$", GUIDES[path].body, re.MULTILINE)
+    assert [h for h in headings if not re.search(r"\{ #[a-z][a-z0-9-]* \}$", h)] == []
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_the_heading_is_the_title(path: str) -> None:
+    if path != "index.md":
+        assert re.search(rf"^# {re.escape(GUIDES[path].title)}$", GUIDES[path].body, re.MULTILINE)
+
+
+def test_no_two_guides_share_a_title() -> None:
+    titles = [page.title for page in GUIDES.values()]
+    assert len(titles) == len(set(titles))
