@@ -340,12 +340,9 @@ def _encode(html: str) -> str:
     return _TAG_OR_TEXT.sub(lambda m: m[1] or m[2].translate(_MARKDOWN), html)
 
 
-def _json(data: object) -> Markup:
-    """Write JSON that is safe inside a script element and inside Markdown."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for char in "<>&`~":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 - every markup character is escaped above
+def _json(data: object) -> str:
+    """Write JSON for an attribute (a script would be run by the theme's instant navigation)."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @pass_context

@@ -201,9 +201,9 @@ def fill_any(control: Locator) -> None:
 
 
 def test_without_scripts_it_reads_as_a_letter(
-    browser: Browser, browser_context_args: dict[str, object]
+    browser: Browser, browser_context_args: dict[str, Any]
 ) -> None:
-    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     page.goto(ADDRESS)
     text = shown(page.locator(LETTER))

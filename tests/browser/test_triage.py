@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -53,9 +53,9 @@ def test_the_next_question_is_focused_for_screen_readers(phone: Page) -> None:
 
 
 def test_without_scripts_every_question_and_result_is_readable(
-    browser: Browser, browser_context_args: dict[str, object], book: Handbook
+    browser: Browser, browser_context_args: dict[str, Any], book: Handbook
 ) -> None:
-    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})  # type: ignore[arg-type]
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     page.goto(ADDRESS)
     triage = book.triage["what-happened"]

@@ -147,7 +147,9 @@ def test_a_letter_reads_with_names_in_its_blanks_without_scripts(renderer: Rende
 
 
 def test_a_letter_carries_its_form_as_data(renderer: Renderer) -> None:
-    data = json.loads(parse(renderer.template("letter-a")).find(".//script").text)
+    data = json.loads(
+        parse(renderer.template("letter-a")).find(".//kb-template").get("data-kb-letter")
+    )
     assert data["body"] == "订单 {order-no}，按 7 日计。\n电话：{phone}"
     assert [blank["id"] for blank in data["fields"]] == ["order-no", "phone"]
     assert data["fields"][1]["personal"] is True

@@ -18,7 +18,7 @@ export class Template extends HTMLElement {
   }
 
   build() {
-    this.letter = JSON.parse(this.querySelector("script[type='application/json']").textContent);
+    this.letter = JSON.parse(this.dataset.kbLetter);
     this.labels = Object.fromEntries(this.letter.fields.map((blank) => [blank.id, blank.label]));
     this.sheet = this.querySelector("[data-kb-part=letter]");
     this.controls = new Map(this.letter.fields.map((blank) => [blank, this.control(blank)]));

@@ -1,0 +1,60 @@
+# Two commands do everything: `make serve` to write, `make test` before a pull request.
+# The first run makes .venv and installs the exact, hash-checked versions of constraints.txt.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Edit links appear only when REPO_URL is set; EDIT_URI names the branch and folder behind it.
+export SITE_URL ?=
+export REPO_URL ?=
+export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check lint test lock clean
+
+help: ## 列出命令
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+serve: $(READY) check ## 边改边看：http://127.0.0.1:8000 ，保存即刷新
+	MACROS_STOP=false $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(READY) check ## 生成网站到 site/
+	rm -rf build/site
+	$(BIN)/mkdocs build --site-dir build/site
+	rm -rf site
+	mv build/site site
+
+check: $(READY) ## 检查 handbook.yml，列出全部问题
+	$(BIN)/python -m macros check
+
+lint: $(READY) ## 检查代码风格和类型
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: $(READY) check lint ## 运行全部测试，包括真实浏览器
+	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m pytest
+
+lock: $(READY) ## 更新 constraints.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --output-file constraints.txt
+
+clean: ## 删除生成的文件
+	rm -rf $(VENV) site build *.egg-info
+
+$(READY): constraints.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "没有找到 $(PYTHON)。请安装 Python 3.11 或更新版本（Debian：apt-get install python3 python3-venv）。"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "需要 Python 3.11 或更新版本，现在是 $$($(PYTHON) --version)。可以这样指定：make PYTHON=python3.12 test"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "建不了虚拟环境。Debian、Ubuntu 请先运行：apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
