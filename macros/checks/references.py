@@ -1,0 +1,54 @@
+"""Every name leads to a record, and every record to a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.checks.context import SECTION_NAMES
+from macros.problem import nearest
+from macros.prose import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.checks.context import Context, Found
+    from macros.model import Handbook
+    from macros.problem import Where
+
+
+def references_exist(context: Context) -> Found:
+    """Every id that a record names stands in its section."""
+    for where, section, name in _references(context.book):
+        if name not in context.ids[section]:
+            kind = SECTION_NAMES[section]
+            yield where, f"没有名为 “{name}” 的{kind}{nearest(name, context.ids[section])}"
+
+
+def _references(book: Handbook) -> Iterator[tuple[Where, str, str]]:
+    for id_, fact in book.facts.items():
+        yield ("facts", id_, "source"), "sources", fact.source
+    for id_, deadline in book.deadlines.items():
+        yield ("deadlines", id_, "fact"), "facts", deadline.fact
+    for where, record in _citing_records(book):
+        for section in ("facts", "evidence", "fields", "checklists", "templates", "deadlines"):
+            for index, name in enumerate(getattr(record, section, [])):
+                yield (*where, section, index), section, name
+
+
+def _citing_records(book: Handbook) -> Iterator[tuple[Where, object]]:
+    for section in ("evidence", "templates", "terms", "checklists"):
+        for id_, record in getattr(book, section).items():
+            yield (section, id_), record
+    for id_, checklist in book.checklists.items():
+        for index, item in enumerate(checklist.items):
+            yield ("checklists", id_, "items", index), item
+    for id_, triage in book.triage.items():
+        for name, result in triage.results.items():
+            yield ("triage", id_, "results", name), result
+
+
+def guides_exist(context: Context) -> Found:
+    """Every guide that a record sends the reader to is a page of the site."""
+    for where, text in strings(context.book):
+        if where[-1] in {"see", "guide"} and text.partition("#")[0] not in context.guides:
+            yield where, f"docs/ 下没有页面 “{text}”{nearest(text, context.guides)}"

@@ -1,0 +1,31 @@
+"""Words: clean characters, and one term for each of a seller's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros import words
+from macros.prose import strings
+
+if TYPE_CHECKING:
+    from macros.checks.context import Context, Found
+
+
+def words_are_clean(context: Context) -> Found:
+    """No markup, invisible or look-alike characters, and full-width punctuation in Chinese."""
+    for where, text in strings(context.book):
+        if where[-1] == "url":
+            continue
+        yield from ((where, message) for message in words.characters(text))
+
+
+def other_words_are_distinct(context: Context) -> Found:
+    """A seller's word leads to one term."""
+    owner = {term.title: id_ for id_, term in context.book.terms.items()}
+    for id_, term in context.book.terms.items():
+        for index, word in enumerate(term.also):
+            if owner.setdefault(word, id_) != id_ or word == term.title:
+                yield (
+                    ("terms", id_, "also", index),
+                    f"“{word}” 已属于术语 “{owner[word]}”；一个叫法只归一个术语。",
+                )
