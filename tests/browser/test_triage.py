@@ -48,7 +48,7 @@ def test_an_unknown_address_opens_the_first_question(phone: Page) -> None:
 
 def test_the_next_question_is_focused_for_screen_readers(phone: Page) -> None:
     phone.goto(ADDRESS)
-    phone.get_by_role("link", name="平台判了，我不服").last.click()
+    phone.get_by_role("link", name="平台已经判了，我不服").click()
     expect(phone.get_by_role("heading", name="判的是哪一类？")).to_be_focused()
 
 

@@ -7,13 +7,26 @@ export class Triage extends HTMLElement {
   connectedCallback() {
     this.sections ??= [...this.querySelectorAll(":scope > section")];
     this.back ??= button("上一步", () => history.back());
-    this.show = () => this.refresh(true);
+    this.show ??= () => this.refresh(true);
+    this.follow ??= (event) => this.go(event);
+    this.addEventListener("click", this.follow);
     addEventListener("hashchange", this.show);
     this.refresh(false);
   }
 
   disconnectedCallback() {
+    this.removeEventListener("click", this.follow);
     removeEventListener("hashchange", this.show);
+  }
+
+  /** Follow an answer natively: the theme's instant navigation would change the address silently. */
+  go(event) {
+    const link = event.target.closest("a"); // its href may have become absolute by now
+    const here = link?.hash && link.pathname === location.pathname;
+    if (!here || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.hash = link.hash;
   }
 
   refresh(moved) {

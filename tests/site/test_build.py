@@ -1,0 +1,132 @@
+"""Building and serving: what is wrong stops a build with a message, and a save shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of everything a build reads."""
+    for name in ("docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def append(name: str, text: str) -> Callable[[Path], None]:
+    def change(project: Path) -> None:
+        path = project / "docs" / name
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+    return change
+
+
+def misspell(project: Path) -> None:
+    edit(project / "docs" / "data" / "handbook.yml", "\n    source: ", "\n    sauce: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(misspell, "不认识的键 “sauce”；是不是 “source”？", id="bad data"),
+        pytest.param(append("respond/appeal.md", '\n{{ fact("tb-appeal-27h") }}\n'),
+                     "没有名为 “tb-appeal-27h” 的事实；是不是 “tb-appeal-72h”？", id="unknown fact"),
+        pytest.param(append("respond/appeal.md", '\n{{ chekclist("first-day") }}\n'),
+                     "'chekclist' is undefined", id="unknown macro"),
+        pytest.param(append("respond/appeal.md", "\n{{ nothing }}\n"), "'nothing' is undefined", id="unknown variable"),
+        pytest.param(append("respond/appeal.md", "\n{% if %}\n"), "Syntax", id="template syntax"),
+        pytest.param(append("respond/appeal.md", "\n[甲](nowhere.md)\n"), "nowhere.md", id="broken link"),
+        pytest.param(append("respond/appeal.md", "\n[甲](evidence.md#nowhere)\n"), "#nowhere", id="broken anchor"),
+        pytest.param(lambda p: (p / "docs" / "new.md").write_text("# 新\n", "utf-8"),
+                     "new.md", id="page outside the nav"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_stops_the_build(
+    project: Path, change: Callable[[Path], None], said: str
+) -> None:
+    change(project)
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode != 0
+    assert said in result.stdout + result.stderr
+
+
+def test_a_repository_brings_edit_links(project: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project,
+        env=ENVIRONMENT
+        | {"REPO_URL": "https://example.org/a/b", "EDIT_URI": "edit/main/docs/"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    html = (project / "site" / "respond" / "appeal" / "index.html").read_text("utf-8")
+    assert 'href="https://example.org/a/b/edit/main/docs/respond/appeal.md"' in html
+
+
+@pytest.fixture
+def serving(project: Path) -> Iterator[str]:
+    """The address of `mkdocs serve`, started as `make serve` starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project, env=ENVIRONMENT | {"MACROS_STOP": "false"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    yield f"http://127.0.0.1:{port}/"
+    server.send_signal(signal.SIGINT)
+    server.wait(timeout=20)
+
+
+def wait_for(address: str, words: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.3)
+    pytest.fail(f"{address} never showed “{words}”")
+
+
+def test_a_save_of_the_data_shows_while_serving(project: Path, serving: str) -> None:
+    """A mistake in between makes the server wait, not end."""
+    data = project / "docs" / "data" / "handbook.yml"
+    page = f"{serving}respond/first-day/"
+    wait_for(page, "收到通知的第一天")
+    good = data.read_text("utf-8")
+    edit(data, "\n    source: ", "\n    sauce: ")
+    time.sleep(3)  # longer than MkDocs waits before it builds again
+    data.write_text(good.replace("先停下一切可疑的操作", "先停下全部可疑的操作"), "utf-8")
+    wait_for(page, "先停下全部可疑的操作")
