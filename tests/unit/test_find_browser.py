@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests import find_browser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_a_missing_browser_is_an_error_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
+    assert find_browser.main() == 1
+    assert "apt-get install chromium fonts-noto-cjk" in capsys.readouterr().err
+
+
+def test_a_stub_that_does_not_start_is_no_browser(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stub = tmp_path / "chromium"
+    stub.write_text("#!/bin/sh\nexit 10\n", "utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(stub))
+    assert find_browser.find() is None
+
+
+def test_a_browser_is_installed_when_none_is_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    answers = iter([None, "/usr/bin/chromium"])
+    monkeypatch.setattr(find_browser, "find", lambda: next(answers))
+    installed: list[bool] = []
+    monkeypatch.setattr(find_browser, "install", lambda: installed.append(True))
+    assert find_browser.main() == 0
+    assert installed == [True]
+    assert "/usr/bin/chromium" in capsys.readouterr().out
