@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from macros import strict_yaml
 from macros.loader import load
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.model import Handbook
+
+settings.register_profile("steady", deadline=None)  # a slow machine is no failure
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -57,8 +57,8 @@ def test_an_unchecked_law_sends_to_the_official_text(small: dict[str, Any]) -> N
 
 
 def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
-    assert text_of(markdown.markdown(renderer.value("fact-a", "window"))) == "7 日条文"
-    assert text_of(markdown.markdown(renderer.value("fact-b", "rumour"))) == "72 小时待核"
+    assert text_of(markdown.markdown(renderer.value("fact-a", "window"))) == "7 日（条文）"
+    assert text_of(markdown.markdown(renderer.value("fact-b", "rumour"))) == "72 小时（待核）"
 
 
 @pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "fact", "cite"])
