@@ -69,8 +69,8 @@ def _path(context: Context) -> str:
 
 
 def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
-    files = sorted(docs.rglob("*.md"))
-    stamp = tuple((path, path.stat().st_mtime_ns) for path in [docs / DATA_FILE, *files])
+    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
+    stamp = tuple((path, path.stat().st_mtime_ns) for path in files if path.exists())
     try:
         return _read_at(docs, stamp)
     except HandbookError as error:
@@ -88,4 +88,4 @@ def _stop(error: HandbookError) -> Exception:
         from mkdocs.exceptions import PluginError  # noqa: PLC0415 - absent under other engines
     except ImportError:
         return error
-    return PluginError(f"手册数据有 {len(error.problems)} 处要改：\n{error}")
+    return PluginError(f"手册有 {len(error.problems)} 处要改：\n{error}")

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from macros import export, review
@@ -17,6 +18,9 @@ from macros.skeletons import SKELETONS, skeleton
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 when it did what was asked, 1 when it could not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console may not know every character we quote
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))

@@ -8,7 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros import checks, strict_yaml
+from macros.checks import guides
 from macros.model import Handbook
+from macros.pages import Page, read_pages
 from macros.problem import HandbookError, Problem, Where
 from macros.translate import translate
 
@@ -19,7 +21,7 @@ def load(path: Path) -> Handbook:
     """Read, shape and check a handbook.
 
     Args:
-        path: the YAML file. Its guides are the `.md` files below the folder that holds `data/`.
+        path: the YAML file. The guides are the `.md` files below the folder that holds `data/`.
 
     Raises:
         HandbookError: with all problems at once, each with file, line and remedy.
@@ -31,33 +33,30 @@ def load(path: Path) -> Handbook:
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
-    """Read a handbook and list its problems; the book is None when it has no usable shape."""
-    docs = path.parent.parent
+    """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
     try:
-        document = strict_yaml.read(path, _shown(path))
+        document = strict_yaml.build(strict_yaml.read_text(path, _shown(path)), _shown(path))
     except HandbookError as error:
         return None, error.problems
-    return check(document, guides(docs))
+    return check(document, read_pages(path.parent.parent))
 
 
 def check(
-    document: strict_yaml.Document, pages: frozenset[str]
+    document: strict_yaml.Document, pages: dict[str, Page]
 ) -> tuple[Handbook | None, list[Problem]]:
-    """Shape and check a document; records that are misshapen do not hide what else is wrong."""
+    """Shape and check; records that are misshapen do not hide what else is wrong."""
     data = document.data
     if not isinstance(data, dict):
         return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
     whole, found = _shape(data)
     book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
+    problems = list(document.problems)
     if book is not None:
         context = checks.Context(book, _ids(data), pages)
         found += checks.run(context, whole=whole is not None)
-    return whole, sorted({document.problem(where, message) for where, message in found})
-
-
-def guides(docs: Path) -> frozenset[str]:
-    """List the Markdown pages below docs/, as `respond/appeal.md`."""
-    return frozenset(page.relative_to(docs).as_posix() for page in docs.rglob("*.md"))
+        problems += guides.problems(context)
+    problems += [document.problem(where, message) for where, message in found]
+    return whole, sorted(set(problems))
 
 
 def _shown(path: Path) -> str:

@@ -6,18 +6,36 @@ shows while someone types. Shapes only; what must agree between records stands i
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic needs it at run time
-from typing import Annotated, Literal
+import re
+from datetime import date
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[!#-;=?-~]+$")]
+
+
+def _day(value: object) -> date:
+    """Read `2026-11-22` and nothing else; pydantic would read numbers and times as dates too."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_type", "not a date")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 Route = Literal["fake-trade", "dispute", "authority", "daily"]
+ROUTES: tuple[str, ...] = get_args(Route)
+SourceKind = Literal["law", "regulation", "interpretation", "platform-rule", "case", "guide"]
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 Basis = Literal["article", "excerpt", "secondary"]
 Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
 FieldKind = Literal[
@@ -37,7 +55,7 @@ FieldKind = Literal[
 class Record(BaseModel):
     """What every record shares: unknown keys are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Source(Record):
@@ -48,7 +66,7 @@ class Source(Record):
     issuer: Text = Field(description="发布机关或机构。")
     number: Text | None = Field(None, description="文号、通过日期或规则编号；没核对过就不写。")
     effective: Text = Field(description="施行日期或时点，例如 2025-10-15；不明就写“不明”。")
-    kind: Literal["law", "regulation", "interpretation", "platform-rule", "case", "guide"] = Field(
+    kind: SourceKind = Field(
         description="law 法律；regulation 法规规章；interpretation 司法解释与司法文件；"
         "platform-rule 平台规则；case 案例与报道；guide 第三方转述。"
     )
@@ -68,8 +86,8 @@ class Fact(Record):
     basis: Basis = Field(
         description="article 已核对条文；excerpt 已核对摘录；secondary 待核（第三方转述）。"
     )
-    checked_on: date = Field(description="最近一次核对的日期，例如 2026-11-22。")
-    review_by: date = Field(description="最迟何时再核对；同一来源的日期尽量错开。")
+    checked_on: Day = Field(description="最近一次核对的日期，例如 2026-11-22。")
+    review_by: Day = Field(description="最迟何时再核对；同一来源的日期尽量错开。")
     values: dict[Id, Text] = Field(
         default_factory=dict,
         description="有名字的数字，例如 window: 7 日。别处写 {事实id.名字} 引用，数字只写这一次。",
@@ -242,22 +260,22 @@ class Retired(Record):
         "triage", "term",
     ] = Field(description="原来是哪一类。")  # fmt: skip
     reason: Text = Field(description="为什么退役。")
-    on: date = Field(description="退役日期。")
+    on: Day = Field(description="退役日期。")
     replaced_by: Text | None = Field(None, description="替代者的 id；没有就不写。")
 
 
 class Handbook(Record):
     """整本手册的数据。"""
 
-    sources: dict[Id, Source] = Field(min_length=1, description="来源。")
-    facts: dict[Id, Fact] = Field(min_length=1, description="事实。")
-    deadlines: dict[Id, Deadline] = Field(min_length=1, description="期限。")
-    evidence: dict[Id, Evidence] = Field(min_length=1, description="证据。")
-    fields: dict[Id, FormField] = Field(min_length=1, description="填写项。")
-    templates: dict[Id, Template] = Field(min_length=1, description="模板。")
-    checklists: dict[Id, Checklist] = Field(min_length=1, description="清单。")
-    triage: dict[Id, Triage] = Field(min_length=1, description="分流。")
-    terms: dict[Id, Term] = Field(min_length=1, description="术语。")
+    sources: dict[Id, Source] = Field(default_factory=dict, description="来源。")
+    facts: dict[Id, Fact] = Field(default_factory=dict, description="事实。")
+    deadlines: dict[Id, Deadline] = Field(default_factory=dict, description="期限。")
+    evidence: dict[Id, Evidence] = Field(default_factory=dict, description="证据。")
+    fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
+    templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")
+    checklists: dict[Id, Checklist] = Field(default_factory=dict, description="清单。")
+    triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
+    terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
     retired: dict[Text, Retired] = Field(
         default_factory=dict, description="退役的 id；步骤写成 清单id.步骤id。"
     )

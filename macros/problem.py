@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+LONGEST_QUOTE = 40
 Where = tuple[str | int, ...]
 """Keys and list indexes from the root of the YAML to a value."""
 
@@ -47,5 +49,16 @@ def dotted(where: Where) -> str:
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Suggest the closest known name as `；是不是 “order-no”？`, or nothing when none is close."""
-    close = get_close_matches(wrong, list(known), n=1, cutoff=0.5)
+    return _nearest(wrong[:60], tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(wrong: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(wrong, known, n=1, cutoff=0.5)
     return f"；是不是 “{close[0]}”？" if close else ""
+
+
+def shortened(value: object) -> str:
+    """Quote what someone wrote, cut to what a message can hold."""
+    text = str(value)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

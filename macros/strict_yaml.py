@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 3_000_000
 MAX_DEPTH = 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 
 
 @dataclass
 class Document:
-    """Plain data (dict, list, str, int, bool) and the 1-based line of every value and key."""
+    """Plain data (dict, list, str, int, bool), the 1-based line of every value, what was refused."""
 
     file: str
     data: Any = None
     lines: dict[Where, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def line(self, where: Where) -> int:
         """Find the line of a value, or of its nearest ancestor that stands in the file."""
@@ -53,22 +55,38 @@ def read(path: Path, name: str | None = None) -> Document:
         HandbookError: with every problem found; each names the line and the remedy.
     """
     name = name or path.as_posix()
-    return parse(_decode(_bytes(path, name), name), name)
+    return parse(read_text(path, name), name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read UTF-8 text, with or without a byte order mark. Raises HandbookError."""
+    return _decode(_bytes(path, name), name)
 
 
 def parse(text: str, name: str) -> Document:
     """Parse YAML text strictly; `name` is how messages call it. Raises HandbookError."""
+    document = build(text, name)
+    if document.problems:
+        raise HandbookError(document.problems)
+    return document
+
+
+def build(text: str, name: str) -> Document:
+    """Parse YAML text and keep what is refused in the document's `problems`.
+
+    Raises:
+        HandbookError: when the text is no YAML at all, so that nothing can be built.
+    """
     if not text.strip():
         raise HandbookError([Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。")])
     _refuse_tabs(text, name)
-    builder = _Builder(Document(name))
+    builder = _Builder(Document(name), text.splitlines())
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.feed(event)
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(error, name))
-    if builder.problems:
-        raise HandbookError(builder.problems)
+        problem = _syntax_problem(error, text.splitlines(), name)
+        raise HandbookError([*builder.document.problems, problem]) from None
     return builder.document
 
 
@@ -93,9 +111,11 @@ def _decode(raw: bytes, name: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
         raise HandbookError([Problem(name, line, "", message)]) from None
-    if (at := text.find("\0")) >= 0:
-        line = text.count("\n", 0, at) + 1
-        message = "这不是文本文件（含有二进制内容）。请换成 YAML 文本。"
+    if match := _CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = (
+            f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
+        )
         raise HandbookError([Problem(name, line, "", message)])
     return text
 
@@ -111,15 +131,33 @@ def _refuse_tabs(text: str, name: str) -> None:
         raise HandbookError(problems)
 
 
-def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Problem:
+    """Name the likely slip; the parser often notices only on the line after it."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
-    detail = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    for number in (at, at - 1):
+        for pattern, remedy in _SLIPS.items() if number >= 0 else ():
+            if re.search(pattern, lines[number]):
+                return Problem(name, number + 1, "", remedy)
+    context = getattr(error, "context_mark", None)
+    if context and "end of stream" in str(getattr(error, "problem", "")):
+        return Problem(name, context.line + 1, "", "这里的引号或括号没有收尾，请补上另一半。")
     message = (
-        f"YAML 写法有误（{detail}）。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，"
-        "引号是否成对；文字里有冒号加空格时，整句要加引号。"
+        "YAML 写法有误。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，引号是否成对；"
+        "文字里有冒号加空格时，整句要加引号。"
     )
-    return Problem(name, line, "", message)
+    return Problem(name, at + 1, "", message)
+
+
+_SLIPS = {
+    r"^(<<<<<<<|=======|>>>>>>>)": "这是两人同时修改留下的合并标记。选定一份内容，删掉标记行。",
+    r"^[ ]*[\u3000\u00a0]": "缩进用了全角空格。请换成普通空格，每层两个。",
+    r"^\s*(- )?[\w-]+：": "键后面是全角冒号。请改成半角冒号加空格 “: ”。",
+    r"^\s*(- )?[A-Za-z][\w-]*:[^\s:]": "冒号后面少了空格。请写成 “键: 值”。",
+    r"^\s*[-－][^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
+    r":\s+[*&!%@`].*\S": "这个值以特殊符号开头。请给整句加引号。",
+    r":\s+[^\"'\[{|>].*: ": "文字里有冒号加空格。请给整句加引号，或换成全角冒号。",
+}
 
 
 @dataclass
@@ -134,9 +172,9 @@ class _Open:
 class _Builder:
     """Turns parser events into a Document and collects what strict YAML refuses."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lines: list[str]) -> None:
         self.document = document
-        self.problems: list[Problem] = []
+        self.lines = lines
         self.stack: list[_Open] = []
         self.documents = 0
 
@@ -151,6 +189,7 @@ class _Builder:
                 self._add("", line)
             case yaml.ScalarEvent():
                 self._refuse_decorations(event, line)
+                self._refuse_surprises(event, line)
                 self._scalar(event, line)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_decorations(event, line)
@@ -165,13 +204,25 @@ class _Builder:
 
     def _refuse(self, line: int, message: str) -> None:
         where = dotted(self.stack[-1].where) if self.stack else ""
-        self.problems.append(Problem(self.document.file, line, where, message))
+        self.document.problems.append(Problem(self.document.file, line, where, message))
 
     def _refuse_decorations(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor:
             self._refuse(line, f"不支持锚点 “&{event.anchor}”。请去掉它。")
         if tag := getattr(event, "tag", None):
             self._refuse(line, f"不支持类型标签 “{tag}”。请去掉它，或给文字加引号。")
+
+    def _refuse_surprises(self, event: yaml.ScalarEvent, line: int) -> None:
+        """Refuse text that YAML would silently join, cut short or read as nothing."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or event.style == "|":
+            return
+        if end.line > start.line:
+            self._refuse(line, "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。")
+        elif not event.style and event.value in {"null", "Null", "NULL", "~"}:
+            self._refuse(line, f"“{event.value}” 表示没有内容。没有内容就把这一行删掉。")
+        elif not event.style and re.match(r"\s+#\S", self.lines[end.line][end.column :]):
+            self._refuse(line, "空格加 “#” 之后会被当成注释丢掉。请给整句加引号。")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None
@@ -182,6 +233,8 @@ class _Builder:
 
     def _key(self, top: _Open, key: str, line: int) -> None:
         where = (*top.where, key)
+        if not key.isascii():
+            self._refuse(line, f"键 “{key.strip()}” 里有全角空格或中文。键和缩进只用半角字符。")
         if key in top.value:
             first = self.document.lines[where]
             self._refuse(line, f"键 “{key}” 重复了（第 {first} 行已有）。请合并或改名。")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from macros.model import Handbook
-from macros.problem import Where, nearest
+from macros.problem import Where, nearest, shortened
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -19,7 +20,7 @@ def translate(detail: ErrorDetails) -> tuple[Where, str]:
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys(where[:-1])
-        return where, f"不认识的键 “{where[-1]}”{nearest(str(where[-1]), known)}"
+        return where, f"不认识的键 “{shortened(where[-1])}”{nearest(str(where[-1]), known)}"
     if kind == "missing":
         return where[:-1], f"缺少必填的键 “{where[-1]}”。{_purpose(where)}"
     return where, _MESSAGES.get(kind, _fallback)(detail, detail.get("ctx", {}))
@@ -59,7 +60,8 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a
 def _wrong_text(detail: ErrorDetails, _: dict[str, Any]) -> str:
     value = detail["input"]
     if isinstance(value, bool | int):
-        return f'这里要文字；“{value}” 被当成了别的类型，请加引号："{value}"。'
+        written = str(value).lower() if isinstance(value, bool) else value
+        return f'这里要文字；“{written}” 被当成了别的类型，请加引号："{written}"。'
     return f"这里要一段文字，现在是{_called(value)}。"
 
 
@@ -73,32 +75,33 @@ def _wrong_pattern(detail: ErrorDetails, context: dict[str, Any]) -> str:
     rule = next(
         (said for start, said in reversed(wanted.items()) if pattern.startswith(start)), pattern
     )
-    return f"“{detail['input']}” 不合写法：{rule}。"
+    hint = "；列表里用半角逗号隔开" if re.search("[，、]", detail["input"]) else ""
+    return f"“{shortened(detail['input'])}” 不合写法：{rule}{hint}。"
 
 
 def _wrong_choice(detail: ErrorDetails, context: dict[str, Any]) -> str:
     expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     hint = nearest(str(detail["input"]), expected.split(", "))
-    return f"“{detail['input']}” 不在可选范围：{expected}{hint or '。'}"
+    return f"“{shortened(detail['input'])}” 不在可选范围：{expected}{hint or '。'}"
 
 
 def _wrong_date(detail: ErrorDetails, _: dict[str, Any]) -> str:
-    return f"“{detail['input']}” 不是日期，应写成 2026-11-22 这样。"
+    return f"“{shortened(detail['input'])}” 不是日期，应写成 2026-11-22 这样。"
 
 
 def _wrong_number(detail: ErrorDetails, _: dict[str, Any]) -> str:
-    return f"“{detail['input']}” 应是整数，不加引号和单位。"
+    return f"“{shortened(detail['input'])}” 应是整数，不加引号和单位。"
 
 
 def _out_of_range(detail: ErrorDetails, context: dict[str, Any]) -> str:
     low, high = context.get("ge"), context.get("le")
-    return f"“{detail['input']}” 超出范围：" + (
+    return f"“{shortened(detail['input'])}” 超出范围：" + (
         f"不小于 {low}。" if high is None else f"不大于 {high}。"
     )
 
 
 def _wrong_switch(detail: ErrorDetails, _: dict[str, Any]) -> str:
-    return f"“{detail['input']}” 应是 true 或 false，不加引号。"
+    return f"“{shortened(detail['input'])}” 应是 true 或 false，不加引号。"
 
 
 def _wrong_mapping(detail: ErrorDetails, _: dict[str, Any]) -> str:

@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ufffd]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:!?](?!//)|(?<=[\u4e00-\u9fff])\.(?=\s|$)")
 
-_UNIT = r"个?工作日|个?月|小时|分钟|万元|天|日|年|分|元|倍|笔|次|%|％"
-_NUMBER = re.compile(rf"\d+(?:\.\d+)?\s*(?:至|到|—|-|~|～)?\s*\d*\s*(?:{_UNIT})")
+_UNIT = r"个?工作日|个?月|小时|分钟|星期|万元|天|日|周|年|分|元|块|岁|倍|笔|次|%|％"
+_NUMBER = re.compile(  # every repetition is bounded, so that no text takes long
+    r"(?<!\d)\d{1,12}(?:\.\d{1,6})?\s{0,3}"
+    rf"(?:(?:至|到|—|-|~|～)\s{{0,3}}\d{{1,12}}\s{{0,3}})?(?:{_UNIT})"
+)
 _CHINESE_LIMIT = re.compile(
-    r"[一二两三四五六七八九十百]+(?:个工作日|个月|小时|天|日)(?:内|以内|之内)"
+    r"[一二两三四五六七八九十百]{1,4}(?:个工作日|个月|小时|天|日|周)(?:内|以内|之内)"
 )
 _DATE = re.compile(
     r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d\d-\d\d"
@@ -35,7 +40,7 @@ def characters(text: str) -> Iterator[str]:
         yield f"含有网页标记 “{match[0]}…”。这里只写纯文字，格式由网站负责。"
     if match := _INVISIBLE.search(text) or _CONTROL.search(text):
         yield (
-            f"含有看不见的字符 U+{ord(match[0]):04X}（多半是复制时带进来的）。"
+            f"含有看不见的字符或乱码 U+{ord(match[0]):04X}（多半是复制时带进来的）。"
             "请删掉这一处，重新手打。"
         )
     if match := _RADICAL.search(text):

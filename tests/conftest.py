@@ -32,6 +32,16 @@ settings.load_profile("steady")
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = ROOT / "tests" / "data"
+GUIDE = """---
+title: 指南
+description: 一句话说明。
+answers: [怎么办]
+---
+
+# 指南
+
+## 开头 { #top }
+"""
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ RULES: tuple[Rule, ...] = (
     references.guides_exist,
     ids.sections_are_sorted,
     ids.items_are_unique,
-    ids.retired_ids_are_gone,
     numbers.claims_use_their_values,
     numbers.quoted_values_exist,
+    numbers.marks_stand_where_they_are_read,
     numbers.numbers_are_said_once,
     numbers.letters_quote_no_unchecked_number,
     dates.computed_deadlines_were_read,
@@ -42,6 +42,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 USAGE_RULES: tuple[Rule, ...] = (
+    usage.sections_are_filled,
+    ids.retired_ids_are_gone,
     usage.sources_are_used,
     usage.fields_are_used,
     usage.evidence_is_used,

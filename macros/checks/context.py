@@ -10,6 +10,7 @@ from macros.problem import Where
 
 if TYPE_CHECKING:
     from macros.model import Handbook
+    from macros.pages import Page
 
 Found = Iterator[tuple[Where, str]]
 
@@ -33,12 +34,12 @@ class Context:
     Attributes:
         book: the records that have the right shape.
         ids: section → every id written there, misshapen records included.
-        guides: Markdown paths below docs/, such as `respond/appeal.md`.
+        pages: the guides, by their path below docs/, such as `respond/appeal.md`.
     """
 
     book: Handbook
     ids: dict[str, set[str]]
-    guides: frozenset[str]
+    pages: dict[str, Page]
 
 
 Rule = Callable[[Context], Found]

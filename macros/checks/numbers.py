@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from macros import words
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from macros.checks.context import Context, Found
     from macros.model import Handbook
     from macros.problem import Where
+
+PROSE = {
+    *("summary", "what", "why", "how"),
+    *("action", "trigger", "where", "missed"),
+    *("proves", "export", "keep", "rejected", "mask"),
+    *("when", "not_when", "submit", "body", "pledge"),
+    *("hint", "first", "meaning"),
+}
+"""Properties whose text may quote a number; in all others it would be shown as it is written."""
 
 
 def claims_use_their_values(context: Context) -> Found:
@@ -46,6 +56,24 @@ def quoted_values_exist(context: Context) -> Found:
 def _quotes(book: Handbook) -> Iterator[tuple[Where, Mark]]:
     for where, text in strings(book):
         yield from ((where, mark) for mark in marks(text) if mark.value is not None)
+
+
+def marks_stand_where_they_are_read(context: Context) -> Found:
+    """A `{…}` stands only where it becomes a number or a blank, and no other brace stands."""
+    for where, text in strings(context.book):
+        if re.search("[{}｛｝]", plain(text)):
+            yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
+        for mark in marks(text):
+            yield from ((where, message) for message in _misplaced(where, mark))
+
+
+def _misplaced(where: Where, mark: Mark) -> Iterator[str]:
+    is_claim = where[0] == "facts" and where[-1] == "claim"
+    is_body = where[0] == "templates" and where[-1] == "body"
+    if mark.value is None and not (is_claim or is_body):
+        yield f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
+    elif mark.value is not None and (where[0] in {"facts", "fields"} or not PROSE & set(where)):
+        yield f"这里不能引用数字 {{{mark.name}.{mark.value}}}，它会原样显示；请改写这句话。"
 
 
 def numbers_are_said_once(context: Context) -> Found:

@@ -48,7 +48,14 @@ def _citing_records(book: Handbook) -> Iterator[tuple[Where, object]]:
 
 
 def guides_exist(context: Context) -> Found:
-    """Every guide that a record sends the reader to is a page of the site."""
+    """Every guide that a record sends the reader to is a page of the site, anchor included."""
     for where, text in strings(context.book):
-        if where[-1] in {"see", "guide"} and text.partition("#")[0] not in context.guides:
-            yield where, f"docs/ 下没有页面 “{text}”{nearest(text, context.guides)}"
+        if where[0] == "facts" or where[-1] not in {"see", "guide"}:
+            continue
+        path, _, anchor = text.partition("#")
+        page = context.pages.get(path)
+        if page is None:
+            yield where, f"docs/ 下没有页面 “{path}”{nearest(path, context.pages)}"
+        elif anchor and anchor not in page.anchors:
+            hint = nearest(anchor, sorted(page.anchors))
+            yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"

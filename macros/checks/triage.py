@@ -18,13 +18,17 @@ def triage_leads_somewhere(context: Context) -> Found:
     for id_, triage in context.book.triage.items():
         where: Where = ("triage", id_)
         targets = set(triage.questions) | set(triage.results)
-        yield from _dangling(triage, where, targets)
+        for name in sorted(set(triage.questions) & set(triage.results)):
+            yield (*where, "results", name), f"“{name}” 既是问题又是结果；请给结果换个 id。"
+        if dangling := list(_dangling(triage, where, targets)):
+            yield from dangling
+            continue  # what is unreached now may only hang behind the broken answer
         reached = _reached(triage)
         for name in sorted(targets - reached):
             section = "questions" if name in triage.questions else "results"
             yield (*where, section, name), f"没有哪个回答通向 “{name}”。"
         if circle := _circle(triage):
-            yield where, f"有回答绕回了前面的问题，读者会转圈：{' → '.join(circle)}。"
+            yield where, f"有回答绕回了前面的问题，读者会转圈：{' → '.join(circle[:10])}。"
 
 
 def _dangling(triage: Triage, where: Where, targets: set[str]) -> Found:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from macros.checks.context import SECTION_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from macros.checks.context import Context, Found
+
+
+def sections_are_filled(context: Context) -> Found:
+    """No section of the handbook is missing or empty."""
+    for section, kind in SECTION_NAMES.items():
+        if not getattr(context.book, section):
+            yield (section,), f"缺少 “{section}:” 这一节，或者它是空的；里面至少要有一条{kind}。"
 
 
 def sources_are_used(context: Context) -> Found:

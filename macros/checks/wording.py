@@ -21,7 +21,10 @@ def words_are_clean(context: Context) -> Found:
 
 def other_words_are_distinct(context: Context) -> Found:
     """A seller's word leads to one term."""
-    owner = {term.title: id_ for id_, term in context.book.terms.items()}
+    owner: dict[str, str] = {}
+    for id_, term in context.book.terms.items():
+        if owner.setdefault(term.title, id_) != id_:
+            yield ("terms", id_, "title"), f"“{term.title}” 已是术语 “{owner[term.title]}”。"
     for id_, term in context.book.terms.items():
         for index, word in enumerate(term.also):
             if owner.setdefault(word, id_) != id_ or word == term.title:

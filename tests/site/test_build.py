@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -13,8 +14,9 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 
-from tests.conftest import ROOT
+from tests.conftest import GUIDE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,12 +59,12 @@ def misspell(project: Path) -> None:
         pytest.param(append("respond/appeal.md", '\n{{ fact("tb-appeal-27h") }}\n'),
                      "没有名为 “tb-appeal-27h” 的事实；是不是 “tb-appeal-72h”？", id="unknown fact"),
         pytest.param(append("respond/appeal.md", '\n{{ chekclist("first-day") }}\n'),
-                     "'chekclist' is undefined", id="unknown macro"),
-        pytest.param(append("respond/appeal.md", "\n{{ nothing }}\n"), "'nothing' is undefined", id="unknown variable"),
-        pytest.param(append("respond/appeal.md", "\n{% if %}\n"), "Syntax", id="template syntax"),
+                     "没有名为 “chekclist” 的宏；是不是 “checklist”？", id="unknown macro"),
+        pytest.param(append("respond/appeal.md", "\n{{ nothing }}\n"), "没有名为 “nothing” 的宏", id="unknown variable"),
+        pytest.param(append("respond/appeal.md", "\n{% if %}\n"), "页面里不用 “{% %}”", id="template syntax"),
         pytest.param(append("respond/appeal.md", "\n[甲](nowhere.md)\n"), "nowhere.md", id="broken link"),
         pytest.param(append("respond/appeal.md", "\n[甲](evidence.md#nowhere)\n"), "#nowhere", id="broken anchor"),
-        pytest.param(lambda p: (p / "docs" / "new.md").write_text("# 新\n", "utf-8"),
+        pytest.param(lambda p: (p / "docs" / "new.md").write_text(GUIDE, "utf-8"),
                      "new.md", id="page outside the nav"),
     ],
 )  # fmt: skip
@@ -76,6 +78,17 @@ def test_what_is_wrong_stops_the_build(
     )  # fmt: skip
     assert result.returncode != 0
     assert said in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_macro_error_that_no_check_foresaw_stops_the_build() -> None:
+    """Undefined names and failing macros are fatal to both engines by configuration."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    macros = config.plugins["macros"].config
+    assert (macros["on_error_fail"], macros["on_undefined"]) == (True, "strict")
+    assert config.strict
+    levels = [*dict(config.validation.nav).values(), *dict(config.validation.links).values()]
+    assert set(levels) == {logging.WARNING}
 
 
 def test_a_repository_brings_edit_links(project: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 from macros import checks, loader
 from macros.checks import dates, ids, letters, numbers, references, triage, usage, wording
 from macros.model import Handbook
+from macros.pages import parse_page
 from macros.strict_yaml import Document
+from tests.conftest import GUIDE
 
-GUIDES = frozenset({"guide.md"})
+GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}
 Path = tuple[str | int, ...]
 
 SAMPLES = [
@@ -20,6 +22,16 @@ SAMPLES = [
     (references.references_exist, ("checklists", "list-a", "items", 0, "evidence"),
      ["evidence-a", "evidense-a"], "是不是 “evidence-a”"),
     (references.references_exist, ("terms", "term-a", "facts"), ["fact-z"], "没有名为 “fact-z” 的事实"),
+    (references.guides_exist, ("terms", "term-a", "see"), "guide.md#tpo", "是不是 “top”"),
+    (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "meaning"), "看 {order-no}。", "只能写在"),
+    (numbers.marks_stand_where_they_are_read, ("templates", "letter-a", "pledge"), "属实 {phone}。", "只能写在"),
+    (numbers.marks_stand_where_they_are_read, ("facts", "fact-b", "claim"), "有人说 {rumour}，见 {fact-a.window}。", "不能引用"),
+    (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "title"), "甲 {fact-a.window}", "原样显示"),
+    (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "meaning"), "看 { order-no }。", "花括号"),
+    (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "meaning"), "看｛订单号｝。", "花括号"),
+    (triage.triage_leads_somewhere, ("triage", "start-a", "results", "two"),
+     {"title": "丙", "first": "丙。", "guide": "guide.md"}, "既是问题又是结果"),
+    (wording.other_words_are_distinct, ("terms", "term-b", "title"), "甲词", "已是术语 “term-a”"),
     (references.guides_exist, ("terms", "term-a", "see"), "guides.md", "是不是 “guide.md”"),
     (ids.items_are_unique, ("checklists", "list-a", "items", 1, "id"), "first", "重复了"),
     (ids.retired_ids_are_gone, ("retired", "old-letter", "replaced_by"), "letter-b", "不存在"),
@@ -118,7 +130,7 @@ def test_unsorted_records_are_told(small: dict[str, Any]) -> None:
 
 
 def test_every_rule_has_a_bad_sample() -> None:
-    sampled = {rule for rule, *_ in SAMPLES} | {ids.sections_are_sorted}
+    sampled = {rule for rule, *_ in SAMPLES} | {ids.sections_are_sorted, usage.sections_are_filled}
     assert sampled == {*checks.RULES, *checks.USAGE_RULES}
 
 
@@ -131,3 +143,37 @@ def test_a_misshapen_record_hides_no_other_problem(small: dict[str, Any]) -> Non
     assert "“rumour” 不在可选范围" in messages
     assert "半角标点" in messages
     assert len(found) == 2, messages
+
+
+def test_an_empty_section_is_told(small: dict[str, Any]) -> None:
+    small["terms"] = {}
+    [(where, message)] = usage.sections_are_filled(context(small))
+    assert where == ("terms",)
+    assert "至少要有一条术语" in message
+
+
+def test_one_broken_answer_brings_one_problem(small: dict[str, Any]) -> None:
+    small["triage"]["start-a"]["start"] = "on"
+    assert len(list(triage.triage_leads_somewhere(context(small)))) == 1
+
+
+def test_a_long_triage_is_checked_at_once(small: dict[str, Any]) -> None:
+    """Two answers to each of many questions: paths double, questions do not."""
+    tree = small["triage"]["start-a"]
+    tree["questions"] = {
+        f"q{n}": {"ask": "问？", "answers": [{"label": "甲", "to": f"q{n + 1}"}] * 2}
+        for n in range(1000)
+    }
+    tree["questions"]["q999"]["answers"] = [
+        {"label": "甲", "to": "done"},
+        {"label": "乙", "to": "other"},
+    ]
+    tree["start"] = "q0"
+    assert list(triage.triage_leads_somewhere(context(small))) == []
+
+
+def test_no_text_takes_long_to_check() -> None:
+    from macros import words  # noqa: PLC0415
+
+    for text in ("1" * 5000, "1" + " " * 5000 + "x", "1 - " * 2000):
+        assert list(words.numbers(text)) == []

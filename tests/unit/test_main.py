@@ -11,7 +11,7 @@ import yaml
 from macros import strict_yaml
 from macros.__main__ import main
 from macros.skeletons import SKELETONS, skeleton
-from tests.conftest import DATA, DOCS, ROOT
+from tests.conftest import DATA, DOCS, GUIDE, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def data(tmp_path: Path) -> Path:
     path = tmp_path / "docs" / "data" / "handbook.yml"
     path.parent.mkdir(parents=True)
     shutil.copy(DATA / "small.yml", path)
-    (tmp_path / "docs" / "guide.md").write_text("# 指南\n", "utf-8")
+    (tmp_path / "docs" / "guide.md").write_text(GUIDE, "utf-8")
     return path
 
 

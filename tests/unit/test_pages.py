@@ -31,7 +31,7 @@ def test_a_page_knows_its_front_matter_and_calls() -> None:
         '---\ntitle: 甲\n---\n{{ fact(\'x\') }} {{ value( "y", "z") }}\n{{ terms() }}\n{{ page.title }}\n',
     )
     assert page.title == "甲"
-    assert page.calls == [("fact", "x"), ("value", "y"), ("terms", "")]
+    assert page.calls == [("fact", "x"), ("value", "y"), ("terms", ""), ("page.title", "")]
 
 
 def test_a_page_without_front_matter_is_named_by_its_path() -> None:

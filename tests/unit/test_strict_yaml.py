@@ -21,13 +21,12 @@ def problems(text: str) -> list[str]:
 
 
 def test_values_that_yaml_surprises_with_are_plain() -> None:
-    text = "at: 12:30\non: on\nid: 007\nday: 2026-11-22\nnone: null\nsome: 12\nyes: true\nq: '12'\n"
+    text = "at: 12:30\non: on\nid: 007\nday: 2026-11-22\nsome: 12\nyes: true\nq: '12'\n"
     assert strict_yaml.parse(text, "book.yml").data == {
         "at": "12:30",
         "on": "on",
         "id": "007",
         "day": "2026-11-22",
-        "none": "null",
         "some": 12,
         "yes": True,
         "q": "12",
@@ -55,9 +54,21 @@ def test_each_value_knows_its_line() -> None:
         pytest.param("a: &x 1\nb: *x\n", 2, "别名 “*x”", id="alias"),
         pytest.param("a: !!python/name:os.system x\n", 1, "类型标签", id="tag"),
         pytest.param("a: [1, 2\nb: 3\n", 2, "YAML 写法有误", id="open bracket"),
-        pytest.param("a: b: c\n", 1, "YAML 写法有误", id="colon in text"),
         pytest.param("a: 1\n---\nb: 2\n", 2, "只放一份", id="two documents"),
         pytest.param("? [a]\n: 1\n", 1, "键必须是文字", id="list as key"),
+        pytest.param("a: 甲 #乙\n", 1, "被当成注释丢掉", id="text after a hash"),
+        pytest.param("a: 甲\n  乙\n", 1, "断成了几行", id="text over two lines"),
+        pytest.param("a: >\n  甲\n  乙\n", 1, "断成了几行", id="folded text"),
+        pytest.param('a: 1\nb: "甲\nc: 2\nd: "乙"\n', 2, "断成了几行", id="quote closed elsewhere"),
+        pytest.param('a: 1\nb: "甲\nc: 2\n', 2, "没有收尾", id="quote never closed"),
+        pytest.param("a: null\n", 1, "把这一行删掉", id="null"),
+        pytest.param("a:\n  b：甲\n  c: 乙\n", 2, "全角冒号", id="full-width colon"),
+        pytest.param(
+            "a:\n  b: 甲\n\u3000\u3000c: 乙\n", 3, "键和缩进只用半角", id="full-width indentation"
+        ),
+        pytest.param("a: 1\n<<<<<<< HEAD\nb: 2\n", 2, "合并标记", id="merge marks"),
+        pytest.param("a: *甲\n", 1, "给整句加引号", id="leading asterisk"),
+        pytest.param("a: 甲: 乙\n", 1, "给整句加引号", id="colon and space in text"),
         pytest.param("", 1, "文件是空的", id="empty file"),
         pytest.param(" \n\n", 1, "文件是空的", id="blank file"),
         pytest.param("[" * 40 + "]" * 40, 1, "嵌套超过", id="too deep"),

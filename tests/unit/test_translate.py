@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from macros import loader
+from macros.pages import parse_page
 from macros.strict_yaml import Document, parse
+from tests.conftest import GUIDE
 
-GUIDES = frozenset({"guide.md"})
+GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}
 MISSING = object()
 
 
@@ -39,7 +41,13 @@ def messages(data: object) -> str:
         pytest.param(("deadlines", "deadline-a", "stage"), 0, "不小于 1", id="number too small"),
         pytest.param(("templates", "letter-a", "length"), 9999, "不大于 5000", id="number too large"),
         pytest.param(("fields", "phone", "personal"), "是", "true 或 false", id="text for switch"),
-        pytest.param(("terms",), {}, "至少要有 1 项", id="empty section"),
+        pytest.param(("facts", "fact-a", "claim"), True, '请加引号："true"', id="switch for text"),
+        pytest.param(("facts", "fact-a", "checked_on"), 86400, "不是日期", id="number for date"),
+        pytest.param(("facts", "fact-a", "review_by"), "2027-02-30", "不是日期", id="no such day"),
+        pytest.param(("deadlines", "deadline-a", "stage"), True, "应是整数", id="switch for number"),
+        pytest.param(("terms", "term-a", "facts"), ["a，b"], "半角逗号", id="full-width comma in a list"),
+        pytest.param(("sources", "law-a", "url"), "https://a.cn/，", "https:// 开头", id="address with a comma"),
+        pytest.param(("terms",), {}, "缺少 “terms:” 这一节，或者它是空的", id="empty section"),
     ],
 )  # fmt: skip
 def test_a_wrong_shape_is_explained(

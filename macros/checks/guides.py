@@ -1,0 +1,151 @@
+"""The Markdown guides: front matter, macro calls, numbers and characters, each with its line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from macros import words
+from macros.checks.context import SECTION_NAMES
+from macros.model import ROUTES, SOURCE_KINDS
+from macros.problem import Problem, nearest, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from macros.checks.context import Context
+    from macros.pages import Call, Page
+
+MACROS: dict[str, tuple[str, ...]] = {
+    "fact": ("facts",),
+    "cite": ("facts",),
+    "value": ("facts", "value"),
+    "checklist": ("checklists",),
+    "template": ("templates",),
+    "deadline": ("deadlines",),
+    "evidence": ("evidence",),
+    "triage": ("triage",),
+    "timeline": ("route",),
+    "sources": ("source kind",),
+    "index_of": ("section",),
+    "terms": (),
+    "last_checked": (),
+}
+"""Macro → what each of its arguments names."""
+
+INLINE = {"fact", "cite", "value"}
+ONCE = {"checklist", "template", "deadline", "evidence", "triage"}
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
+
+
+def problems(context: Context) -> list[Problem]:
+    """List what is wrong in all guides, each with file and line."""
+    found = [problem for page in context.pages.values() for problem in page.problems]
+    for page in context.pages.values():
+        if not page.problems:
+            told = [told for rule in RULES for told in rule(page, context)]
+            found += [Problem(f"docs/{page.path}", line, "", text) for line, text in told]
+    return found + _standing_twice(context)
+
+
+def front_matter_is_complete(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """A guide says its title, its description and the questions it answers."""
+    for key, purpose in {"title": "标题", "description": "一句话说明"}.items():
+        if not isinstance(page.meta.get(key), str) or not page.meta[key]:
+            yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
+    answers = page.meta.get("answers")
+    if not isinstance(answers, list) or not all(isinstance(one, str) and one for one in answers):
+        yield 1, "页首缺少 “answers:” 列表（这一页回答的问题，每行一个 “- …”）。"
+
+
+def calls_are_right(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """Each `{{ … }}` calls a macro that exists, with names that exist."""
+    for call in page.macros():
+        yield from ((call.line, message) for message in _call_problems(call, context))
+
+
+def _call_problems(call: Call, context: Context) -> Iterator[str]:
+    if call.macro not in MACROS:
+        hint = nearest(call.macro, MACROS)
+        yield f"没有名为 “{shortened(call.macro)}” 的宏{hint}"
+        return
+    wanted = MACROS[call.macro]
+    least = 0 if call.macro == "sources" else len(wanted)
+    if call.arguments is None or not least <= len(call.arguments) <= len(wanted):
+        example = ", ".join(f'"{name}"' for name in wanted)
+        yield f"“{call.macro}” 要写成 {{{{ {call.macro}({example}) }}}}，引号用半角。"
+        return
+    yield from _unknown_names(call, wanted, context)
+    if call.macro not in INLINE and not call.alone:
+        yield f"“{call.macro}” 要独占一行，从行首写起，不能放在列表或句子里。"
+
+
+def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Iterator[str]:
+    for kind, name in zip(wanted, call.arguments or (), strict=False):
+        known, called = _known(kind, call, context)
+        if name not in known:
+            yield f"没有名为 “{shortened(name)}” 的{called}{nearest(name, sorted(known))}"
+
+
+def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
+    """Say which names an argument may have, and what they are called."""
+    if kind in SECTION_NAMES:
+        return context.ids[kind], SECTION_NAMES[kind]
+    if kind == "value":
+        fact = context.book.facts.get(call.first)
+        return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"
+    choices = {
+        "route": (ROUTES, "路线"),
+        "source kind": (SOURCE_KINDS, "来源类别"),
+        "section": ({"checklists", "templates", "deadlines", "evidence", "triage"}, "目录"),
+    }
+    known, called = choices[kind]
+    return set(known), called
+
+
+def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """No brace opens something that Jinja reads otherwise than the writer meant."""
+    for line, text in _lines(page):
+        if "{#" in text:
+            yield line, "“{#” 会被当成注释。锚点两侧要有空格：{ #name }。"
+        if "{%" in text:
+            yield line, "页面里不用 “{% %}”，只用 {{ … }}。"
+        rest = re.sub(r"\{\{.*?\}\}", "", text)
+        if "{{" in rest or "}}" in rest:
+            yield line, "“{{” 和 “}}” 没有在同一行成对。"
+        elif re.search(r"\{\s*\w+\s*\(", rest):
+            yield line, "宏要用两层花括号：{{ … }}。"
+
+
+def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """Numbers come from facts; characters are ones that people can see and search."""
+    for line, text in _lines(page):
+        prose = _NOT_PROSE.sub("", text)
+        checks: tuple[Callable[[str], Iterator[str]], ...] = (words.numbers, words.characters)
+        for check in checks:
+            yield from ((line, message) for message in check(prose))
+    yield from ((1, message) for message in words.numbers(str(page.meta.get("description", ""))))
+
+
+def _lines(page: Page) -> Iterator[tuple[int, str]]:
+    yield from enumerate(page.body.split("\n"), start=page.offset + 1)
+
+
+def _standing_twice(context: Context) -> list[Problem]:
+    """A widget stands on one page, once: its ids and its ticks have one home."""
+    home: dict[tuple[str, str], str] = {}
+    found = []
+    for page in context.pages.values():
+        for call in page.macros():
+            key = (call.macro, call.first)
+            if call.macro in ONCE and home.setdefault(key, f"{page.path}:{call.line}") != (
+                f"{page.path}:{call.line}"
+            ):
+                message = (
+                    f"“{call.first}” 已经放在 docs/{home[key]}；一个只放一处，这里请改成链接。"
+                )
+                found.append(Problem(f"docs/{page.path}", call.line, "", message))
+    return found
+
+
+RULES = (front_matter_is_complete, calls_are_right, braces_are_closed, words_are_clean)

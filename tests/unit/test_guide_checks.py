@@ -1,0 +1,112 @@
+"""What a contributor is told about a Markdown guide, with its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros import checks, loader
+from macros.checks import guides
+from macros.model import Handbook
+from macros.pages import parse_page, read_pages
+from macros.strict_yaml import Document
+from tests.conftest import GUIDE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def told(small: dict[str, Any], body: str) -> list[str]:
+    pages = {"guide.md": parse_page("guide.md", GUIDE + body)}
+    ids = {section: set(small[section]) for section in checks.SECTION_NAMES}
+    context = checks.Context(Handbook.model_validate(small), ids, pages)
+    return [str(problem) for problem in guides.problems(context)]
+
+
+def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
+    body = """
+看 {{ fact("fact-a") }}，要 {{ value('fact-a', "window") }}。[甲](guide.md#top) `{x}`
+
+{{ checklist("list-a") }}
+
+{{ timeline("dispute") }}
+
+{{ sources() }}
+
+{{ terms() }}
+"""
+    assert told(small, body) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('看 {{ fact("fact-c") }}。', "没有名为 “fact-c” 的事实；是不是"),
+        ('看 {{ facts("fact-a") }}。', "没有名为 “facts” 的宏；是不是 “fact”？"),
+        ("看 {{ fact }}。", '“fact” 要写成 {{ fact("facts") }}'),
+        ("看 {{ fact() }}。", "“fact” 要写成"),
+        ("看 {{ fact(72) }}。", "“fact” 要写成"),
+        ("看 {{ fact(“fact-a”) }}。", "引号用半角"),
+        ('看 {{ fact(name="fact-a") }}。', "“fact” 要写成"),
+        ('看 {{ value("fact-a") }}。', "“value” 要写成"),
+        ('看 {{ value("fact-a", "windows") }}。', "没有名为 “windows” 的值（事实 fact-a）；是不是 “window”？"),
+        ('- {{ checklist("list-a") }}', "要独占一行"),
+        ('{{ timeline("disputes") }}', "的路线；是不是 “dispute”？"),
+        ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
+        ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
+        ("{{ page.title }}", "没有名为 “page.title” 的宏"),
+        ("## 标题 {#here}", "“{#” 会被当成注释"),
+        ("{% if x %}", "页面里不用"),
+        ('看 {{ fact("fact-a") }。', "没有在同一行成对"),
+        ('看 { fact("fact-a") }。', "两层花括号"),
+        ("要 3 天做完。", "“3 天” 是手写的数字"),
+        ("⽤完再说。", "应为 “用”"),
+        ("先看,再做。", "半角标点"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line(small: dict[str, Any], line: str, said: str) -> None:
+    number = GUIDE.count("\n") + 2
+    found = told(small, f"\n{line}\n")
+    assert any(one.startswith(f"docs/guide.md:{number}: ") and said in one for one in found), found
+
+
+def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
+    [found] = told(small, '\n{{ checklist("list-a") }}\n\n{{ checklist("list-a") }}\n')
+    assert "“list-a” 已经放在 docs/guide.md:" in found
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("# 没有页首\n", "缺少 “title: …”"),
+        ("---\ntitle:\ndescription: 甲\nanswers: [乙]\n---\n", "缺少 “title: …”"),
+        ("---\ntitle: 甲\ndescription: 乙\n---\n", "缺少 “answers:” 列表"),
+        ("---\ntitle: 甲\n", "缺少 “title: …”"),
+        ("---\ntitle: 写好: 一份\ndescription: 乙\n---\n", "docs/guide.md:2: 文字里有冒号加空格"),
+        ("---\ntitle: 甲\ntitle: 乙\n---\n", "docs/guide.md:3: 键 “title” 重复了"),
+    ],
+)
+def test_broken_front_matter_is_told(small: dict[str, Any], front: str, said: str) -> None:
+    pages = {"guide.md": parse_page("guide.md", front)}
+    found = loader.check(Document("book.yml", small), pages)[1]
+    assert any(said in str(one) for one in found), found
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf" + GUIDE.replace("\n", "\r\n").encode())
+    page = read_pages(tmp_path)["a.md"]
+    assert (page.title, page.problems) == ("指南", ())
+
+
+def test_a_guide_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("标题".encode("gbk"))
+    [problem] = read_pages(tmp_path)["a.md"].problems
+    assert "不是 UTF-8" in str(problem)
+
+
+def test_what_systems_and_editors_leave_is_no_guide(tmp_path: Path) -> None:
+    (tmp_path / "._a.md").write_bytes(b"\0\1")
+    (tmp_path / "x.md").mkdir()
+    (tmp_path / ".#b.md").symlink_to(tmp_path / "nowhere")
+    assert read_pages(tmp_path) == {}
