@@ -6,7 +6,7 @@ calls `define_env` once a page and nothing at the end, so `load` is cached by th
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
         raise _stop(error) from None
 
 
-@cache
+@lru_cache(maxsize=1)
 def _read_at(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> tuple[Handbook, dict[str, Page]]:
     return load(docs / DATA_FILE), read_pages(docs)
 

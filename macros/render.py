@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from macros.letters import with_numbers
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
-from macros.prose import Mark, split
+from macros.prose import Mark, marks, split, strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -172,7 +172,8 @@ class Renderer:
         if listing is None:
             raise UnknownIdError("目录", kind, _INDEXES)
         records = [
-            (self._place(listing, id_), record) for id_, record in getattr(self.book, kind).items()
+            (self.widget_link(listing, id_), record)
+            for id_, record in getattr(self.book, kind).items()
         ]
         return self._block("index_of", kind=kind, records=[pair for pair in records if pair[0]])
 
@@ -267,9 +268,6 @@ class Renderer:
 
     def widget_link(self, macro: str, id_: str) -> str:
         """Address a widget on the page where it stands; empty when it stands nowhere."""
-        return self._place(macro, id_)
-
-    def _place(self, macro: str, id_: str) -> str:
         home = home_of(self.pages, macro, id_)
         return self.link(f"{home}#{macro}-{id_}") if home else ""
 
@@ -323,16 +321,9 @@ def letter_data(name: str, template: Template, book: Handbook) -> dict[str, Any]
 
 def _mentioned(record: object) -> set[str]:
     """Name the facts that a record cites or quotes, at any depth."""
-    if isinstance(record, str):
-        return {part.name for part in split(record) if isinstance(part, Mark) and part.value}
-    if isinstance(record, dict):
-        return set().union(*map(_mentioned, record.values()))
-    if isinstance(record, list):
-        return set().union(*map(_mentioned, record))
-    if not hasattr(type(record), "model_fields"):
-        return set()
-    cited = set(getattr(record, "facts", ())) | {getattr(record, "fact", "")}
-    return cited.union(*(_mentioned(value) for _, value in record))  # type: ignore[attr-defined]
+    texts = list(strings(record))
+    cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
+    return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}
 
 
 def _encode(html: str) -> str:

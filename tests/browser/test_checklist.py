@@ -82,7 +82,7 @@ def test_a_keyboard_alone_ticks_and_opens(checklist: Locator, phone: Page) -> No
     expect(checklist.get_by_text("为什么：").first).to_be_visible()
 
 
-def test_ticks_survive_instant_navigation(checklist: Locator, phone: Page) -> None:
+def test_ticks_survive_going_away_and_back(checklist: Locator, phone: Page) -> None:
     checklist.get_by_role("checkbox").first.check()
     phone.locator("article").get_by_role("link", name="自查自纠").first.click()
     phone.wait_for_url("**/respond/self-check/")
@@ -130,6 +130,41 @@ def test_storage_of_a_newer_version_is_left_untouched(phone: Page) -> None:
     expect(checklist.get_by_role("status")).to_contain_text("更新的版本")
     checklist.get_by_role("checkbox").first.check()
     assert phone.evaluate("localStorage.getItem('shensu-youju')") == stored
+
+
+def test_ticks_stay_on_the_page_when_storage_is_full_of_other_things(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    """What could not be stored is not lost with the next tick."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.goto(ADDRESS)
+    boxes = page.locator(LIST).get_by_role("checkbox")
+    boxes.nth(0).check()
+    page.evaluate(f"{SPOILED['full'][0]}; null")
+    for n in (1, 2, 3):
+        boxes.nth(n).check()
+    assert [boxes.nth(n).is_checked() for n in range(4)] == [True] * 4
+    context.close()
+
+
+def test_undo_keeps_what_was_ticked_since(checklist: Locator) -> None:
+    boxes = checklist.get_by_role("checkbox")
+    boxes.nth(0).check()
+    checklist.get_by_role("button", name="清除勾选").click()
+    boxes.nth(1).check()
+    checklist.get_by_role("button", name="撤销").click()
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(1)).to_be_checked()
+
+
+def test_a_newer_state_written_meanwhile_is_not_overwritten(
+    checklist: Locator, phone: Page
+) -> None:
+    phone.evaluate("""localStorage.setItem('shensu-youju', '{"version":99}')""")
+    checklist.get_by_role("checkbox").first.check()
+    assert phone.evaluate("localStorage.getItem('shensu-youju')") == '{"version":99}'
+    expect(checklist.get_by_role("status")).to_contain_text("更新的版本")
 
 
 SPOILED = {

@@ -35,9 +35,13 @@ def visit(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_is_wider_than_a_phone(phone: Page, address: str) -> None:
+    """Not even on the narrowest, 320 px, with everything open."""
     visit(phone, address)
+    phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    phone.set_viewport_size({"width": 320, "height": 600})
     widest = phone.evaluate("document.documentElement.scrollWidth")
-    assert widest <= 360
+    assert widest <= 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

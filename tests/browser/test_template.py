@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +156,45 @@ def test_clearing_can_be_undone(letter: Locator, phone: Page) -> None:
     expect(letter.locator("[data-kb-field=contact-phone]")).to_have_text("13800000000")
     phone.reload()
     expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某店")
+
+
+@pytest.mark.parametrize("stored", ["null", '{"contact-phone":5}', "{bad", "[]"])
+def test_broken_personal_blanks_leave_the_letter_usable(phone: Page, stored: str) -> None:
+    phone.add_init_script(f"sessionStorage.setItem('shensu-youju.personal', {json.dumps(stored)})")
+    letter = opened(phone)
+    blank(letter, "contact-phone").fill("13800000000")
+    expect(letter.locator("[data-kb-field=contact-phone]")).to_have_text("13800000000")
+
+
+def test_undo_keeps_what_was_typed_since(letter: Locator) -> None:
+    blank(letter, "shop-name").fill("旧店")
+    letter.get_by_role("button", name="清空填写").click()
+    blank(letter, "shop-name").fill("新店")
+    letter.get_by_role("button", name="撤销").click()
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("新店")
+
+
+def test_a_link_within_the_page_leaves_an_open_form_as_it_is(letter: Locator, phone: Page) -> None:
+    blank(letter, "shop-name").fill("某店")
+    phone.evaluate("document.querySelector('a.headerlink').click()")
+    phone.wait_for_timeout(500)
+    expect(blank(letter, "shop-name")).to_be_visible()
+
+
+def test_older_browsers_fill_too(phone: Page) -> None:
+    phone.add_init_script(
+        "delete Object.hasOwn; delete window.structuredClone; delete Array.prototype.at"
+    )
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某店")
+
+
+def test_a_letter_prints_dark_on_white_without_its_form(letter: Locator, phone: Page) -> None:
+    phone.emulate_media(media="print", color_scheme="dark")
+    expect(letter.locator("details.kb-form")).to_be_hidden()
+    ink = letter.locator("[data-kb-part=letter]").evaluate("sheet => getComputedStyle(sheet).color")
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 100
 
 
 def test_a_keyboard_alone_fills_and_copies(phone: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def test_answers_lead_to_a_result_and_back_returns(phone: Page) -> None:
     assert phone.url.endswith("#what-happened.appeal-own")
     phone.go_back()
     question(phone, "这些货是怎么发出去的？")
-    phone.get_by_role("button", name="上一步").click()
+    phone.get_by_role("link", name="上一步").click()
     question(phone, "被点名的订单，有没有你自己安排的？")
 
 
@@ -41,8 +42,15 @@ def test_a_shared_address_opens_its_result(phone: Page) -> None:
     question(phone, "现在发生了什么？")
 
 
-def test_an_unknown_address_opens_the_first_question(phone: Page) -> None:
-    phone.goto(f"{ADDRESS}#%3Cscript%3E")
+def test_a_step_back_from_a_shared_result_stays_on_the_site(phone: Page) -> None:
+    phone.goto(f"{ADDRESS}#what-happened.shortage")
+    phone.get_by_role("link", name="上一步").click()
+    question(phone, "买家说的是什么问题？")
+
+
+@pytest.mark.parametrize("address", ["%3Cscript%3E", "%", "questions"])
+def test_an_unknown_address_opens_the_first_question(phone: Page, address: str) -> None:
+    phone.goto(f"{ADDRESS}#{address}")
     question(phone, "现在发生了什么？")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +42,6 @@ EVASION = (
     "安全刷",
     "包通过",
 )
-REFUSALS = ("不", "别", "“")
 
 
 def ids() -> set[str]:
@@ -145,10 +145,11 @@ def test_unchecked_facts_quote_as_unchecked(book: Handbook) -> None:
 
 
 def test_nothing_teaches_evasion() -> None:
+    """Such words stand only behind a refusal, or in quotation marks as what others say."""
+    words = "|".join(EVASION)
+    refused = re.compile(rf"(?:(?:不|别)[^，。；\n]{{0,8}}|“[^”\n]{{0,20}})(?:{words})")
     texts = [page.body for page in GUIDES.values()]
     texts.append((DOCS / "data" / "handbook.yml").read_text("utf-8"))
     for text in texts:
-        for line in text.splitlines():
-            for word in EVASION:
-                if word in line:
-                    assert any(refusal in line for refusal in REFUSALS), line
+        left = refused.sub("", text)
+        assert [word for word in EVASION if word in left] == []

@@ -38,7 +38,8 @@ const RULES = {
  */
 export function advise(kind, value) {
   const rule = RULES[kind];
-  return !value.trim() || !rule || rule[0].test(value.trim()) ? "" : rule[1];
+  const typed = value.replace(/\s/g, "");
+  return !typed || !rule || rule[0].test(typed) ? "" : rule[1];
 }
 
 /**

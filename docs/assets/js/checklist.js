@@ -18,6 +18,7 @@ export class Checklist extends HTMLElement {
     const rows = [...this.querySelectorAll("[data-kb-item]")];
     this.boxes = new Map(rows.map((row) => [row.dataset.kbItem, this.addBox(row)]));
     this.status = statusLine();
+    this.told = "";
     this.meter = make("progress", { max: rows.length, aria: { label: "完成进度" } });
     this.count = make("p", { className: "kb-bar__count" });
     this.bar = make("div", { className: "kb-bar" },
@@ -43,7 +44,7 @@ export class Checklist extends HTMLElement {
     }
     this.meter.value = done;
     this.count.textContent = `完成 ${done} / ${this.boxes.size}`;
-    if (store.notice) this.status.textContent = store.notice;
+    if (store.notice !== this.told) this.status.textContent = this.told = store.notice;
   }
 
   reset() {
@@ -55,7 +56,7 @@ export class Checklist extends HTMLElement {
   }
 
   undo(items, ticks) {
-    store.replaceTicks(items, ticks);
+    store.replaceTicks(items, { ...ticks, ...store.replaceTicks(items, {}) });
     this.status.textContent = `已恢复 ${Object.keys(ticks).length} 个勾选。`;
     this.bar.querySelector("button").focus();
   }

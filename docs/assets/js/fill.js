@@ -13,7 +13,7 @@ const BLANK = /\{([a-z0-9]+(?:-[a-z0-9]+)*)\}/g;
  */
 export function fill(body, values, labels) {
   return body.replace(BLANK, (_, name) => {
-    const typed = Object.hasOwn(values, name) ? values[name] : "";
+    const typed = Object.prototype.hasOwnProperty.call(values, name) ? values[name] : "";
     return typed.trim() ? typed : `【${labels[name]}】`;
   });
 }

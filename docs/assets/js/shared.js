@@ -5,7 +5,7 @@ import { KEY, Store } from "./store.js";
 export const store = new Store(() => localStorage, () => sessionStorage);
 
 addEventListener("storage", (event) => {
-  if (event.key === KEY) {
+  if (event.key === KEY || event.key === null) {
     store.load();
     store.emit();
   }

@@ -74,10 +74,12 @@ export class Store {
     this.memory = emptyState();
     this.personal = {};
     this.writable = true;
+    this.saved = true; // when false, only this page knows the last changes
     /** @type {Set<(notice: string) => void>} */
     this.listeners = new Set();
     this.notice = "";
     this.load();
+    this.loadPersonal();
   }
 
   /** Read again what is stored, such as after another tab wrote. */
@@ -85,11 +87,22 @@ export class Store {
     let text = null;
     try {
       text = this.local().getItem(KEY);
-      this.personal = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
     } catch {
       this.tell("blocked");
+      return;
     }
-    if (text !== null) this.adopt(text);
+    if (!this.saved) return;
+    if (text === null) this.memory = emptyState();
+    else this.adopt(text);
+  }
+
+  loadPersonal() {
+    try {
+      const personal = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
+      if (isRecord(personal)) this.personal = personal;
+    } catch {
+      // Blocked or broken: personal blanks last as long as this page; saving them says so.
+    }
   }
 
   adopt(text) {
@@ -108,6 +121,7 @@ export class Store {
   setAside(text) {
     try {
       this.local().setItem(`${KEY}.broken.${this.now().getTime()}`, text);
+      this.local().removeItem(KEY); // one copy is enough
       this.tell("broken");
     } catch {
       this.writable = false; // what cannot be set aside must not be overwritten
@@ -122,7 +136,7 @@ export class Store {
 
   /** @param {string} item @returns {boolean} */
   isTicked(item) {
-    return Object.hasOwn(this.case.ticks, item);
+    return hasOwn(this.case.ticks, item);
   }
 
   /** @param {string} item @param {boolean} ticked */
@@ -152,7 +166,7 @@ export class Store {
   /** @param {{id: string, personal?: boolean}} blank @returns {string} */
   typed(blank) {
     const blanks = blank.personal ? this.personal : this.case.blanks;
-    return Object.hasOwn(blanks, blank.id) ? blanks[blank.id] : "";
+    return hasOwn(blanks, blank.id) ? blanks[blank.id] : "";
   }
 
   /** @param {{id: string, personal?: boolean}} blank @param {string} text */
@@ -170,27 +184,24 @@ export class Store {
 
   /** Read, change and write in one step, so that another tab's work is kept. */
   change(edit) {
-    if (this.writable) this.reload();
+    if (this.writable) this.load();
     edit(this.case);
-    this.save(() => this.local().setItem(KEY, JSON.stringify(this.memory)));
+    if (this.writable) {
+      const saved = this.save(() => this.local().setItem(KEY, JSON.stringify(this.memory)));
+      if (saved && !this.saved) this.notice = ""; // what failed before is stored now
+      this.saved = saved;
+    }
     this.emit();
   }
 
-  reload() {
-    try {
-      const text = this.local().getItem(KEY);
-      if (text !== null) this.memory = parseState(text);
-    } catch {
-      // Blocked, or broken since it was loaded: go on with what this tab knows.
-    }
-  }
-
+  /** @returns {boolean} */
   save(write) {
-    if (!this.writable) return;
     try {
       write();
+      return true;
     } catch (error) {
       this.tell(error?.name === "QuotaExceededError" ? "full" : "blocked");
+      return false;
     }
   }
 
@@ -210,6 +221,10 @@ export class Store {
   }
 }
 
+function hasOwn(record, key) {
+  return Object.prototype.hasOwnProperty.call(record, key); // Object.hasOwn is younger than many phones
+}
+
 function pick(from, keys) {
-  return Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key]]));
+  return Object.fromEntries(keys.filter((key) => hasOwn(from, key)).map((key) => [key, from[key]]));
 }

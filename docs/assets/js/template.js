@@ -24,7 +24,8 @@ export class Template extends HTMLElement {
     this.controls = new Map(this.letter.fields.map((blank) => [blank, this.control(blank)]));
     this.count = make("p", { className: "kb-count" });
     this.status = statusLine();
-    this.before = null;
+    this.told = "";
+    this.advice = new Map();
     this.sheet.before(this.form());
     this.sheet.after(this.count, this.actions(), this.status);
   }
@@ -41,11 +42,16 @@ export class Template extends HTMLElement {
     const advice = make("p", { className: "kb-form__advice", id: `${control.id}-advice` });
     advice.setAttribute("role", "status");
     control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
-    control.addEventListener("change", () => {
-      advice.textContent = advise(blank.kind, control.value);
-    });
+    this.advice.set(blank, advice);
+    control.addEventListener("blur", () => this.adviseOn(blank));
     const label = make("label", { htmlFor: control.id }, blank.label);
     return make("div", { className: "kb-form__row" }, label, note, control, advice);
+  }
+
+  adviseOn(blank) {
+    const words = advise(blank.kind, store.typed(blank));
+    const line = this.advice.get(blank);
+    if (line.textContent !== words) line.textContent = words; // said once, when it changes
   }
 
   control(blank) {
@@ -90,7 +96,8 @@ export class Template extends HTMLElement {
   refresh() {
     const values = this.values();
     for (const [blank, control] of this.controls) {
-      if (document.activeElement !== control) control.value = store.typed(blank);
+      if (control.value !== store.typed(blank)) control.value = store.typed(blank);
+      if (document.activeElement !== control) this.adviseOn(blank);
     }
     for (const place of this.sheet.querySelectorAll("[data-kb-field]")) {
       const typed = values[place.dataset.kbField];
@@ -100,7 +107,7 @@ export class Template extends HTMLElement {
     const { length } = this.letter.fields;
     this.summary.textContent = `填写这封信（已填 ${length - this.missing().length} / ${length}）`;
     this.count.textContent = this.measure();
-    if (store.notice) this.status.textContent = store.notice;
+    if (store.notice !== this.told) this.status.textContent = this.told = store.notice;
   }
 
   measure() {
@@ -152,7 +159,7 @@ export class Template extends HTMLElement {
     this.put(before.map(([blank]) => [blank, ""]));
     this.status.textContent = "已清空。同名的空在别的模板里也清空了。";
     this.status.append(button("撤销", () => {
-      this.put(before);
+      this.put(before.filter(([blank]) => !store.typed(blank)));
       this.status.textContent = "已恢复。";
       this.querySelector(".kb-actions button").focus();
     }));
