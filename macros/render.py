@@ -167,15 +167,13 @@ class Renderer:
         return self._block("terms", terms=ordered)
 
     def index_of(self, kind: str) -> Markup:
-        """List all records of a kind, each a link to the page where it stands."""
+        """List all records of a kind by route, each a link to the page where it stands."""
         listing = _INDEXES.get(kind)
         if listing is None:
             raise UnknownIdError("目录", kind, _INDEXES)
-        records = [
-            (self.widget_link(listing, id_), record)
-            for id_, record in getattr(self.book, kind).items()
-        ]
-        return self._block("index_of", kind=kind, records=[pair for pair in records if pair[0]])
+        records = sorted(getattr(self.book, kind).items(), key=lambda pair: _route_order(pair[1]))
+        linked = [(self.widget_link(listing, id_), record) for id_, record in records]
+        return self._block("index_of", kind=kind, records=[pair for pair in linked if pair[0]])
 
     def last_checked(self, path: str) -> Markup:
         """Sum up the facts that the page at `path` rests on."""
@@ -302,6 +300,12 @@ _SECTION_OF = {
     "triage": "triage",
 }
 _INDEXES = {section: macro for macro, section in _SECTION_OF.items()}
+
+
+def _route_order(record: object) -> int:
+    """Order records as a seller meets the routes; what serves several keeps its place."""
+    routes = list(WORDS["route"])
+    return routes.index(getattr(record, "route", routes[0]))
 
 
 def letter_data(name: str, template: Template, book: Handbook) -> dict[str, Any]:
