@@ -221,8 +221,12 @@ class _Builder:
             self._refuse(line, "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。")
         elif not event.style and event.value in {"null", "Null", "NULL", "~"}:
             self._refuse(line, f"“{event.value}” 表示没有内容。没有内容就把这一行删掉。")
-        elif not event.style and re.match(r"\s+#\S", self.lines[end.line][end.column :]):
+        elif not event.style and re.match(r"\s+#\S", self._rest(end.line, end.column)):
             self._refuse(line, "空格加 “#” 之后会被当成注释丢掉。请给整句加引号。")
+
+    def _rest(self, line: int, column: int) -> str:
+        """Rest of a 0-based line; the parser also breaks lines where Python does not."""
+        return self.lines[line][column:] if line < len(self.lines) else ""
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None
