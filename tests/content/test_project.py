@@ -29,11 +29,6 @@ def test_every_dependency_is_pinned() -> None:
     assert names - pinned == set()
 
 
-def test_the_project_names_no_path_outside_itself() -> None:
-    for path in [*ROOT.glob("*.md"), *ROOT.glob("*.toml"), *ROOT.glob("*.yml"), ROOT / "Makefile"]:
-        assert "../shared" not in path.read_text("utf-8"), path
-
-
 def test_every_command_of_the_readme_is_a_make_target() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for name in set(re.findall(r"\bmake ([a-z]+)\b", (ROOT / "README.md").read_text("utf-8"))):
