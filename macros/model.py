@@ -147,6 +147,14 @@ class FormField(Record):
     choices: list[Text] = Field(
         default_factory=list, min_length=1, description="kind 为 choice 时的选项。"
     )
+    not_before: list[Id] = Field(
+        default_factory=list,
+        min_length=1,
+        description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。",
+    )
+    at_most: Id | None = Field(
+        None, description="不会大于哪个填写项（都是金额或数字），大了就提醒。例如 退款金额 不大于 实付金额。"
+    )
 
 
 class Template(Record):
@@ -178,6 +186,9 @@ class Item(Record):
     """步骤：清单里的一个动作。"""
 
     id: Id = Field(description="在本清单内唯一，发布后不改。")
+    section: Text | None = Field(
+        None, description="属于哪一段；同一段的步骤连着写。要么每一步都写，要么都不写。"
+    )
     what: Text = Field(description="做什么，一个动作。")
     why: Text = Field(description="为什么。")
     how: Text = Field(description="怎么做，具体到在哪里、存成什么。")
@@ -197,6 +208,9 @@ class Checklist(Record):
     title: Text = Field(description="名称。")
     summary: Text = Field(description="做完能得到什么，一句话。")
     route: Route = Field(description="所属路线。")
+    recurring: bool = Field(
+        default=False, description="是不是定期重做的（例如每月自查）；是的话，每一轮的结果会留下来。"
+    )
     items: list[Item] = Field(min_length=1, description="步骤，按先后排列。")
     facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.checks import dates, ids, letters, numbers, references, triage, usage, wording
+from macros.checks import checklists, dates, ids, letters, numbers, references, triage, usage, wording
 from macros.checks.context import SECTION_NAMES, Context, Rule
 from macros.checks.ids import live_ids
 
@@ -22,7 +22,8 @@ RULES: tuple[Rule, ...] = (
     references.references_exist,
     references.guides_exist,
     ids.sections_are_sorted,
-    ids.items_are_unique,
+    checklists.items_are_unique,
+    checklists.sections_are_whole,
     numbers.claims_use_their_values,
     numbers.quoted_values_exist,
     numbers.marks_stand_where_they_are_read,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     letters.letters_end_in_truth,
     letters.choices_are_given,
     letters.phones_are_personal,
+    letters.compared_blanks_are_alike,
     triage.triage_leads_somewhere,
     wording.words_are_clean,
     wording.other_words_are_distinct,

@@ -22,16 +22,6 @@ def sections_are_sorted(context: Context) -> Found:
                 yield (section, after), f"请按 id 的字母顺序排列：“{after}” 应在 “{before}” 之前。"
 
 
-def items_are_unique(context: Context) -> Found:
-    """No two items of a checklist share an id."""
-    for id_, checklist in context.book.checklists.items():
-        seen: set[str] = set()
-        for index, item in enumerate(checklist.items):
-            if item.id in seen:
-                yield ("checklists", id_, "items", index, "id"), f"步骤 id “{item.id}” 重复了。"
-            seen.add(item.id)
-
-
 def retired_ids_are_gone(context: Context) -> Found:
     """A retired id is not in use, and its replacement is."""
     live = live_ids(context.book)

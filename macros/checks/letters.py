@@ -9,7 +9,7 @@ from macros.prose import marks
 
 if TYPE_CHECKING:
     from macros.checks.context import Context, Found
-    from macros.model import Template
+    from macros.model import FormField, Template
 
 
 def blanks_are_declared(context: Context) -> Found:
@@ -62,3 +62,24 @@ def phones_are_personal(context: Context) -> Found:
     for id_, field in context.book.fields.items():
         if field.kind == "phone" and not field.personal:
             yield ("fields", id_), "电话是个人信息，请加一行 personal: true。"
+
+
+def compared_blanks_are_alike(context: Context) -> Found:
+    """Only dates are compared with dates, and amounts with amounts of the same kind."""
+    fields = context.book.fields
+    for id_, field in fields.items():
+        for key, name in _compared(field):
+            if name in fields and not _alike(key, field, fields[name]):
+                told = "日期或时间" if key == "not_before" else "同一种：都是金额，或都是数字"
+                yield ("fields", id_, key), f"“{id_}” 和 “{name}” 没法比；两个都要是{told}。"
+
+
+def _compared(field: FormField) -> list[tuple[str, str]]:
+    at_most = [("at_most", field.at_most)] if field.at_most else []
+    return [("not_before", name) for name in field.not_before] + at_most
+
+
+def _alike(key: str, field: FormField, other: FormField) -> bool:
+    if key == "not_before":
+        return {field.kind, other.kind} <= {"date", "datetime"}
+    return field.kind == other.kind and field.kind in {"money", "number"}

@@ -29,6 +29,11 @@ def _references(book: Handbook) -> Iterator[tuple[Where, str, str]]:
         yield ("facts", id_, "source"), "sources", fact.source
     for id_, deadline in book.deadlines.items():
         yield ("deadlines", id_, "fact"), "facts", deadline.fact
+    for id_, field in book.fields.items():
+        for index, name in enumerate(field.not_before):
+            yield ("fields", id_, "not_before", index), "fields", name
+        if field.at_most:
+            yield ("fields", id_, "at_most"), "fields", field.at_most
     for where, record in _citing_records(book):
         for section in ("facts", "evidence", "fields", "checklists", "templates", "deadlines"):
             for index, name in enumerate(getattr(record, section, [])):

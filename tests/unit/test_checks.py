@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from macros import checks, loader
-from macros.checks import dates, ids, letters, numbers, references, triage, usage, wording
+from macros.checks import checklists, dates, ids, letters, numbers, references, triage, usage, wording
 from macros.model import Handbook
 from macros.pages import parse_page
 from macros.strict_yaml import Document
@@ -33,7 +33,11 @@ SAMPLES = [
      {"title": "丙", "first": "丙。", "guide": "guide.md"}, "既是问题又是结果"),
     (wording.other_words_are_distinct, ("terms", "term-b", "title"), "甲词", "已是术语 “term-a”"),
     (references.guides_exist, ("terms", "term-a", "see"), "guides.md", "是不是 “guide.md”"),
-    (ids.items_are_unique, ("checklists", "list-a", "items", 1, "id"), "first", "重复了"),
+    (checklists.items_are_unique, ("checklists", "list-a", "items", 1, "id"), "first", "重复了"),
+    (checklists.sections_are_whole, ("checklists", "list-a", "items", 1, "section"), "后段", "都写上"),
+    (letters.compared_blanks_are_alike, ("fields", "order-no", "not_before"), ["phone"], "没法比"),
+    (letters.compared_blanks_are_alike, ("fields", "order-no", "at_most"), "phone", "没法比"),
+    (references.references_exist, ("fields", "order-no", "at_most"), "phon", "是不是 “phone”"),
     (ids.retired_ids_are_gone, ("retired", "old-letter", "replaced_by"), "letter-b", "不存在"),
     (ids.retired_ids_are_gone, ("retired", "letter-a"),
      {"kind": "template", "reason": "旧了。", "on": "2026-11-22"}, "还在使用"),
