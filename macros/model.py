@@ -38,6 +38,7 @@ SourceKind = Literal["law", "regulation", "interpretation", "platform-rule", "ca
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 Basis = Literal["article", "excerpt", "secondary"]
 Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
+CaseKind = Literal["fake-trade", "dispute", "self-check", "other"]
 FieldKind = Literal[
     "text",
     "long-text",
@@ -153,7 +154,8 @@ class FormField(Record):
         description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。",
     )
     at_most: Id | None = Field(
-        None, description="不会大于哪个填写项（都是金额或数字），大了就提醒。例如 退款金额 不大于 实付金额。"
+        None,
+        description="不会大于哪个填写项（都是金额或数字），大了就提醒。例如 退款金额 不大于 实付金额。",
     )
 
 
@@ -209,7 +211,8 @@ class Checklist(Record):
     summary: Text = Field(description="做完能得到什么，一句话。")
     route: Route = Field(description="所属路线。")
     recurring: bool = Field(
-        default=False, description="是不是定期重做的（例如每月自查）；是的话，每一轮的结果会留下来。"
+        default=False,
+        description="是不是定期重做的（例如每月自查）；是的话，每一轮的结果会留下来。",
     )
     items: list[Item] = Field(min_length=1, description="步骤，按先后排列。")
     facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
@@ -236,6 +239,10 @@ class Result(Record):
     title: Text = Field(description="结果的名字。")
     first: Text = Field(description="现在先做的一件事。")
     guide: Guide = Field(description="要看的指南。")
+    case: CaseKind = Field(
+        description="从这里开的案件是哪一类：fake-trade 虚假交易；dispute 售后纠纷；"
+        "self-check 自查；other 其他。"
+    )
     checklists: list[Id] = Field(
         default_factory=list, min_length=1, description="checklists 里的 id。"
     )

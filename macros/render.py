@@ -11,23 +11,24 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
-from macros.letters import with_numbers
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
+from macros.widget_data import TOOLS, deadline_data, formerly, letter_data, tool_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jinja2.runtime import Context
 
-    from macros.model import Fact, Handbook, Route, Template
+    from macros.model import Fact, Handbook, Result, Route
 
 BASIS = {"article": "已核对条文", "excerpt": "已核对摘录", "secondary": "待核"}
 WORDS = {
@@ -117,18 +118,33 @@ class Renderer:
 
     def checklist(self, name: str) -> Markup:
         """Render a checklist: steps with why, how, evidence and facts."""
-        return self._block("checklist", id=name, checklist=self._get("checklists", "清单", name))
+        checklist = self._get("checklists", "清单", name)
+        sections = [
+            (title, list(run)) for title, run in groupby(checklist.items, lambda i: i.section)
+        ]
+        former = formerly(
+            self.book, ("item", "checklist"), {name, *(f"{name}.{i.id}" for i in checklist.items)}
+        )
+        return self._block(
+            "checklist", id=name, checklist=checklist, sections=sections, former=former
+        )
 
     def template(self, name: str) -> Markup:
         """Render a letter with 【blanks】 and the data its form grows from."""
         template = self._get("templates", "模板", name)
-        data = letter_data(name, template, self.book)
+        data = letter_data(name, self.book)
         lines = [self._letter_line(line) for line in data["body"].splitlines()]
-        return self._block("template", id=name, template=template, data=data, lines=lines)
+        former = formerly(self.book, ("template", "field"), {name, *template.fields})
+        return self._block(
+            "template", id=name, template=template, data=data, lines=lines, former=former
+        )
 
     def deadline(self, name: str) -> Markup:
         """Render a deadline: who, what, from when, how long, where, and what if missed."""
-        return self._block("deadline", id=name, deadline=self._get("deadlines", "期限", name))
+        deadline = self._get("deadlines", "期限", name)
+        data = deadline_data(name, self.book, self.widget_link)
+        former = formerly(self.book, ("deadline",), {name})
+        return self._block("deadline", id=name, deadline=deadline, data=data, former=former)
 
     def evidence(self, name: str) -> Markup:
         """Render a kind of evidence: what it proves, how to export, keep and mask it."""
@@ -137,6 +153,13 @@ class Renderer:
     def triage(self, name: str) -> Markup:
         """Render a triage: questions whose answers are links, and the results they lead to."""
         return self._block("triage", id=name, triage=self._get("triage", "分流", name))
+
+    def tool(self, name: str) -> Markup:
+        """Render a tool of the workbench: what it does by hand, and the data it works with."""
+        if name not in TOOLS:
+            raise UnknownIdError("工具", name, TOOLS)
+        data = tool_data(name, self.book, self._address, self.page_title)
+        return self._block("tool", id=name, data=data)
 
     def timeline(self, route: Route) -> Markup:
         """Draw the deadlines of a route in their order."""
@@ -269,6 +292,15 @@ class Renderer:
         home = home_of(self.pages, macro, id_)
         return self.link(f"{home}#{macro}-{id_}") if home else ""
 
+    def plan(self, result: Result) -> dict[str, Any]:
+        """Say what a case that starts with a triage's result begins with."""
+        plan = result.model_dump(include={"title", "guide", "checklists", "templates", "deadlines"})
+        return plan | {"kind": result.case}
+
+    def _address(self, macro: str, id_: str) -> str:
+        """Address a widget, or a guide."""
+        return self.link(id_) if macro == "guide" else self.widget_link(macro, id_)
+
     def _letter_line(self, line: str) -> Markup:
         return Markup().join(
             escape(part)
@@ -306,21 +338,6 @@ def _route_order(record: object) -> int:
     """Order records as a seller meets the routes; what serves several keeps its place."""
     routes = list(WORDS["route"])
     return routes.index(getattr(record, "route", routes[0]))
-
-
-def letter_data(name: str, template: Template, book: Handbook) -> dict[str, Any]:
-    """Gather what the browser needs to grow a form from a letter."""
-    return {
-        "id": name,
-        "title": template.title,
-        "length": template.length,
-        "body": with_numbers(template.body, book).strip("\n"),
-        "pledge": with_numbers(template.pledge, book),
-        "fields": [
-            {"id": id_, **book.fields[id_].model_dump(exclude_defaults=True)}
-            for id_ in template.fields
-        ],
-    }
 
 
 def _mentioned(record: object) -> set[str]:

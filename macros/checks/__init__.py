@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.checks import checklists, dates, ids, letters, numbers, references, triage, usage, wording
+from macros.checks import (
+    checklists,
+    dates,
+    ids,
+    letters,
+    numbers,
+    references,
+    triage,
+    usage,
+    wording,
+)
 from macros.checks.context import SECTION_NAMES, Context, Rule
 from macros.checks.ids import live_ids
 

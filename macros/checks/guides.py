@@ -9,6 +9,7 @@ from macros import words
 from macros.checks.context import SECTION_NAMES
 from macros.model import ROUTES, SOURCE_KINDS
 from macros.problem import Problem, nearest, shortened
+from macros.widget_data import TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ MACROS: dict[str, tuple[str, ...]] = {
     "deadline": ("deadlines",),
     "evidence": ("evidence",),
     "triage": ("triage",),
+    "tool": ("tool",),
     "timeline": ("route",),
     "sources": ("source kind",),
     "index_of": ("section",),
@@ -34,7 +36,7 @@ MACROS: dict[str, tuple[str, ...]] = {
 """Macro → what each of its arguments names."""
 
 INLINE = {"fact", "cite", "value"}
-ONCE = {"checklist", "template", "deadline", "evidence", "triage"}
+ONCE = {"checklist", "template", "deadline", "evidence", "triage", "tool"}
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
 
@@ -95,6 +97,7 @@ def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
         fact = context.book.facts.get(call.first)
         return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"
     choices = {
+        "tool": (TOOLS, "工具"),
         "route": (ROUTES, "路线"),
         "source kind": (SOURCE_KINDS, "来源类别"),
         "section": ({"checklists", "templates", "deadlines", "evidence", "triage"}, "目录"),

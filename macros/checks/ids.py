@@ -23,13 +23,13 @@ def sections_are_sorted(context: Context) -> Found:
 
 
 def retired_ids_are_gone(context: Context) -> Found:
-    """A retired id is not in use, and its replacement is."""
+    """A retired id is not in use; its replacement is, or was retired in its turn."""
     live = live_ids(context.book)
     for id_, stone in context.book.retired.items():
         if id_ in live[stone.kind]:
             yield ("retired", id_), f"“{id_}” 还在使用，不能同时退役。请删掉其中一处。"
         target = stone.replaced_by
-        if target and target not in live[stone.kind]:
+        if target and target not in live[stone.kind] and target not in context.book.retired:
             hint = nearest(target, live[stone.kind])
             yield ("retired", id_, "replaced_by"), f"替代者 “{target}” 不存在{hint}"
 

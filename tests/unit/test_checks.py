@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from macros import checks, loader
-from macros.checks import checklists, dates, ids, letters, numbers, references, triage, usage, wording
+from macros.checks import (
+    checklists,
+    dates,
+    ids,
+    letters,
+    numbers,
+    references,
+    triage,
+    usage,
+    wording,
+)
 from macros.model import Handbook
 from macros.pages import parse_page
 from macros.strict_yaml import Document
@@ -30,7 +40,7 @@ SAMPLES = [
     (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "meaning"), "看 { order-no }。", "花括号"),
     (numbers.marks_stand_where_they_are_read, ("terms", "term-a", "meaning"), "看｛订单号｝。", "花括号"),
     (triage.triage_leads_somewhere, ("triage", "start-a", "results", "two"),
-     {"title": "丙", "first": "丙。", "guide": "guide.md"}, "既是问题又是结果"),
+     {"title": "丙", "first": "丙。", "guide": "guide.md", "case": "other"}, "既是问题又是结果"),
     (wording.other_words_are_distinct, ("terms", "term-b", "title"), "甲词", "已是术语 “term-a”"),
     (references.guides_exist, ("terms", "term-a", "see"), "guides.md", "是不是 “guide.md”"),
     (checklists.items_are_unique, ("checklists", "list-a", "items", 1, "id"), "first", "重复了"),

@@ -9,6 +9,8 @@
  * @property {string} example
  * @property {boolean} [personal] kept for this tab only
  * @property {string[]} [choices] for kind "choice"
+ * @property {string[]} [not_before] blanks, all dates, that this one does not precede
+ * @property {string} [at_most] the blank that this amount does not exceed
  */
 
 /** Kind → attributes of its control; a kind not named here is plain text. */
@@ -40,6 +42,31 @@ export function advise(kind, value) {
   const rule = RULES[kind];
   const typed = value.replace(/\s/g, "");
   return !typed || !rule || rule[0].test(typed) ? "" : rule[1];
+}
+
+/**
+ * Say what does not go together with other blanks of the case; advice only.
+ *
+ * @param {Blank} blank
+ * @param {(id: string) => string} typed what stands in another blank
+ * @param {Record<string, string>} labels names of the blanks compared with
+ * @returns {string[]} a sentence for each
+ */
+export function compared(blank, typed, labels) {
+  const value = typed(blank.id);
+  const early = (blank.not_before ?? []).filter((other) => isBefore(value, typed(other)));
+  const told = early.map((other) => `“${blank.label}”早于“${labels[other]}”，请再核对。`);
+  const limit = blank.at_most ? typed(blank.at_most) : "";
+  if (value.trim() && limit.trim() && Number(value) > Number(limit)) {
+    told.push(`“${blank.label}”大于“${labels[blank.at_most]}”，请再核对。`);
+  }
+  return told;
+}
+
+/** A day without its time is compared as a day. */
+function isBefore(a, b) {
+  const length = Math.min(a.length, b.length);
+  return length >= 10 && a.slice(0, length) < b.slice(0, length);
 }
 
 /**

@@ -1,4 +1,6 @@
-// Copying text where the clipboard may be refused, as in WeChat, QQ and UC.
+// Getting text out: copying where the clipboard may be refused, as in WeChat, QQ and UC, and saving.
+
+import { make } from "./dom.js";
 
 /**
  * Copy by the clipboard, else by the old command.
@@ -11,18 +13,36 @@ export async function copyText(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyByCommand(text);
+    const box = make("textarea", { value: text });
+    return copyByCommand(box, () => box.select());
   }
 }
 
-function copyByCommand(text) {
-  const box = document.createElement("textarea");
+/**
+ * Copy a sheet with its headings and tables, and its text for programs that take no formatting.
+ *
+ * @param {HTMLElement} sheet
+ * @param {string} text
+ * @returns {Promise<boolean>} false when the browser refused
+ */
+export async function copyRich(sheet, text) {
+  const plain = new Blob([text], { type: "text/plain" });
+  const html = new Blob([sheet.innerHTML], { type: "text/html" });
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": html })]);
+    return true;
+  } catch {
+    const box = make("div", {}, ...sheet.cloneNode(true).childNodes);
+    return copyByCommand(box, () => getSelection().selectAllChildren(box));
+  }
+}
+
+function copyByCommand(box, select) {
   const before = document.activeElement;
-  box.value = text;
-  box.className = "kb-offscreen";
+  box.classList.add("kb-offscreen");
   box.setAttribute("aria-hidden", "true");
   document.body.append(box);
-  box.select();
+  select();
   let copied = false;
   try {
     copied = document.execCommand("copy");
@@ -32,4 +52,41 @@ function copyByCommand(text) {
   box.remove();
   before?.focus?.({ preventScroll: true });
   return copied;
+}
+
+/**
+ * Copy, and where that is refused show the text, selected, to copy by hand.
+ *
+ * @param {string} text
+ * @param {HTMLElement} status says what happened; the text is shown below it
+ * @param {string} done words for when it worked
+ * @param {HTMLElement} [sheet] to copy with formatting
+ * @returns {Promise<boolean>}
+ */
+export async function copyOrSelect(text, status, done, sheet) {
+  const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
+  if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
+  status.textContent = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
+  if (copied) return true;
+  const box = make("textarea", {
+    className: "kb-copybox", readOnly: true, rows: 8, value: text, aria: { label: "全文，已选中" },
+  });
+  status.after(box);
+  box.focus();
+  box.select();
+  return false;
+}
+
+/**
+ * Hand a text to the seller as a file.
+ *
+ * @param {string} name file name
+ * @param {string} text
+ * @param {string} type media type
+ */
+export function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
+  make("a", { href: address, download: safe }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

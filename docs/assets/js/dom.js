@@ -5,14 +5,14 @@
  *
  * @param {string} tag
  * @param {Record<string, unknown>} [properties] DOM properties; `aria` and `data` hold attributes
- * @param {...(Node|string)} children
+ * @param {...(Node|string|null)} children null is left out
  * @returns {HTMLElement}
  */
 export function make(tag, { aria = {}, data = {}, ...properties } = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   for (const [name, value] of Object.entries(aria)) element.setAttribute(`aria-${name}`, value);
   Object.assign(element.dataset, data);
-  element.append(...children);
+  element.append(...children.filter((child) => child !== null));
   return element;
 }
 
@@ -21,9 +21,77 @@ export function button(label, onclick) {
   return make("button", { type: "button", className: "kb-button", onclick }, label);
 }
 
-/** A line that screen readers read out when it changes. */
-export function statusLine() {
-  const line = make("p", { className: "kb-status" });
-  line.setAttribute("role", "status");
-  return line;
+/** A button that is on or off. @param {string} label @param {(on: boolean) => void} onToggle */
+export function toggle(label, onToggle) {
+  const element = button(label, () => {
+    const on = element.getAttribute("aria-pressed") !== "true";
+    element.setAttribute("aria-pressed", on);
+    onToggle(on);
+  });
+  element.setAttribute("aria-pressed", "false");
+  return element;
+}
+
+/** A row of buttons. @param {...HTMLElement} buttons */
+export function actions(...buttons) {
+  return make("div", { className: "kb-actions" }, ...buttons);
+}
+
+/** A part that opens. @param {string} label @param {...Node} children */
+export function more(label, ...children) {
+  return make("details", { className: "kb-item__more" }, make("summary", {}, label), ...children);
+}
+
+let labelled = 0;
+
+/**
+ * A control with its label, and a hint that screen readers read with it.
+ *
+ * @param {string} label
+ * @param {HTMLElement} control gets an id when it has none
+ * @param {string} [hint]
+ */
+export function row(label, control, hint = "") {
+  control.id ||= `kb-${(labelled += 1)}`;
+  const note = make("p", { className: "kb-form__hint", id: `${control.id}-hint` }, hint);
+  if (hint) control.setAttribute("aria-describedby", note.id);
+  return make("div", { className: "kb-form__row" },
+    make("label", { htmlFor: control.id }, label), hint ? note : null, control);
+}
+
+/** A list to choose from. @param {Record<string, string>} options value → words */
+export function select(options, value = "") {
+  const made = Object.entries(options).map(([each, words]) => make("option", { value: each }, words));
+  const element = make("select", {}, ...made);
+  element.value = value;
+  return element;
+}
+
+/**
+ * Draw again without losing the keyboard's place: what had the focus has it afterwards, found by
+ * its `data-kb-key`, else the fallback gets it.
+ *
+ * @param {HTMLElement} part
+ * @param {() => void} draw
+ * @param {HTMLElement} fallback
+ */
+export function redraw(part, draw, fallback) {
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.dataset.kbKey;
+  draw();
+  if (!focused || part.contains(focused)) return;
+  const again = key && part.querySelector(`[data-kb-key="${key}"]`);
+  (again || fallback).focus({ preventScroll: Boolean(again) });
+}
+
+/** A table. @param {string[]} headings @param {(string|Node)[][]} rows */
+export function table(headings, rows) {
+  const head = headings.map((text) => make("th", { scope: "col" }, text));
+  const body = rows.map((cells) => make("tr", {}, ...cells.map((cell) => make("td", {}, cell))));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
+}
+
+/** A text of several lines as paragraphs. @param {string} text */
+export function paragraphs(text) {
+  return text.split("\n").map((line) => make("p", {}, line));
 }

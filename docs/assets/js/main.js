@@ -1,9 +1,16 @@
 // Gives the widgets life. Without this file every page still reads as lists and letters.
 
-import { Checklist } from "./checklist.js";
-import { Template } from "./template.js";
-import { Triage } from "./triage.js";
+const TAGS = [
+  "backup", "case-bar", "cases", "checklist", "deadline", "deadlines", "exhibits", "log", "package",
+  "resume", "template", "timeline", "triage",
+];
 
-customElements.define("kb-checklist", Checklist);
-customElements.define("kb-template", Template);
-customElements.define("kb-triage", Triage);
+/** Fetch the script of each widget that stands on the page; the element then finds it by itself. */
+function load() {
+  for (const tag of TAGS) {
+    if (document.querySelector(`kb-${tag}`)) import(`./widgets/${tag}.js`);
+  }
+}
+
+load();
+window.document$?.subscribe(load); // the theme tells when it has put another page in place

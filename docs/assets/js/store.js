@@ -1,64 +1,25 @@
-// The only module that knows where ticks and blanks are kept. No DOM.
+// The only module that knows where cases are kept. No DOM.
+//
+// One document under KEY, as `shape.js` describes it. Each change reads, edits and writes in
+// one step, so that two tabs keep each other's work; what is only typed for this tab stays in
+// session storage.
 
-/**
- * @typedef {object} Case one matter of one seller
- * @property {string} title
- * @property {Record<string, string>} ticks item id → when it was ticked (ISO 8601)
- * @property {Record<string, string>} blanks field id → what was typed, personal ones left out
- */
+import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
+import { hasOwn, parseState } from "./shape.js";
 
-/**
- * @typedef {object} State what is stored, as JSON, under KEY
- * @property {1} version
- * @property {string} active id of the case in use
- * @property {Record<string, Case>} cases
- */
+/** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 
 export const KEY = "shensu-youju";
-export const VERSION = 1;
 
 const PERSONAL = `${KEY}.personal`;
+const CHOSEN = `${KEY}.chosen`;
 const MESSAGES = {
   blocked: "浏览器不让网页保存内容。现在填的、勾的，关掉页面就没了。请先复制或打印。",
   full: "这台设备的存储满了，刚才的改动没有存下。请先复制或打印，再清理浏览器空间。",
   broken: "上次保存的内容读不出来，已原样另存在浏览器里，没有覆盖。现在从空白开始。",
+  partly: "上次保存的内容有几处读不出来。原样另存了一份在浏览器里，没有覆盖；读得出的都还在。",
   newer: "保存的内容来自更新的版本，这一页先不改动它。请刷新页面再试。",
 };
-
-/** @returns {State} */
-export function emptyState() {
-  return {
-    version: VERSION,
-    active: "case-1",
-    cases: { "case-1": { title: "我的案件", ticks: {}, blanks: {} } },
-  };
-}
-
-/**
- * Read stored text; anything but a State of a known version is not one.
- *
- * @param {string} text
- * @returns {State}
- * @throws {SyntaxError} when it is no JSON
- * @throws {TypeError} when it has another shape
- * @throws {RangeError} when its version is newer than this page
- */
-export function parseState(text) {
-  const state = JSON.parse(text);
-  if (state?.version > VERSION) throw new RangeError("newer");
-  const active = state?.cases?.[state?.active];
-  if (state?.version !== VERSION || !isRecord(active?.ticks) || !isRecord(active?.blanks)) {
-    throw new TypeError("shape");
-  }
-  return state;
-}
-
-function isRecord(value) {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) &&
-    Object.values(value).every((entry) => typeof entry === "string")
-  );
-}
 
 /** Keeps one State in `local`, and personal blanks in `session`. */
 export class Store {
@@ -71,15 +32,18 @@ export class Store {
     this.local = local;
     this.session = session;
     this.now = now;
-    this.memory = emptyState();
+    this.first = newId("case"); // the id of a first case, should there be none yet
+    this.state = emptyState(this.first, now());
+    this.text = null; // what `state` was read from or written as
     this.personal = {};
     this.writable = true;
     this.saved = true; // when false, only this page knows the last changes
-    /** @type {Set<(notice: string) => void>} */
+    /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.notice = "";
+    this.chosen = ""; // the case in use in this tab; another tab may use another
     this.load();
-    this.loadPersonal();
+    this.loadTab();
   }
 
   /** Read again what is stored, such as after another tab wrote. */
@@ -91,107 +55,95 @@ export class Store {
       this.tell("blocked");
       return;
     }
-    if (!this.saved) return;
-    if (text === null) this.memory = emptyState();
+    if (!this.saved || (text !== null && text === this.text)) return;
+    if (text === null) this.state = emptyState(this.first, this.now());
     else this.adopt(text);
-  }
-
-  loadPersonal() {
-    try {
-      const personal = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
-      if (isRecord(personal)) this.personal = personal;
-    } catch {
-      // Blocked or broken: personal blanks last as long as this page; saving them says so.
-    }
+    this.text = text;
   }
 
   adopt(text) {
     try {
-      this.memory = parseState(text);
+      const { state, dropped } = parseState(text, this.first);
+      this.state = state;
+      if (dropped.length) this.setAside(text, "partly");
     } catch (error) {
       if (error instanceof RangeError) {
         this.writable = false;
         this.tell("newer");
       } else {
-        this.setAside(text);
+        this.setAside(text, "broken");
       }
     }
   }
 
-  setAside(text) {
+  setAside(text, why) {
     try {
       this.local().setItem(`${KEY}.broken.${this.now().getTime()}`, text);
-      this.local().removeItem(KEY); // one copy is enough
-      this.tell("broken");
+      if (why === "broken") this.local().removeItem(KEY); // one copy is enough
+      else this.local().setItem(KEY, JSON.stringify(this.state));
+      this.tell(why);
     } catch {
       this.writable = false; // what cannot be set aside must not be overwritten
       this.tell("full");
     }
   }
 
-  /** @returns {Case} the case in use */
+  loadTab() {
+    try {
+      this.chosen = this.session().getItem(CHOSEN) ?? this.state.active;
+      const typed = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
+      const flat = Object.values(typed).some((each) => typeof each === "string");
+      this.personal = flat ? { [this.active]: typed } : typed; // flat: as the first version kept it
+    } catch {
+      // Blocked or broken: personal blanks last as long as this page; saving them says so.
+    }
+  }
+
+  /** @returns {string} id of the case in use in this tab */
+  get active() {
+    return hasOwn(this.state.cases, this.chosen) ? this.chosen : this.state.active;
+  }
+
+  /** @returns {Case} the case in use in this tab */
   get case() {
-    return this.memory.cases[this.memory.active];
+    return this.state.cases[this.active];
   }
 
-  /** @param {string} item @returns {boolean} */
-  isTicked(item) {
-    return hasOwn(this.case.ticks, item);
-  }
-
-  /** @param {string} item @param {boolean} ticked */
-  tick(item, ticked) {
-    this.change((current) => {
-      if (ticked) current.ticks[item] = this.now().toISOString();
-      else delete current.ticks[item];
+  /** Use another case, in this tab and in tabs opened later. @param {string} id */
+  use(id) {
+    this.choose(id);
+    this.change((_, state) => {
+      state.active = id;
     });
+  }
+
+  choose(id) {
+    this.chosen = id;
+    this.save(() => this.session().setItem(CHOSEN, id));
   }
 
   /**
-   * Replace the ticks of these items; ticks of other checklists stay.
+   * Read, edit and write in one step, so that another tab's work is kept.
    *
-   * @param {string[]} items
-   * @param {Record<string, string>} ticks
-   * @returns {Record<string, string>} the ticks that were there, to undo with
+   * @param {(current: Case, state: State) => void} edit changes the case in use, or the state
+   * @returns {boolean} whether it was stored
    */
-  replaceTicks(items, ticks) {
-    const before = pick(this.case.ticks, items);
-    this.change((current) => {
-      for (const item of items) delete current.ticks[item];
-      Object.assign(current.ticks, ticks);
-    });
-    return before;
-  }
-
-  /** @param {{id: string, personal?: boolean}} blank @returns {string} */
-  typed(blank) {
-    const blanks = blank.personal ? this.personal : this.case.blanks;
-    return hasOwn(blanks, blank.id) ? blanks[blank.id] : "";
-  }
-
-  /** @param {{id: string, personal?: boolean}} blank @param {string} text */
-  type(blank, text) {
-    if (blank.personal) {
-      this.personal[blank.id] = text;
-      this.save(() => this.session().setItem(PERSONAL, JSON.stringify(this.personal)));
-      this.emit();
-    } else {
-      this.change((current) => {
-        current.blanks[blank.id] = text;
-      });
-    }
-  }
-
-  /** Read, change and write in one step, so that another tab's work is kept. */
   change(edit) {
     if (this.writable) this.load();
-    edit(this.case);
-    if (this.writable) {
-      const saved = this.save(() => this.local().setItem(KEY, JSON.stringify(this.memory)));
-      if (saved && !this.saved) this.notice = ""; // what failed before is stored now
-      this.saved = saved;
-    }
+    edit(this.case, this.state);
+    this.case.changed = this.now().toISOString();
+    const saved = this.writable && this.write();
     this.emit();
+    return saved;
+  }
+
+  write() {
+    const text = JSON.stringify(this.state);
+    const saved = this.save(() => this.local().setItem(KEY, text));
+    if (saved) this.text = text;
+    if (saved && !this.saved) this.notice = ""; // what failed before is stored now
+    this.saved = saved;
+    return saved;
   }
 
   /** @returns {boolean} */
@@ -204,6 +156,106 @@ export class Store {
       return false;
     }
   }
+
+  // --- steps ------------------------------------------------------------------------------
+
+  /** @param {string} item @param {"done"|"skip"|"todo"} state */
+  mark(item, state) {
+    this.change((current) => {
+      if (state === "todo") delete current.marks[item];
+      else current.marks[item] = { state, at: this.now().toISOString() };
+    });
+  }
+
+  /** @param {string} item @param {string} text "" removes the note */
+  note(item, text) {
+    this.change((current) => {
+      if (text.trim()) current.notes[item] = text;
+      else delete current.notes[item];
+    });
+  }
+
+  /**
+   * Replace the marks of these items; marks of other checklists stay.
+   *
+   * @param {string[]} items
+   * @param {Record<string, import("./shape.js").Mark>} marks
+   * @returns {Record<string, import("./shape.js").Mark>} the marks that were there, to undo with
+   */
+  replaceMarks(items, marks) {
+    let before = {};
+    this.change((current) => {
+      before = pick(current.marks, items);
+      for (const item of items) delete current.marks[item];
+      Object.assign(current.marks, marks);
+    });
+    return before;
+  }
+
+  /**
+   * Move what stands under retired ids; see `moveRetired`. Writes only when something moved.
+   *
+   * @param {"item"|"field"|"deadline"|"template"|"checklist"} kind
+   * @param {Record<string, string>} renamed old id → new id
+   */
+  rename(kind, renamed) {
+    if (!Object.keys(renamed).length) return;
+    const copy = JSON.parse(JSON.stringify(this.state));
+    if (moveRetired(copy, kind, renamed)) this.change((_, state) => moveRetired(state, kind, renamed));
+    if (kind !== "field") return;
+    const moved = Object.values(this.personal).map((typed) => moveKeys(typed, renamed));
+    if (moved.includes(true)) this.savePersonal();
+  }
+
+  // --- blanks -----------------------------------------------------------------------------
+
+  /** @param {{id: string, personal?: boolean}} blank @returns {string} */
+  typed(blank) {
+    const typed = blank.personal ? this.personalBlanks() : this.case.blanks;
+    return hasOwn(typed, blank.id) ? typed[blank.id] : "";
+  }
+
+  /** @param {{id: string, personal?: boolean}} blank @param {string} text */
+  type(blank, text) {
+    if (blank.personal && !this.case.remember) {
+      this.tabOnly()[blank.id] = text;
+      this.savePersonal();
+      this.emit();
+    } else {
+      this.change((current) => {
+        current[blank.personal ? "personal" : "blanks"][blank.id] = text;
+      });
+    }
+  }
+
+  /** Personal blanks of the case in use, wherever they are kept. */
+  personalBlanks() {
+    return this.case.remember ? this.case.personal : this.personal[this.active] ?? {};
+  }
+
+  tabOnly() {
+    this.personal[this.active] ??= {};
+    return this.personal[this.active];
+  }
+
+  savePersonal() {
+    this.save(() => this.session().setItem(PERSONAL, JSON.stringify(this.personal)));
+  }
+
+  /** Keep the personal blanks of this case on the device, or for this tab only. @param {boolean} on */
+  remember(on) {
+    const typed = { ...this.personalBlanks() };
+    if (!on) {
+      Object.assign(this.tabOnly(), typed);
+      this.savePersonal();
+    }
+    this.change((current) => {
+      current.remember = on;
+      current.personal = on ? typed : {};
+    });
+  }
+
+  // --- telling ----------------------------------------------------------------------------
 
   tell(key) {
     this.notice = MESSAGES[key];
@@ -219,10 +271,6 @@ export class Store {
   emit() {
     for (const listener of this.listeners) listener();
   }
-}
-
-function hasOwn(record, key) {
-  return Object.prototype.hasOwnProperty.call(record, key); // Object.hasOwn is younger than many phones
 }
 
 function pick(from, keys) {

@@ -1,38 +1,28 @@
-// <kb-triage>: one question at a time. The answers are links, so the address and the back
-// button already do the work; this only hides the questions that were not asked.
+// The way through a triage. No DOM.
 
-import { make } from "./dom.js";
+/** @typedef {Record<string, string[]>} Graph question → where its answers lead; a result leads nowhere */
 
-export class Triage extends HTMLElement {
-  connectedCallback() {
-    this.sections ??= [...this.querySelectorAll(":scope > section")];
-    this.back ??= make("a", { className: "kb-button" }, "上一步");
-    this.show ??= () => this.refresh(true);
-    addEventListener("hashchange", this.show);
-    this.refresh(false);
-  }
+/**
+ * The question before this one.
+ *
+ * @param {Graph} graph
+ * @param {string} id
+ * @returns {string} "" for the first question, and for what nothing leads to
+ */
+export function before(graph, id) {
+  return Object.keys(graph).find((question) => graph[question].includes(id)) ?? "";
+}
 
-  disconnectedCallback() {
-    removeEventListener("hashchange", this.show);
-  }
-
-  refresh(moved) {
-    const id = location.hash.slice(1); // our ids are ASCII
-    const asked = this.sections.find((section) => section.id === id);
-    const current = asked ?? this.current ?? this.sections[0]; // another heading's link moves nothing
-    this.current = current;
-    for (const section of this.sections) section.hidden = section !== current;
-    this.back.remove();
-    const before = this.querySelector(`.kb-answers a[href="#${current.id}"]`)?.closest("section");
-    if (before) {
-      this.back.href = `#${before.id}`;
-      current.append(this.back);
-    }
-    if (moved && current.id === id) this.focusOn(current.querySelector("h3"));
-  }
-
-  focusOn(heading) {
-    heading.tabIndex = -1;
-    heading.focus();
-  }
+/**
+ * Which part to show for an address.
+ *
+ * @param {Graph} graph
+ * @param {string} hash `#what-happened.judged`, or anything else
+ * @param {string} current shown so far, or ""
+ * @returns {string} the address's part; else what was shown; else the first question
+ */
+export function shown(graph, hash, current) {
+  const asked = hash.replace(/^#/, "");
+  if (Object.prototype.hasOwnProperty.call(graph, asked)) return asked;
+  return current || Object.keys(graph)[0];
 }

@@ -1,0 +1,65 @@
+// Deadlines as a calendar file (RFC 5545). No DOM, no clock of its own.
+
+import { instantOf } from "./deadline.js";
+
+const ALARMS = ["-P3D", "-P1D", "-PT3H"];
+
+/**
+ * @typedef {object} Event
+ * @property {string} uid the same for the same deadline of the same case, so that a calendar updates it
+ * @property {string} title
+ * @property {string} due China wall time
+ * @property {string} text what to do, and what if it is missed
+ */
+
+/**
+ * Write a calendar: one event a deadline, each with alarms three days, one day and three hours before.
+ *
+ * @param {Event[]} events
+ * @param {number} now milliseconds since the epoch
+ * @returns {string} text of a `.ics` file: CRLF, lines of at most 75 octets
+ */
+export function calendarOf(events, now) {
+  const lines = [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//shensu-youju//deadlines//ZH", "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH", ...events.flatMap((event) => eventLines(event, now)), "END:VCALENDAR",
+  ];
+  return `${lines.map(folded).join("\r\n")}\r\n`;
+}
+
+function eventLines({ uid, title, due, text }, now) {
+  return [
+    "BEGIN:VEVENT", `UID:${uid}@shensu-youju`, `DTSTAMP:${utc(now)}`, `DTSTART:${utc(instantOf(due))}`,
+    "DURATION:PT1M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "TRANSP:TRANSPARENT",
+    ...ALARMS.flatMap((trigger) => alarmLines(trigger, title)), "END:VEVENT",
+  ];
+}
+
+function alarmLines(trigger, title) {
+  return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, `TRIGGER:${trigger}`, "END:VALARM"];
+}
+
+function utc(instant) {
+  return `${new Date(instant).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+}
+
+function escaped(text) {
+  const safe = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ");
+  return safe.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\n/g, "\\n");
+}
+
+/** Fold a line at 75 octets of UTF-8, never inside a character. */
+function folded(line) {
+  const parts = [""];
+  let room = 75;
+  for (const character of line) {
+    const size = new TextEncoder().encode(character).length;
+    if (size > room) {
+      parts.push("");
+      room = 74; // the space that opens a continued line counts
+    }
+    parts[parts.length - 1] += character;
+    room -= size;
+  }
+  return parts.join("\r\n ");
+}

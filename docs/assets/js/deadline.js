@@ -1,0 +1,128 @@
+// When a deadline ends, in China time whatever the device's zone. No DOM, no clock of its own.
+//
+// A wall time is text as a clock in China shows it: `2026-11-22T10:30`. China has one zone and
+// no summer time (UTC+8), so wall times compare as text and convert by adding eight hours.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const ZONE = 8 * HOUR;
+const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
+
+/**
+ * @typedef {object} Rule how long a deadline lasts, as read in an official text
+ * @property {number} count
+ * @property {"minute"|"hour"|"day"|"workday"|"month"|"year"} unit
+ * @property {"moment"|"day"|"next-day"} counting from that moment; from that day; from the next day
+ */
+
+/** @param {string} wall @returns {number} milliseconds since the epoch; NaN for no real wall time */
+export function instantOf(wall) {
+  const clock = clockOf(wall);
+  return wallAt(clock) === wall ? clock - ZONE : NaN;
+}
+
+/** @param {number} instant milliseconds since the epoch @returns {string} wall time, to the minute */
+export function wallOf(instant) {
+  return wallAt(instant + ZONE);
+}
+
+/** The face of a clock in China, as if it were UTC, so that days can be added to it. */
+function clockOf(wall) {
+  const match = WALL.exec(wall);
+  if (!match) return NaN;
+  const [year, month, day, hour, minute] = match.slice(1).map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
+
+function wallAt(clock) {
+  return Number.isFinite(clock) ? new Date(clock).toISOString().slice(0, 16) : "";
+}
+
+/**
+ * Compute the end of a deadline.
+ *
+ * A deadline that counts days ends with its last day, written 23:59. Months and years end on
+ * the day of the same number, or on the month's last. Workdays are Monday to Friday: holidays
+ * and make-up days are not known here, and whoever shows the result must say so.
+ *
+ * @param {string} from wall time of the event it counts from
+ * @param {Rule} rule
+ * @returns {string} wall time, or "" when `from` is none
+ */
+export function dueOf(from, rule) {
+  const start = clockOf(from);
+  if (!Number.isFinite(instantOf(from))) return "";
+  if (rule.counting === "moment" && rule.unit !== "workday") return wallAt(add(start, rule));
+  const midnight = Math.floor(start / DAY) * DAY;
+  const first = rule.counting === "day" ? midnight : midnight + DAY;
+  const end = rule.unit === "workday" ? addWorkdays(first, rule.count) : add(first, rule);
+  return wallAt(end - 60_000);
+}
+
+function add(clock, { count, unit }) {
+  if (unit === "month") return addMonths(clock, count);
+  if (unit === "year") return addMonths(clock, 12 * count);
+  return clock + count * { minute: 60_000, hour: HOUR, day: DAY }[unit];
+}
+
+function addMonths(clock, count) {
+  const date = new Date(clock);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count + 1, 0));
+  const day = Math.min(date.getUTCDate(), last.getUTCDate());
+  return Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), day) + (clock % DAY);
+}
+
+function addWorkdays(midnight, count) {
+  let clock = midnight;
+  for (let left = count; left > 0; clock += DAY) {
+    if (isWorkday(clock)) left -= 1;
+  }
+  return clock;
+}
+
+function isWorkday(clock) {
+  return ![0, 6].includes(new Date(clock).getUTCDay());
+}
+
+/**
+ * The end that a countdown in the back office leads to.
+ *
+ * @param {number} now milliseconds since the epoch
+ * @param {{days?: number, hours?: number, minutes?: number}} left
+ * @returns {string} wall time, "" when nothing is left or nothing was given
+ */
+export function endOf(now, { days = 0, hours = 0, minutes = 0 }) {
+  const span = days * DAY + hours * HOUR + minutes * 60_000;
+  return span > 0 && Number.isFinite(span) ? wallOf(now + span) : "";
+}
+
+/**
+ * Say what is left, roughly: the largest two units.
+ *
+ * @param {string} due wall time
+ * @param {number} now milliseconds since the epoch
+ * @returns {{past: boolean, soon: boolean, words: string}} soon: less than a day is left
+ */
+export function leftUntil(due, now) {
+  const span = instantOf(due) - now;
+  const minutes = Math.floor(Math.abs(span) / 60_000);
+  const words = inWords(minutes);
+  return { past: span < 0, soon: span >= 0 && span < DAY, words: span < 0 ? `已过 ${words}` : `还有 ${words}` };
+}
+
+function inWords(minutes) {
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  if (days) return hours ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  if (hours) return minutes % 60 ? `${hours} 小时 ${minutes % 60} 分` : `${hours} 小时`;
+  return `${minutes} 分钟`;
+}
+
+const WEEKDAYS = "日一二三四五六";
+
+/** @param {string} wall @returns {string} `2026 年 11 月 25 日（周三）10:00` */
+export function inFull(wall) {
+  const match = WALL.exec(wall);
+  if (!match) return "";
+  const weekday = WEEKDAYS[new Date(clockOf(wall)).getUTCDay()];
+  return `${match[1]} 年 ${Number(match[2])} 月 ${Number(match[3])} 日（周${weekday}）${match[4]}:${match[5]}`;
+}

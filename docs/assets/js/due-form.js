@@ -1,0 +1,173 @@
+// Setting one deadline: by the moment it counts from, by the back office's date, or by its countdown.
+
+import { calendarOf } from "./calendar.js";
+import { download } from "./copy.js";
+import { actions, button, make, more, row } from "./dom.js";
+import { dueOf, endOf, inFull, leftUntil } from "./deadline.js";
+import { hasOwn } from "./shape.js";
+import { store } from "./shared.js";
+
+const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
+const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
+
+/** @param {string} id @returns {import("./shape.js").Due} what is kept of a deadline of the case in use */
+export function kept(id) {
+  const all = store.case.deadlines;
+  return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };
+}
+
+/** @param {string} id @param {object} changes */
+export function keep(id, changes) {
+  store.change((current) => {
+    current.deadlines[id] = { ...kept(id), ...changes };
+  });
+}
+
+/** Forget a deadline of the case in use. @param {string} id @returns {() => string} takes it back */
+export function forget(id) {
+  const before = kept(id);
+  store.change((current) => delete current.deadlines[id]);
+  return () => {
+    keep(id, before);
+    return "已恢复。";
+  };
+}
+
+/**
+ * Save the deadlines of the case in use as a calendar file.
+ *
+ * @param {object[]} about of each, as the page gives it: id, title, action, where, missed, source
+ */
+export function saveCalendar(about) {
+  const events = about.filter(({ id }) => kept(id).due).map((each) => ({
+    uid: `${each.id}.${store.active}`,
+    title: `${each.title}截止（${store.case.title}）`,
+    due: kept(each.id).due,
+    text: [
+      each.action && `要做：${each.action}`, each.where && `在哪里：${each.where}`,
+      each.missed && `错过会怎样：${each.missed}`, each.source && `依据：${each.source}`,
+      "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
+    ].filter(Boolean).join("\n"),
+  }));
+  const name = events.length === 1 ? about[0].title : store.case.title;
+  download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
+}
+
+export class DueForm {
+  /** @param {object} about of one deadline, as the page gives it @param {(words: string, undo?: () => string) => void} say */
+  constructor(about, say) {
+    this.about = about;
+    this.say = say;
+    this.from = make("input", { type: "datetime-local" });
+    this.due = make("input", { type: "datetime-local" });
+    this.when = make("p", { className: "kb-due__when" });
+    this.left = make("p", { className: "kb-due__left" });
+    this.note = make("p", { className: "kb-note" });
+    this.from.addEventListener("change", () => this.count());
+    this.due.addEventListener("change", () => this.set(this.due.value));
+    this.done = button("办完了", () => this.finish());
+    this.result = make("div", { className: "kb-due__result" }, this.when, this.left, this.note, actions(
+      button("加到日历", () => this.save()), this.done, button("清除时间", () => this.clear()),
+    ));
+    this.element = make("div", { className: "kb-due" }, this.result, this.ask());
+  }
+
+  ask() {
+    const { rule, trigger } = this.about;
+    const office = [
+      row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"), this.countdown(),
+    ];
+    if (!rule) {
+      const told = "这一项的时间没有读到官方条文，不替你算。请照后台显示的填。";
+      return more("记下截止时间", make("p", { className: "kb-note" }, told), ...office);
+    }
+    return more("算一算截止时间",
+      row("从什么时候算（北京时间）", this.from, `${trigger}的时间。`),
+      make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"), ...office);
+  }
+
+  countdown() {
+    this.parts = ["天", "小时", "分"].map((unit) => {
+      const input = make("input", { type: "number", min: "0", max: "999", inputMode: "numeric", aria: { label: `倒计时：${unit}` } });
+      return { unit, input };
+    });
+    const inputs = this.parts.flatMap(({ unit, input }) => [input, make("span", {}, unit)]);
+    return make("div", { className: "kb-form__row", role: "group" },
+      make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
+      make("div", { className: "kb-countdown" }, ...inputs, button("换成时刻", () => this.convert())));
+  }
+
+  // --- what the seller does -----------------------------------------------------------------
+
+  count() {
+    const due = dueOf(this.from.value, this.about.rule);
+    keep(this.about.id, { title: this.about.title, from: this.from.value, due, met: "" });
+    this.say(due ? `截止：${inFull(due)}。` : "这个时间不完整，请补全年月日和时分。");
+  }
+
+  set(due) {
+    keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
+    this.say(due ? `已记下截止：${inFull(due)}。` : "截止时间已清空。");
+  }
+
+  convert() {
+    const [days, hours, minutes] = this.parts.map(({ input }) => Number(input.value) || 0);
+    const due = endOf(store.now().getTime(), { days, hours, minutes });
+    if (!due) {
+      this.say("请先填倒计时还剩几天、几小时或几分。");
+      return;
+    }
+    for (const { input } of this.parts) input.value = "";
+    this.set(due);
+  }
+
+  finish() {
+    const met = kept(this.about.id).met ? "" : store.now().toISOString();
+    keep(this.about.id, { met });
+    this.say(met ? "已标为办完。" : "已改回未办完。");
+  }
+
+  clear() {
+    const undo = forget(this.about.id);
+    this.say("已清除这一项的时间。", undo);
+  }
+
+  save() {
+    saveCalendar([this.about]);
+    this.say("已生成日历文件，打开它就能加进手机日历。微信里打不开时，请自己在日历里记下上面的时刻。");
+  }
+
+  // --- what is shown --------------------------------------------------------------------------
+
+  refresh() {
+    this.recount();
+    const { from, due, met } = kept(this.about.id);
+    if (document.activeElement !== this.from) this.from.value = from;
+    if (document.activeElement !== this.due) this.due.value = due;
+    this.result.hidden = !due;
+    this.when.textContent = due ? `截止：${inFull(due)}` : "";
+    this.done.textContent = met ? "改回未办完" : "办完了";
+    const workdays = this.about.rule?.unit === "workday" && from ? WORKDAYS : "";
+    this.note.textContent = `${OWN_CLOCK}${workdays}`;
+    this.tick();
+  }
+
+  /** The clock goes on; nothing is announced. */
+  tick() {
+    const { due, met } = kept(this.about.id);
+    if (!due) return;
+    const { words, past, soon } = leftUntil(due, store.now().getTime());
+    this.left.textContent = met ? "已办完" : words;
+    this.left.classList.toggle("kb-due__left--soon", !met && (past || soon));
+  }
+
+  /** A rule that was corrected since moves the date; a date typed by the seller has no `from`. */
+  recount() {
+    const { from, due } = kept(this.about.id);
+    if (!from || !this.about.rule) return;
+    const again = dueOf(from, this.about.rule);
+    if (again === due) return;
+    keep(this.about.id, { due: again });
+    this.say(`规定的时间更新过，截止已重算：${inFull(again)}。`);
+  }
+}

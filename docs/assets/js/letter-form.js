@@ -1,0 +1,96 @@
+// The form of a letter: one control a blank, with a hint, advice, and a way to mask personal data.
+
+import { CONTROLS, advise, compared } from "./blanks.js";
+import { button, make } from "./dom.js";
+import { missing } from "./letter.js";
+import { masked, personalIn } from "./privacy.js";
+import { store } from "./shared.js";
+
+export class LetterForm {
+  /** @param {import("./letter.js").Letter} letter @param {(words: string, undo: () => string) => void} say */
+  constructor(letter, say) {
+    this.letter = letter;
+    this.say = say;
+    this.rows = letter.fields.map((blank) => this.row(blank));
+    this.summary = make("summary");
+    const personal = letter.fields.some((blank) => blank.personal);
+    this.element = make("details", { className: "kb-form" },
+      this.summary, ...this.rows.map(({ element }) => element), personal ? this.rememberRow() : null);
+  }
+
+  row(blank) {
+    const control = emptyControl(blank);
+    control.id = `blank-${this.letter.id}-${blank.id}`;
+    const note = make("p", { className: "kb-form__hint", id: `${control.id}-hint` }, blank.hint);
+    const advice = make("p", { className: "kb-form__advice", id: `${control.id}-advice` });
+    advice.setAttribute("role", "status");
+    control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
+    control.addEventListener("input", () => store.type(blank, control.value));
+    const row = { blank, control, note, advice };
+    control.addEventListener("blur", () => this.adviseOn(row));
+    const label = make("label", { htmlFor: control.id }, blank.label);
+    return { ...row, element: make("div", { className: "kb-form__row" }, label, note, control, advice) };
+  }
+
+  rememberRow() {
+    this.remember = make("input", { type: "checkbox" });
+    this.remember.addEventListener("change", () => store.remember(this.remember.checked));
+    return make("div", { className: "kb-form__row" },
+      make("label", { className: "kb-check" }, this.remember, "在本机记住这个案件的个人信息"),
+      make("p", { className: "kb-form__hint" }, "不勾选，姓名、电话关掉标签页就没了。和别人共用的设备不要勾。"));
+  }
+
+  refresh() {
+    for (const row of this.rows) {
+      const typed = store.typed(row.blank);
+      if (row.control.value !== typed) row.control.value = typed;
+      if (row.blank.personal) row.note.textContent = personalHint(row.blank);
+      if (document.activeElement !== row.control) this.adviseOn(row);
+    }
+    if (this.remember) this.remember.checked = store.case.remember;
+    const { length } = this.letter.fields;
+    const done = length - missing(this.letter, (blank) => store.typed(blank)).length;
+    this.summary.textContent = `填写这封信（已填 ${done} / ${length}）`;
+  }
+
+  /** Said once, when it changes. */
+  adviseOn(row) {
+    const { blank, advice } = row;
+    const typed = store.typed(blank);
+    const found = blank.personal ? [] : personalIn(typed);
+    const words = [
+      advise(blank.kind, typed),
+      ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
+      found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
+    ].join("");
+    if (words === advice.dataset.kbTold) return;
+    advice.dataset.kbTold = words;
+    advice.textContent = words;
+    if (found.length) advice.append(button("遮盖", () => this.mask(row, typed)));
+  }
+
+  mask(row, typed) {
+    store.type(row.blank, masked(typed));
+    row.control.focus();
+    this.adviseOn(row);
+    this.say(`已遮盖“${row.blank.label}”里的个人信息。`, () => {
+      store.type(row.blank, typed);
+      return "已恢复原文。";
+    });
+  }
+}
+
+function personalHint(blank) {
+  const kept = store.case.remember ? "已设为在本机记住。" : "个人信息只留在这个标签页，关掉就没了。";
+  return `${blank.hint}${kept}`;
+}
+
+function emptyControl(blank) {
+  const placeholder = `例如：${blank.example}`;
+  if (blank.kind === "long-text") return make("textarea", { rows: 4, placeholder });
+  if (blank.kind === "choice") {
+    const options = blank.choices.map((choice) => make("option", { value: choice }, choice));
+    return make("select", {}, make("option", { value: "" }, "请选择"), ...options);
+  }
+  return make("input", { type: "text", autocomplete: "off", placeholder, ...CONTROLS[blank.kind] });
+}

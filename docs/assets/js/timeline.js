@@ -1,0 +1,91 @@
+// The story of one case, in order. No DOM, no clock of its own.
+
+import { inFull, wallOf } from "./deadline.js";
+
+/**
+ * @typedef {object} Happening
+ * @property {string} at China wall time
+ * @property {"event"|"step"|"letter"|"log"|"exhibit"|"deadline"} kind
+ * @property {string} title
+ * @property {string[]} details
+ */
+
+export const NAMES = {
+  event: "经过", step: "步骤", letter: "信", log: "沟通", exhibit: "证据", deadline: "期限",
+};
+
+/**
+ * Gather what happened, and what is still due.
+ *
+ * @param {import("./shape.js").Case} current
+ * @param {object} book names of the handbook
+ * @param {Record<string, string>} book.items
+ * @param {Record<string, {title: string}>} book.templates
+ * @param {Record<string, {label: string, kind: string}>} book.fields
+ * @returns {Happening[]} the earliest first
+ */
+export function storyOf(current, book) {
+  const all = [
+    ...blanksOf(current, book.fields), ...stepsOf(current, book.items), ...lettersOf(current, book.templates),
+    ...exhibitsOf(current), ...logOf(current), ...deadlinesOf(current),
+  ];
+  return all.filter(({ at }) => at).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function blanksOf(current, fields) {
+  return Object.entries(current.blanks)
+    .filter(([id]) => ["date", "datetime"].includes(fields[id]?.kind))
+    .map(([id, at]) => ({ at: at.length === 10 ? `${at}T00:00` : at, kind: "event", title: fields[id].label, details: [] }));
+}
+
+/** Steps done in the same hour are one happening. */
+function stepsOf(current, items) {
+  const hours = new Map();
+  for (const [id, { state, at }] of Object.entries(current.marks)) {
+    const wall = wallIn(at);
+    if (state !== "done" || !items[id] || !wall) continue;
+    const hour = wall.slice(0, 13);
+    hours.set(hour, [...(hours.get(hour) ?? []), { wall, what: items[id] }]);
+  }
+  return [...hours.values()].map((steps) => {
+    steps.sort((a, b) => (a.wall < b.wall ? -1 : 1));
+    return { at: steps[0].wall, kind: "step", title: `做完 ${steps.length} 步`, details: steps.map(({ what }) => what) };
+  });
+}
+
+function lettersOf(current, templates) {
+  return Object.entries(current.letters).filter(([id]) => templates[id]).map(([id, at]) => ({
+    at: wallIn(at), kind: "letter", title: `写好《${templates[id].title}》`, details: [],
+  }));
+}
+
+function exhibitsOf(current) {
+  const days = new Map();
+  current.exhibits.forEach((each, index) => {
+    const wall = wallIn(each.added);
+    const day = wall.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), { wall, name: `附件 ${index + 1}　${each.name}` }]);
+  });
+  return [...days.values()].map((added) => ({
+    at: added[0].wall, kind: "exhibit", title: `列入 ${added.length} 份证据`, details: added.map(({ name }) => name),
+  }));
+}
+
+function logOf(current) {
+  return current.log.map(({ at, channel, who, said, promised }) => ({
+    at, kind: "log", title: [channel, who].filter(Boolean).join(" · ") || "沟通",
+    details: [said, promised && `答应：${promised}`].filter(Boolean),
+  }));
+}
+
+function deadlinesOf(current) {
+  return Object.values(current.deadlines).flatMap(({ title, from, due, met }) => [
+    ...(from ? [{ at: from, kind: "event", title: `${title}：从这时起算`, details: [] }] : []),
+    ...(due ? [{ at: due, kind: "deadline", title: `${title}：截止`, details: met ? [`${inFull(wallIn(met))} 办完`] : [] }] : []),
+  ]);
+}
+
+function wallIn(moment) {
+  const instant = Date.parse(moment);
+  return Number.isFinite(instant) ? wallOf(instant) : "";
+}

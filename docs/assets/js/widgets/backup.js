@@ -1,0 +1,139 @@
+// <kb-backup>: cases out to a file, and in again after showing what would change.
+
+import { allThings, inOrder } from "../cases.js";
+import { download } from "../copy.js";
+import { actions, button, make, more, row, select } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { hasOwn } from "../shape.js";
+import { store } from "../shared.js";
+import { ImportError, LARGEST, backupOf, merged, preview, readBackup } from "../transfer.js";
+import { Widget } from "../widget.js";
+
+const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
+const SHOWN = 50; // cases listed in a preview
+
+class Backup extends Widget {
+  build() {
+    this.which = select({});
+    this.last = make("p", { className: "kb-note" });
+    this.offer = make("div", { className: "kb-offer" });
+    this.lasting = make("p", { className: "kb-note" });
+    const input = make("input", { type: "file", accept: ".json,application/json", className: "kb-file__input" });
+    input.addEventListener("change", () => {
+      const [file] = input.files;
+      input.value = "";
+      if (file) this.open(file);
+    });
+    this.replaceChildren(
+      make("h3", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.export())),
+      make("h3", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
+      make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
+      this.status, this.offer,
+      more("请浏览器长期保留", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
+        actions(button("请求长期保留", () => this.persist())), this.lasting));
+  }
+
+  refresh() {
+    const chosen = this.which.value;
+    const cases = inOrder(store.state.cases);
+    const state = JSON.stringify(cases.map(([id, { title }]) => [id, title]));
+    if (state !== this.drawn) {
+      this.drawn = state;
+      this.which.replaceChildren(make("option", { value: "" }, `全部案件（${cases.length}）`),
+        ...cases.map(([id, { title }]) => make("option", { value: id }, title)));
+      this.which.value = hasOwn(store.state.cases, chosen) ? chosen : "";
+    }
+    const { at } = store.state.backup;
+    this.last.textContent = at ? `上次备份：${inFull(wallOf(Date.parse(at)))}。` : "还没有备份过。";
+  }
+
+  // --- out ----------------------------------------------------------------------------------
+
+  export() {
+    const all = !this.which.value;
+    const ids = all ? Object.keys(store.state.cases) : [this.which.value];
+    const day = wallOf(store.now().getTime()).slice(0, 10);
+    const name = all ? "全部案件" : store.state.cases[ids[0]].title;
+    download(`申诉有据 ${name} ${day}.json`, backupOf(store.state, ids, store.now()), "application/json");
+    if (all) {
+      store.change((_, state) => {
+        state.backup = { at: store.now().toISOString(), things: allThings(state) };
+      });
+    }
+    this.say("备份文件已生成，请看浏览器的下载。它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。微信里存不下文件时，请用手机浏览器打开这一页。");
+  }
+
+  // --- in -----------------------------------------------------------------------------------
+
+  async open(file) {
+    this.offer.replaceChildren();
+    if (file.size > LARGEST) {
+      this.say(`这个文件有 ${Math.round(file.size / 1024 / 1024)} MB，浏览器存不下这么多，没有导入。请在原来的设备上分成几件案件导出，再一件一件导入。`);
+      return;
+    }
+    try {
+      this.propose(file.name, readBackup(await file.text()));
+    } catch (error) {
+      if (!(error instanceof ImportError)) this.say("这个文件读不出来。请确认它还在，再选一次。");
+      else this.say(error.message);
+    }
+  }
+
+  propose(name, { cases, dropped }) {
+    const rows = preview(store.state, cases);
+    const lost = Object.keys(store.state.cases).filter((id) => !hasOwn(cases, id)).length;
+    this.offer.replaceChildren(
+      make("h4", { tabIndex: -1 }, `“${name}”里有 ${rows.length} 件案件`),
+      make("ul", { className: "kb-changes" }, ...rows.slice(0, SHOWN).map(changeLine)),
+      rows.length > SHOWN ? make("p", { className: "kb-note" }, `另有 ${rows.length - SHOWN} 件没有列出。`) : "",
+      make("p", { className: "kb-note" }, dropped.length ? `有 ${dropped.length} 处不认识或类型不对，不会导入，例如：${dropped.slice(0, 3).join("、")}。` : ""),
+      make("p", { className: "kb-note" }, `合并：两边的都留着，冲突的以后改的为准。替换：换成文件里的${lost ? `，这里另外 ${lost} 件会去掉` : ""}。`),
+      actions(button("合并", () => this.merge(cases)), button("替换", () => this.replace(cases)), button("不导入", () => this.decline())));
+    this.say("还没有导入，请看下面。");
+    this.offer.querySelector("h4").focus();
+  }
+
+  merge(cases) {
+    this.apply((state) => merged(state.cases, cases), `已合并 ${Object.keys(cases).length} 件案件。`);
+  }
+
+  replace(cases) {
+    this.apply(() => cases, `已替换为文件里的 ${Object.keys(cases).length} 件案件。`);
+  }
+
+  apply(make_, words) {
+    const before = { cases: store.state.cases, active: store.active };
+    const stored = store.change((_, state) => {
+      before.cases = JSON.parse(JSON.stringify(state.cases));
+      state.cases = make_(state);
+      if (!hasOwn(state.cases, state.active)) state.active = inOrder(state.cases)[0][0];
+    });
+    this.offer.replaceChildren();
+    this.say(stored ? words : `${words}但没有存下：${store.notice}`, () => {
+      store.change((_, state) => {
+        Object.assign(state, before);
+      });
+      store.choose(before.active);
+      return "已撤销导入。";
+    });
+    this.status.focus();
+  }
+
+  decline() {
+    this.offer.replaceChildren();
+    this.say("没有导入，什么都没有改。");
+    this.status.focus();
+  }
+
+  async persist() {
+    const kept = await navigator.storage?.persist?.().catch(() => false);
+    this.lasting.textContent = kept ? "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。" : "浏览器没有答应。请记得备份。";
+  }
+}
+
+function changeLine({ title, change, here, there }) {
+  const counts = { new: `${there} 处内容`, same: "不会改动", differs: `现在 ${here} 处，文件里 ${there} 处` };
+  return make("li", {}, make("strong", {}, title), `　${CHANGES[change]}，${counts[change]}`);
+}
+
+customElements.define("kb-backup", Backup);

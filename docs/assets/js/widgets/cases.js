@@ -1,0 +1,256 @@
+// <kb-cases>: the case in use with all it needs, and all cases to choose from.
+
+import { duplicate, inOrder, kindName, newCase, newId, nextDue, progress, things } from "../cases.js";
+import { actions, button, make, more, redraw, row, select } from "../dom.js";
+import { inFull, leftUntil, wallOf } from "../deadline.js";
+import { KINDS, hasOwn } from "../shape.js";
+import { store } from "../shared.js";
+import { Widget } from "../widget.js";
+
+const SHOWN = 30; // cases drawn at once
+
+class Cases extends Widget {
+  build() {
+    this.limit = SHOWN;
+    this.desk = make("section", { className: "kb-desk", aria: { label: "正在用的案件" } });
+    this.all = make("section", { aria: { labelledby: "kb-all-cases" } });
+    this.replaceChildren(this.desk, this.status, this.creation(), this.all);
+  }
+
+  refresh() {
+    redraw(this.desk, () => this.drawDesk(), this.status);
+    redraw(this.all, () => this.drawAll(), this.status);
+  }
+
+  // --- the case in use --------------------------------------------------------------------
+
+  drawDesk() {
+    const current = store.case;
+    if (document.activeElement === this.name) return; // being renamed right now
+    this.desk.replaceChildren(
+      make("p", { className: "kb-kicker" }, `正在用的案件 · ${kindName(current.kind)}`),
+      make("h3", { className: "kb-widget__title" }, current.title),
+      this.dueLine(current), this.needs(current), this.contents(current), this.edit(current));
+  }
+
+  dueLine(current) {
+    const next = nextDue(current)?.[1];
+    if (!next) {
+      return make("p", { className: "kb-note" }, "还没有记下截止时间。",
+        make("a", { href: this.toolLink("deadlines"), data: { kbKey: "set-due" } }, "现在去记"));
+    }
+    const { words, soon, past } = leftUntil(next.due, store.now().getTime());
+    return make("p", { className: "kb-due__result" },
+      `${next.title}：${inFull(next.due)} `,
+      make("span", { className: `kb-due__left${soon || past ? " kb-due__left--soon" : ""}` }, words));
+  }
+
+  /** What the triage planned, and what was begun anyway. */
+  needs(current) {
+    const { checklists, templates, guides } = this.book;
+    const { plan } = current;
+    const begun = (list) => Object.keys(list.items).some((item) => hasOwn(current.marks, item));
+    const lists = inPlan(plan.checklists, checklists, (id) => begun(checklists[id]));
+    const letters = inPlan(plan.templates, templates, (id) => hasOwn(current.letters, id));
+    const rows = [
+      ...(hasOwn(guides, plan.guide) ? [line("指南", guides[plan.guide].href, guides[plan.guide].title, "")] : []),
+      ...lists.map((id) => line("清单", checklists[id].href, checklists[id].title, progressWords(current, checklists[id]))),
+      ...letters.map((id) => line("信", templates[id].href, templates[id].title, hasOwn(current.letters, id) ? "已导出过" : "")),
+    ];
+    if (!rows.length) {
+      return make("p", {}, "还没有开始。可以先", make("a", { href: this.book.start, data: { kbKey: "start" } }, "回答两三个问题"), "，找到该用的清单和信。");
+    }
+    return make("ul", { className: "kb-index" }, ...rows);
+  }
+
+  contents(current) {
+    const { exhibits, log, deadlines } = current;
+    const tools = [
+      ["deadlines", "期限", Object.keys(deadlines).length], ["exhibits", "证据目录", exhibits.length],
+      ["log", "沟通记录", log.length], ["timeline", "时间线", 0], ["package", "材料包", 0], ["backup", "备份", 0],
+    ];
+    return make("ul", { className: "kb-tools" }, ...tools.map(([id, words, count]) =>
+      make("li", {}, make("a", { href: this.toolLink(id), data: { kbKey: id } }, count ? `${words}（${count}）` : words))));
+  }
+
+  edit(current) {
+    this.name = make("input", { type: "text", value: current.title, maxLength: 60, data: { kbKey: "name" } });
+    this.name.addEventListener("change", () => this.rename(this.name.value));
+    const kind = select(KINDS, current.kind);
+    kind.dataset.kbKey = "kind";
+    kind.addEventListener("change", () => store.change((now) => {
+      now.kind = kind.value;
+    }));
+    const part = more("改名字、改类别", row("案件名称", this.name, "别写买家的姓名、电话。"), row("类别", kind));
+    part.open = this.editing ?? false;
+    part.addEventListener("toggle", () => {
+      this.editing = part.open;
+    });
+    part.querySelector("summary").dataset.kbKey = "edit";
+    return part;
+  }
+
+  rename(title) {
+    const before = store.case.title;
+    const name = title.trim() || before;
+    store.change((current) => {
+      current.title = name;
+    });
+    this.say(`案件改名为“${name}”。`, () => {
+      store.change((current) => {
+        current.title = before;
+      });
+      return `已改回“${before}”。`;
+    });
+  }
+
+  toolLink(tool) {
+    return `../${tool}/`; // the tools are neighbours
+  }
+
+  // --- all cases --------------------------------------------------------------------------
+
+  creation() {
+    const name = make("input", { type: "text", maxLength: 60, placeholder: "例如：10 月那批订单" });
+    const kind = select(KINDS, "fake-trade");
+    const part = more("新建案件", row("案件名称", name, "别写买家的姓名、电话。"), row("类别", kind),
+      actions(button("新建", () => {
+        this.create(name.value.trim() || `案件 ${Object.keys(store.state.cases).length + 1}`, kind.value);
+        name.value = "";
+        part.open = false;
+      })));
+    return part;
+  }
+
+  create(title, kind) {
+    this.add(newCase(title, kind, store.now()), `已新建“${title}”，现在用的就是它。`);
+  }
+
+  add(made, words) {
+    const [id, previous] = [newId("case"), store.active];
+    store.change((_, state) => {
+      state.cases[id] = made;
+    });
+    store.use(id);
+    this.say(words, () => {
+      store.use(previous);
+      this.drop(id);
+      return "已撤销。";
+    });
+  }
+
+  drop(id) {
+    store.change((_, state) => {
+      delete state.cases[id];
+    });
+  }
+
+  drawAll() {
+    const cases = inOrder(store.state.cases);
+    const rest = cases.length - this.limit;
+    this.all.replaceChildren(
+      make("h3", { id: "kb-all-cases" }, `全部案件（${cases.length}）`),
+      make("ul", { className: "kb-cards" }, ...cases.slice(0, this.limit).map(([id, each]) => this.card(id, each))),
+      ...(rest > 0 ? [button(`再显示 ${Math.min(rest, SHOWN)} 件`, () => this.showMore())] : []),
+      make("p", { className: "kb-note" }, lastBackup()));
+  }
+
+  showMore() {
+    this.limit += SHOWN;
+    this.refresh();
+  }
+
+  card(id, each) {
+    const active = id === store.active;
+    const next = nextDue(each)?.[1];
+    const left = next && leftUntil(next.due, store.now().getTime());
+    const keyed = (key, label, onclick) => {
+      const made = button(label, onclick);
+      made.dataset.kbKey = `${id} ${key}`;
+      made.setAttribute("aria-label", `${label}：${each.title}`);
+      return made;
+    };
+    return make("li", { className: "kb-card" },
+      make("p", { className: "kb-card__title" }, each.title, active ? make("span", { className: "kb-level kb-level--must" }, "正在用") : null),
+      make("p", { className: "kb-note" }, this.summary(each)),
+      left ? make("p", { className: `kb-due__left${left.soon || left.past ? " kb-due__left--soon" : ""}` }, `${next.title} ${left.words}`) : null,
+      actions(
+        ...(active ? [] : [keyed("use", "用这件", () => this.use(id))]),
+        keyed("copy", "复制一份", () => this.copy(each)),
+        keyed("archive", each.archived ? "取消归档" : "归档", () => this.archive(id)),
+        keyed("delete", "删除", () => this.remove(id))));
+  }
+
+  summary(each) {
+    const started = Object.values(this.book.checklists).filter((list) => Object.keys(list.items).some((item) => hasOwn(each.marks, item)));
+    const items = started.flatMap((list) => Object.keys(list.items));
+    const { done, total } = progress(each, items);
+    return [
+      each.archived ? "已归档" : "", kindName(each.kind), total ? `步骤 ${done} / ${total}` : "",
+      each.exhibits.length ? `证据 ${each.exhibits.length}` : "",
+      each.changed ? `改于 ${inFull(wallOf(Date.parse(each.changed)))}` : "",
+    ].filter(Boolean).join(" · ");
+  }
+
+  use(id) {
+    store.use(id);
+    this.say(`现在用的是“${store.case.title}”。`);
+    this.status.focus();
+  }
+
+  copy(each) {
+    this.add(duplicate(each, store.now()), `已复制“${each.title}”，现在用的是副本。`);
+  }
+
+  archive(id) {
+    const flip = () => store.change((_, state) => {
+      state.cases[id].archived = !state.cases[id].archived;
+    });
+    flip();
+    const { archived, title } = store.state.cases[id];
+    this.say(archived ? `已归档“${title}”，排到最后，内容都在。` : `已取消归档“${title}”。`, () => {
+      flip();
+      return "已撤销。";
+    });
+  }
+
+  remove(id) {
+    const gone = store.state.cases[id];
+    const wasActive = id === store.active;
+    store.change((_, state) => {
+      delete state.cases[id];
+      if (!Object.keys(state.cases).length) state.cases[newId("case")] = newCase("我的案件", "other", store.now());
+      if (!hasOwn(state.cases, state.active)) [state.active] = Object.keys(state.cases);
+    });
+    this.say(`已删除“${gone.title}”（${things(gone)} 处内容）。`, () => {
+      store.change((_, state) => {
+        state.cases[id] = gone;
+      });
+      if (wasActive) store.use(id);
+      return `已恢复“${gone.title}”。`;
+    });
+  }
+}
+
+/** The planned ones in their order, then those begun without a plan. */
+function inPlan(planned, known, isBegun) {
+  const ids = planned.filter((id) => hasOwn(known, id));
+  return [...ids, ...Object.keys(known).filter((id) => !ids.includes(id) && isBegun(id))];
+}
+
+function line(kind, href, title, words) {
+  return make("li", {}, make("a", { href, data: { kbKey: href } }, title),
+    make("span", { className: "kb-note" }, words ? `${kind} · ${words}` : kind));
+}
+
+function progressWords(current, list) {
+  const { done, total } = progress(current, Object.keys(list.items));
+  return `完成 ${done} / ${total}`;
+}
+
+function lastBackup() {
+  const { at } = store.state.backup;
+  return at ? `上次备份：${inFull(wallOf(Date.parse(at)))}。` : "还没有备份过。";
+}
+
+customElements.define("kb-cases", Cases);

@@ -1,0 +1,195 @@
+// <kb-checklist>: steps that tick or do not apply, carry notes, count, filter, print, and reset.
+
+import { progress, stateOf } from "../cases.js";
+import { actions, button, make, more, toggle } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { PRINT_HINT, printSheet } from "../print.js";
+import { hasOwn } from "../shape.js";
+import { store } from "../shared.js";
+import { sheet, stepList } from "../sheets.js";
+import { Widget } from "../widget.js";
+
+class Checklist extends Widget {
+  build() {
+    this.name = this.dataset.kbChecklist;
+    this.filtered = false;
+    this.rows = new Map([...this.querySelectorAll("[data-kb-item]")].map((row) => [row.dataset.kbItem, this.addTo(row)]));
+    this.sections = [...this.querySelectorAll("[data-kb-part=section]")].map((section) => this.addCount(section));
+    this.meter = make("progress", { aria: { label: "完成进度" } });
+    this.count = make("p", { className: "kb-bar__count" });
+    this.rounds = more("");
+    this.querySelector("[data-kb-part=section]").before(this.bar(), this.status, this.rounds);
+  }
+
+  bar() {
+    const tools = [
+      toggle("只看未完成", (on) => this.filter(on)), button("打印", () => this.print(true)),
+      button("打印空白", () => this.print(false)), button("清除勾选", () => this.reset()),
+    ];
+    if ("kbRecurring" in this.dataset) tools.push(button("开始新一轮", () => this.startRound()));
+    return make("div", { className: "kb-bar" }, this.count, this.meter, actions(...tools));
+  }
+
+  addCount(section) {
+    const count = make("span", { className: "kb-section__count" });
+    section.querySelector("h4")?.append(count);
+    return { section, count, items: [...section.querySelectorAll("[data-kb-item]")].map((row) => row.dataset.kbItem) };
+  }
+
+  // --- one step ---------------------------------------------------------------------------
+
+  addTo(row) {
+    const item = row.dataset.kbItem;
+    const box = make("input", { type: "checkbox", className: "kb-item__box" });
+    box.addEventListener("change", () => this.mark(item, box.checked ? "done" : "todo"));
+    const line = row.querySelector(".kb-item__row");
+    line.replaceWith(make("label", { className: "kb-item__row" }, box, ...line.childNodes));
+    const what = row.querySelector(".kb-item__what").textContent;
+    const skip = toggle("不适用", (on) => this.mark(item, on ? "skip" : "todo"));
+    const note = this.noteBox(item, what);
+    const write = button("备注", () => this.writeNote(note));
+    skip.setAttribute("aria-label", `不适用：${what}`);
+    write.setAttribute("aria-label", `备注：${what}`);
+    row.append(make("div", { className: "kb-item__tools" }, skip, write), note);
+    return { row, box, skip, note, write, what };
+  }
+
+  noteBox(item, what) {
+    const note = make("textarea", { className: "kb-item__note", rows: 2, aria: { label: `备注：${what}` } });
+    note.addEventListener("input", () => store.note(item, note.value));
+    return note;
+  }
+
+  writeNote(note) {
+    note.hidden = false;
+    note.focus();
+  }
+
+  mark(item, state) {
+    store.mark(item, state);
+    const { row, box } = this.rows.get(item);
+    if (row.hidden) this.focusAfter(item);
+    else box.focus();
+  }
+
+  /** The step just done has gone from sight: go on with the next one that remains. */
+  focusAfter(item) {
+    const names = [...this.rows.keys()];
+    const after = [...names.slice(names.indexOf(item)), ...names];
+    const next = after.find((name) => !this.rows.get(name).row.hidden);
+    this.say(next ? `还剩 ${this.remaining().length} 步。` : "没有未完成的步骤了。");
+    (next ? this.rows.get(next).box : this.status).focus();
+  }
+
+  // --- all of them ------------------------------------------------------------------------
+
+  refresh() {
+    const { marks, notes } = store.case;
+    for (const [item, { row, box, skip, note }] of this.rows) {
+      const state = stateOf(marks, item);
+      box.checked = state === "done";
+      skip.setAttribute("aria-pressed", state === "skip");
+      row.classList.toggle("kb-item--done", state === "done");
+      row.classList.toggle("kb-item--skip", state === "skip");
+      row.hidden = this.filtered && state !== "todo";
+      const typed = hasOwn(notes, item) ? notes[item] : "";
+      if (note.value !== typed) note.value = typed;
+      note.hidden = !typed && document.activeElement !== note;
+    }
+    this.recount();
+    this.listRounds();
+  }
+
+  recount() {
+    const { done, skipped, total } = progress(store.case, [...this.rows.keys()]);
+    this.meter.max = Math.max(total, 1);
+    this.meter.value = total ? done : 1;
+    this.count.textContent = `完成 ${done} / ${total}${skipped ? `，${skipped} 步不适用` : ""}`;
+    for (const { section, count, items } of this.sections) {
+      const part = progress(store.case, items);
+      count.textContent = `${part.done} / ${part.total}`;
+      section.hidden = items.every((item) => this.rows.get(item).row.hidden);
+    }
+  }
+
+  remaining() {
+    return [...this.rows.keys()].filter((item) => stateOf(store.case.marks, item) === "todo");
+  }
+
+  filter(on) {
+    this.filtered = on;
+    this.refresh();
+    const left = this.remaining().length;
+    this.say(on ? (left ? `只显示未完成的 ${left} 步。` : "没有未完成的步骤了。") : "显示全部步骤。");
+  }
+
+  reset() {
+    const items = [...this.rows.keys()];
+    const before = store.replaceMarks(items, {});
+    const cleared = Object.keys(before).length;
+    if (!cleared) this.say("没有可清除的勾选。");
+    else this.say(`已清除 ${cleared} 个勾选。`, () => this.restore(items, before));
+  }
+
+  restore(items, marks) {
+    store.replaceMarks(items, { ...marks, ...store.replaceMarks(items, {}) });
+    return `已恢复 ${Object.keys(marks).length} 个勾选。`;
+  }
+
+  // --- rounds -----------------------------------------------------------------------------
+
+  startRound() {
+    const items = [...this.rows.keys()];
+    if (!items.some((item) => hasOwn(store.case.marks, item))) {
+      this.say("这一轮还没有勾选，直接开始就行。");
+      return;
+    }
+    const marks = store.replaceMarks(items, {});
+    const ended = store.now().toISOString();
+    store.change((current) => {
+      current.rounds[this.name] = [...(current.rounds[this.name] ?? []), { ended, marks }];
+    });
+    this.say("新的一轮开始了，上一轮的结果留在“过去的轮次”里。", () => this.undoRound(items, ended, marks));
+  }
+
+  undoRound(items, ended, marks) {
+    store.change((current) => {
+      current.rounds[this.name] = current.rounds[this.name].filter((round) => round.ended !== ended);
+    });
+    return this.restore(items, marks);
+  }
+
+  listRounds() {
+    const past = store.case.rounds[this.name] ?? [];
+    this.rounds.hidden = !past.length;
+    this.rounds.querySelector("summary").textContent = `过去的轮次（${past.length}）`;
+    this.rounds.querySelector("ol")?.remove();
+    this.rounds.append(make("ol", {}, ...past.map(({ ended, marks }) => {
+      const states = Object.values(marks).map(({ state }) => state);
+      const done = states.filter((state) => state === "done").length;
+      const skipped = states.length - done;
+      const words = `${inFull(wallOf(Date.parse(ended)))} 结束：完成 ${done} 步`;
+      return make("li", {}, skipped ? `${words}，${skipped} 步不适用` : words);
+    })));
+  }
+
+  // --- paper ------------------------------------------------------------------------------
+
+  print(marked) {
+    const { marks, notes } = store.case;
+    const parts = this.sections.flatMap(({ section, items }) => {
+      const title = section.querySelector("h4")?.firstChild.textContent;
+      const steps = items.map((item) => ({
+        title: this.rows.get(item).what,
+        state: marked ? stateOf(marks, item) : "todo",
+        note: marked && hasOwn(notes, item) ? notes[item] : "",
+      }));
+      return [...(title ? [make("h2", {}, title)] : []), stepList(steps)];
+    });
+    const about = make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`);
+    printSheet(sheet(this.querySelector(".kb-widget__title").textContent, ...(marked ? [about] : []), ...parts));
+    this.say(PRINT_HINT);
+  }
+}
+
+customElements.define("kb-checklist", Checklist);

@@ -1,0 +1,27 @@
+// <kb-deadline>: one deadline of the handbook that becomes a date of the case.
+
+import { DueForm } from "../due-form.js";
+import { Widget } from "../widget.js";
+
+class Deadline extends Widget {
+  build() {
+    this.form = new DueForm(JSON.parse(this.dataset.kbRule), (words, undo) => this.say(words, undo));
+    this.querySelector("dl").after(this.form.element, this.status);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.clock = setInterval(() => this.form.tick(), 30_000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.clock);
+  }
+
+  refresh() {
+    this.form.refresh();
+  }
+}
+
+customElements.define("kb-deadline", Deadline);

@@ -1,0 +1,215 @@
+// <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
+
+import { newId } from "../cases.js";
+import { copyOrSelect, download } from "../copy.js";
+import { actions, button, make, more, redraw, row, select } from "../dom.js";
+import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
+import { PRINT_HINT, printSheet } from "../print.js";
+import { store } from "../shared.js";
+import { exhibitTable, sheet } from "../sheets.js";
+import { Widget } from "../widget.js";
+
+const SHOWN = 50; // exhibits drawn at once
+
+class Exhibits extends Widget {
+  build() {
+    this.limit = SHOWN;
+    this.kinds = Object.fromEntries(Object.entries(this.book.evidence).map(([id, { title }]) => [id, title]));
+    this.picker = this.pick("选文件", (files) => this.add(files));
+    this.checker = this.pick("再选一次，核对有没有变", (files) => this.verify(files));
+    this.meter = make("progress", { hidden: true, aria: { label: "读取进度" } });
+    this.verdict = make("div", { className: "kb-verdict" });
+    this.list = make("ol", { className: "kb-cards" });
+    this.outputs = make("div", {},
+      actions(button("复制目录", () => this.copy()), button("打印目录", () => this.print()), button("下载表格 .csv", () => this.save())),
+      more("核对原件有没有变", make("p", { className: "kb-note" }, "交上去之前，或要当面核对时，把同一批文件再选一次。校验值一样，就说明一个字节都没有变。"), this.checker));
+    this.replaceChildren(
+      make("p", {}, "选手机或电脑里的文件。文件不上传、不保存，只记名字、大小和校验值。"),
+      this.picker, this.meter, this.status, this.verdict, this.list, this.outputs);
+  }
+
+  pick(label, onFiles) {
+    const input = make("input", { type: "file", multiple: true, className: "kb-file__input" });
+    input.addEventListener("change", () => {
+      const files = [...input.files];
+      input.value = ""; // the same files can be picked again
+      if (files.length) onFiles(files);
+    });
+    return make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, label));
+  }
+
+  // --- reading files ------------------------------------------------------------------------
+
+  /** @returns {Promise<{name: string, size: number, type: string, sha256: string}[]>} in the order picked */
+  async read(files) {
+    const total = files.reduce((sum, file) => sum + Math.min(file.size, LARGEST), 0);
+    Object.assign(this.meter, { hidden: false, max: Math.max(total, 1), value: 0 });
+    const found = [];
+    this.unreadable = [];
+    for (const file of files) {
+      this.status.textContent = `正在读第 ${found.length + 1} 份，共 ${files.length} 份……`;
+      const sha256 = await this.digest(file);
+      if (sha256 !== null) found.push({ name: file.name, size: file.size, type: file.type, sha256 });
+    }
+    this.meter.hidden = true;
+    return found;
+  }
+
+  async digest(file) {
+    try {
+      return await digestOf(file, (bytes) => {
+        this.meter.value += bytes;
+      });
+    } catch {
+      this.unreadable.push(file.name);
+      return null;
+    }
+  }
+
+  async add(files) {
+    const owner = store.active; // reading takes time; the seller may turn to another case meanwhile
+    const found = await this.read(files);
+    const known = new Set(store.state.cases[owner]?.exhibits.map(({ sha256 }) => sha256).filter(Boolean));
+    const fresh = found.filter(({ sha256 }) => !known.has(sha256)).map((file) => ({
+      id: newId("exhibit"), ...file, kind: "", proves: "", added: store.now().toISOString(),
+    }));
+    const ids = new Set(fresh.map(({ id }) => id));
+    store.change((_, state) => state.cases[owner]?.exhibits.push(...fresh));
+    this.say(this.added(found, fresh), fresh.length ? () => this.take(owner, ids) : undefined);
+  }
+
+  added(found, fresh) {
+    const skipped = found.length - fresh.length;
+    const unsummed = fresh.filter(({ sha256 }) => !sha256).length;
+    return [
+      `已列入 ${fresh.length} 份。`, skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
+      unsummed ? `${unsummed} 份没有算校验值：大于 ${sizeInWords(LARGEST)}，或这一页不是用 https 打开的。` : "",
+      this.unreadable.length ? `读不出：${this.unreadable.join("、")}。请确认文件还在，再选一次。` : "",
+    ].join("");
+  }
+
+  take(owner, ids) {
+    store.change((_, state) => {
+      state.cases[owner].exhibits = state.cases[owner].exhibits.filter(({ id }) => !ids.has(id));
+    });
+    return "已撤销。";
+  }
+
+  async verify(files) {
+    const result = compare(store.case.exhibits, await this.read(files));
+    const number = (each) => `附件 ${store.case.exhibits.indexOf(each) + 1} ${each.name}`;
+    const lines = [
+      ["内容没有变", result.same.map(number)], ["名字一样，内容变了", result.changed.map(number)],
+      ["没有校验值，只能比名字", result.unchecked.map(number)], ["这次没有选到", result.absent.map(number)],
+      ["不在目录里", result.unknown], ["读不出", this.unreadable],
+    ].filter(([, names]) => names.length);
+    const bad = result.changed.length;
+    this.say(`核对完：${result.same.length} 份没有变${bad ? `，${bad} 份变了` : ""}。`);
+    this.verdict.replaceChildren(make("dl", { className: "kb-about" }, ...lines.flatMap(([words, names]) => [
+      make("dt", {}, `${words}（${names.length}）`), make("dd", {}, names.slice(0, 100).join("、")),
+    ])));
+  }
+
+  // --- the list -----------------------------------------------------------------------------
+
+  refresh() {
+    const { exhibits } = store.case;
+    const state = JSON.stringify([store.active, this.limit, exhibits]);
+    this.outputs.hidden = !exhibits.length;
+    if (state === this.drawn || this.typing()) return;
+    this.drawn = state;
+    redraw(this.list, () => this.draw(exhibits), this.status);
+  }
+
+  /** What is being typed is already in its box. */
+  typing() {
+    return this.list.contains(document.activeElement) && document.activeElement.matches("input");
+  }
+
+  draw(exhibits) {
+    const rest = exhibits.length - this.limit;
+    const cards = exhibits.slice(0, this.limit).map((each, index) => this.card(each, index, exhibits.length));
+    const next = rest > 0 ? [make("li", {}, button(`再显示 ${Math.min(rest, SHOWN)} 份（还有 ${rest} 份）`, () => this.showMore()))] : [];
+    this.list.replaceChildren(...cards, ...next);
+  }
+
+  showMore() {
+    this.limit += SHOWN;
+    this.refresh();
+  }
+
+  card(each, index, count) {
+    const digest = each.sha256 ? make("code", {}, `${each.sha256.slice(0, 16)}…`) : "未计算校验值";
+    const proves = make("input", { type: "text", value: each.proves, placeholder: "例如：证明 11 月 11 日已揽收", data: { kbKey: `${each.id} proves` } });
+    proves.addEventListener("input", () => this.edit(each.id, { proves: proves.value }));
+    const kind = select({ "": "种类：不选", ...this.kinds }, each.kind);
+    kind.dataset.kbKey = `${each.id} kind`;
+    kind.setAttribute("aria-label", `种类：${each.name}`);
+    kind.addEventListener("change", () => this.edit(each.id, { kind: kind.value }));
+    return make("li", { className: "kb-card" },
+      make("p", { className: "kb-card__title" }, `附件 ${index + 1}　${each.name}`),
+      make("p", { className: "kb-note" }, `${sizeInWords(each.size)} · `, digest),
+      row("证明什么", proves),
+      actions(kind,
+        ...(index > 0 ? [this.mover(each, index, index - 1, "上移")] : []),
+        ...(index < count - 1 ? [this.mover(each, index, index + 1, "下移")] : []),
+        this.keyed(each, "delete", "删除", () => this.remove(each))));
+  }
+
+  mover(each, from, to, label) {
+    return this.keyed(each, label, label, () => {
+      store.change((current) => {
+        current.exhibits = moved(current.exhibits, from, to);
+      });
+      this.say(`已${label}，现在是附件 ${to + 1}。`);
+    });
+  }
+
+  keyed(each, key, label, onclick) {
+    const made = button(label, onclick);
+    made.dataset.kbKey = `${each.id} ${key}`;
+    made.setAttribute("aria-label", `${label}：${each.name}`);
+    return made;
+  }
+
+  edit(id, changes) {
+    store.change((current) => Object.assign(current.exhibits.find((each) => each.id === id) ?? {}, changes));
+  }
+
+  remove(each) {
+    const at = store.case.exhibits.findIndex(({ id }) => id === each.id);
+    store.change((current) => {
+      current.exhibits = current.exhibits.filter(({ id }) => id !== each.id);
+    });
+    this.say(`已从目录删除“${each.name}”，文件本身没有动。`, () => {
+      store.change((current) => current.exhibits.splice(at, 0, each));
+      return "已恢复。";
+    });
+  }
+
+  // --- getting it out -----------------------------------------------------------------------
+
+  rows() {
+    return rowsOf(store.case.exhibits, this.kinds);
+  }
+
+  sheet() {
+    return sheet("证据目录", make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`), exhibitTable(store.case, this.kinds));
+  }
+
+  copy() {
+    return copyOrSelect(linesOf(this.rows()), this.status, "已复制证据目录。", this.sheet());
+  }
+
+  print() {
+    printSheet(this.sheet());
+    this.say(PRINT_HINT);
+  }
+
+  save() {
+    download(`证据目录 ${store.case.title}.csv`, csvOf([HEADINGS, ...this.rows()]), "text/csv");
+    this.say("已生成表格文件，可以用 WPS 或 Excel 打开。微信里打不开下载时，请用“复制目录”。");
+  }
+}
+
+customElements.define("kb-exhibits", Exhibits);

@@ -1,0 +1,180 @@
+// <kb-log>: what was said, when, by which channel, with whom, and what was promised.
+
+import { newId } from "../cases.js";
+import { copyOrSelect } from "../copy.js";
+import { actions, button, make, redraw, row, select, table } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { PRINT_HINT, printSheet } from "../print.js";
+import { masked, personalIn } from "../privacy.js";
+import { store } from "../shared.js";
+import { LOG_HEADINGS, inTime, logRows, sheet } from "../sheets.js";
+import { Widget } from "../widget.js";
+
+const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
+const DRAFT = "shensu-youju.log-draft"; // what is being typed survives a reload
+
+class Log extends Widget {
+  build() {
+    this.boxes = {
+      at: make("input", { type: "datetime-local" }),
+      channel: select(Object.fromEntries(CHANNELS.map((name) => [name, name]))),
+      who: make("input", { type: "text", placeholder: "例如：买家、快递网点" }),
+      said: make("textarea", { rows: 3, placeholder: "双方各说了什么" }),
+      promised: make("input", { type: "text", placeholder: "例如：今天 20:00 前答复" }),
+    };
+    this.advice = make("p", { className: "kb-form__advice", role: "status" });
+    this.save = button("记下这一条", () => this.submit());
+    this.stop = button("不改了", () => this.cancel());
+    this.form = make("div", { className: "kb-form-open" },
+      row("时间（北京时间）", this.boxes.at), row("方式", this.boxes.channel),
+      row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
+      row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"), row("答应了什么", this.boxes.promised, "谁，在什么时候之前，做什么。没有就空着。"),
+      this.advice, actions(this.save, this.stop));
+    this.form.addEventListener("input", () => this.keepDraft());
+    this.list = make("ol", { className: "kb-cards" });
+    this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
+    this.replaceChildren(this.form, this.status, this.list, this.outputs);
+    this.write(this.draft() ?? this.empty());
+  }
+
+  // --- the form -----------------------------------------------------------------------------
+
+  empty() {
+    return { id: "", at: wallOf(store.now().getTime()), channel: CHANNELS[0], who: "", said: "", promised: "" };
+  }
+
+  write(entry) {
+    this.id = entry.id;
+    for (const [name, box] of Object.entries(this.boxes)) box.value = entry[name];
+    this.save.textContent = entry.id ? "存下修改" : "记下这一条";
+    this.stop.hidden = !entry.id;
+    this.advise();
+  }
+
+  typed() {
+    return Object.fromEntries(Object.entries(this.boxes).map(([name, box]) => [name, box.value]));
+  }
+
+  keepDraft() {
+    this.advise();
+    store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, id: this.id, ...this.typed() })));
+  }
+
+  draft() {
+    try {
+      const draft = JSON.parse(sessionStorage.getItem(DRAFT));
+      return draft?.owner === store.active ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+
+  forgetDraft() {
+    store.save(() => sessionStorage.removeItem(DRAFT));
+  }
+
+  advise() {
+    const { who, said, promised } = this.typed();
+    const found = personalIn([who, said, promised].join("\n"));
+    const words = found.length ? `里面像是有${found.join("、")}。这些会印进材料包，遮住更稳妥。` : "";
+    if (this.advice.dataset.kbTold === words) return;
+    this.advice.dataset.kbTold = words;
+    this.advice.textContent = words;
+    if (words) this.advice.append(button("遮盖", () => this.mask()));
+  }
+
+  mask() {
+    for (const name of ["who", "said", "promised"]) this.boxes[name].value = masked(this.boxes[name].value);
+    this.keepDraft();
+    this.boxes.said.focus();
+  }
+
+  submit() {
+    const entry = { id: this.id || newId("entry"), ...this.typed() };
+    if (!entry.at || !entry.said.trim()) {
+      this.say(entry.at ? "请写说了什么。" : "请补全时间：年月日和时分。");
+      (entry.at ? this.boxes.said : this.boxes.at).focus();
+      return;
+    }
+    this.put(entry);
+    this.say(this.id ? "修改已存下。" : "已记下。");
+    this.forgetDraft();
+    this.write(this.empty());
+  }
+
+  put(entry) {
+    store.change((current) => {
+      const others = current.log.filter(({ id }) => id !== entry.id);
+      current.log = inTime([...others, entry]);
+    });
+  }
+
+  cancel() {
+    this.forgetDraft();
+    this.write(this.empty());
+    this.say("没有改动。");
+    this.status.focus();
+  }
+
+  // --- the list -----------------------------------------------------------------------------
+
+  refresh() {
+    const { log } = store.case;
+    this.outputs.hidden = !log.length;
+    const state = JSON.stringify([store.active, log]);
+    if (state === this.drawn) return;
+    this.drawn = state;
+    redraw(this.list, () => this.list.replaceChildren(...log.map((entry) => this.card(entry))), this.status);
+  }
+
+  card(entry) {
+    const keyed = (key, label, onclick) => {
+      const made = button(label, onclick);
+      made.dataset.kbKey = `${entry.id} ${key}`;
+      made.setAttribute("aria-label", `${label}：${inFull(entry.at)}`);
+      return made;
+    };
+    return make("li", { className: "kb-card" },
+      make("p", { className: "kb-card__title" }, inFull(entry.at)),
+      make("p", { className: "kb-note" }, [entry.channel, entry.who].filter(Boolean).join(" · ")),
+      make("p", { className: "kb-said" }, entry.said),
+      entry.promised ? make("p", { className: "kb-said" }, `答应：${entry.promised}`) : null,
+      actions(keyed("edit", "修改", () => this.edit(entry)), keyed("delete", "删除", () => this.remove(entry))));
+  }
+
+  edit(entry) {
+    this.write(entry);
+    this.boxes.said.focus();
+    this.form.scrollIntoView({ block: "start" });
+  }
+
+  remove(entry) {
+    store.change((current) => {
+      current.log = current.log.filter(({ id }) => id !== entry.id);
+    });
+    this.say("已删除这一条。", () => {
+      this.put(entry);
+      return "已恢复。";
+    });
+  }
+
+  // --- getting it out -----------------------------------------------------------------------
+
+  sheet() {
+    return sheet("沟通记录", make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
+      table(LOG_HEADINGS, logRows(store.case.log)));
+  }
+
+  copy() {
+    const text = logRows(store.case.log).map(([at, channel, who, said, promised]) =>
+      `${at}　${[channel, who].filter(Boolean).join("，")}\n${said}${promised ? `\n答应：${promised}` : ""}`).join("\n\n");
+    return copyOrSelect(text, this.status, "已复制全部沟通记录。", this.sheet());
+  }
+
+  print() {
+    printSheet(this.sheet());
+    this.say(PRINT_HINT);
+  }
+}
+
+customElements.define("kb-log", Log);

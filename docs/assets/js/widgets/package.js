@@ -1,0 +1,135 @@
+// <kb-package>: one document of a case, ready to print: cover, statement, exhibits, timeline, log, steps.
+
+import { kindName, stateOf } from "../cases.js";
+import { copyOrSelect } from "../copy.js";
+import { actions, button, make, more, paragraphs, row, select, table } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { textOf, missing } from "../letter.js";
+import { PRINT_HINT, printSheet } from "../print.js";
+import { hasOwn } from "../shape.js";
+import { store } from "../shared.js";
+import { LOG_HEADINGS, exhibitTable, logRows, stepList, storyTable } from "../sheets.js";
+import { storyOf } from "../timeline.js";
+import { Widget } from "../widget.js";
+
+const PARTS = {
+  statement: "说明", exhibits: "证据目录", timeline: "时间线", log: "沟通记录", steps: "清单的完成情况",
+};
+const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
+const typed = (blank) => store.typed(blank);
+
+class Package extends Widget {
+  build() {
+    this.letter = this.chooser();
+    this.boxes = Object.fromEntries(Object.keys(PARTS).map((part) => [part, this.box(part)]));
+    this.hint = make("p", { className: "kb-form__advice" });
+    this.page = make("div", { className: "kb-paper", tabIndex: 0, role: "region", aria: { label: "材料包预览" } });
+    this.replaceChildren(
+      row("用哪份说明", this.letter, "先在那一页填好，这里自动带过来。"),
+      more("放哪些进去", ...Object.entries(this.boxes).map(([part, box]) => make("label", { className: "kb-check" }, box, PARTS[part]))),
+      this.hint,
+      actions(button("打印或存成 PDF", () => this.print()), button("复制全部", () => this.copy())),
+      this.status, this.page);
+  }
+
+  chooser() {
+    const titles = Object.fromEntries(Object.entries(this.book.templates).map(([id, { title }]) => [id, title]));
+    const choose = select({ "": "不放说明", ...titles }, this.likely());
+    choose.addEventListener("change", () => this.refresh());
+    return choose;
+  }
+
+  /** The letter exported last, else the first one planned, else one of the kind of the case. */
+  likely() {
+    const { letters, plan, kind } = store.case;
+    const last = Object.keys(letters).filter((id) => hasOwn(this.book.templates, id)).sort((a, b) => (letters[a] < letters[b] ? 1 : -1))[0];
+    const planned = plan.templates.find((id) => hasOwn(this.book.templates, id));
+    return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ?? "";
+  }
+
+  box(part) {
+    const box = make("input", { type: "checkbox", checked: part !== "steps" });
+    box.addEventListener("change", () => this.refresh());
+    return box;
+  }
+
+  refresh() {
+    const letter = this.book.letters[this.letter.value];
+    const left = letter && this.boxes.statement.checked ? missing(letter, typed).map((blank) => blank.label) : [];
+    this.hint.replaceChildren(left.length ? `说明里还有 ${left.length} 处没填：${left.join("、")}。` : "");
+    if (left.length) this.hint.append(make("a", { href: this.book.templates[letter.id].href }, "去填"));
+    this.page.replaceChildren(...this.document().childNodes);
+  }
+
+  // --- the document -------------------------------------------------------------------------
+
+  document() {
+    const parts = [
+      this.statement(), this.exhibits(), this.story(), this.log(), this.steps(),
+    ].filter(Boolean);
+    const contents = make("ol", {}, ...parts.map(({ title }) => make("li", {}, title)));
+    return make("section", {}, this.cover(contents), ...parts.map(({ title, content }) =>
+      make("section", { className: "kb-sheet__part" }, make("h2", {}, title), ...content)));
+  }
+
+  cover(contents) {
+    const { title, kind } = store.case;
+    const known = COVER.filter((id) => hasOwn(this.book.fields, id) && store.typed({ id }).trim());
+    const facts = known.map((id) => make("p", {}, `${this.book.fields[id].label}：${store.typed({ id })}`));
+    return make("section", { className: "kb-sheet__cover" }, make("h1", {}, "材料包"),
+      make("p", {}, `案件：${title}（${kindName(kind)}）`), ...facts,
+      make("p", {}, `整理时间：${inFull(wallOf(store.now().getTime()))}`), make("h2", {}, "目录"), contents);
+  }
+
+  statement() {
+    const letter = this.book.letters[this.letter.value];
+    if (!letter || !this.boxes.statement.checked) return null;
+    const sign = letter.kind === "reply" ? [] : [make("p", { className: "kb-sheet__sign" }, "签名或盖章：＿＿＿＿＿＿＿＿　日期：＿＿＿＿")];
+    return { title: letter.title, content: [...paragraphs(textOf(letter, typed)), ...sign] };
+  }
+
+  exhibits() {
+    if (!this.boxes.exhibits.checked || !store.case.exhibits.length) return null;
+    const kinds = Object.fromEntries(Object.entries(this.book.evidence).map(([id, { title }]) => [id, title]));
+    return { title: PARTS.exhibits, content: [exhibitTable(store.case, kinds)] };
+  }
+
+  items() {
+    return Object.assign({}, ...Object.values(this.book.checklists).map((list) => list.items));
+  }
+
+  story() {
+    const { templates, fields } = this.book;
+    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) => kind !== "step");
+    return this.boxes.timeline.checked && story.length ? { title: PARTS.timeline, content: [storyTable(story)] } : null;
+  }
+
+  log() {
+    const { log } = store.case;
+    return this.boxes.log.checked && log.length ? { title: PARTS.log, content: [table(LOG_HEADINGS, logRows(log))] } : null;
+  }
+
+  steps() {
+    const { marks, notes } = store.case;
+    const begun = Object.values(this.book.checklists).filter((list) => Object.keys(list.items).some((id) => hasOwn(marks, id)));
+    if (!this.boxes.steps.checked || !begun.length) return null;
+    const content = begun.flatMap((list) => [make("h3", {}, list.title), stepList(Object.entries(list.items).map(([id, what]) => ({
+      title: what, state: stateOf(marks, id), note: hasOwn(notes, id) ? notes[id] : "",
+    })))]);
+    return { title: PARTS.steps, content };
+  }
+
+  // --- getting it out -----------------------------------------------------------------------
+
+  print() {
+    printSheet(this.document());
+    this.say(PRINT_HINT);
+  }
+
+  copy() {
+    const made = this.document();
+    return copyOrSelect(this.page.innerText, this.status, "已复制整份材料，可以粘贴到 Word 或 WPS。", made);
+  }
+}
+
+customElements.define("kb-package", Package);

@@ -1,0 +1,34 @@
+// <kb-resume>: on the home page, the way back to where the seller left off.
+
+import { nextDue, progress, things } from "../cases.js";
+import { make } from "../dom.js";
+import { inFull, leftUntil, wallOf } from "../deadline.js";
+import { store } from "../shared.js";
+import { Widget } from "../widget.js";
+
+class Resume extends Widget {
+  build() {
+    this.hidden = true;
+    this.replaceChildren();
+  }
+
+  refresh() {
+    this.hidden = !things(store.case);
+    if (this.hidden) return;
+    const { title, changed, marks, exhibits, log } = store.case;
+    const next = nextDue(store.case)?.[1];
+    const left = next && leftUntil(next.due, store.now().getTime());
+    const { done } = progress(store.case, Object.keys(marks));
+    const facts = [
+      done ? `做完 ${done} 步` : "", exhibits.length ? `${exhibits.length} 份证据` : "",
+      log.length ? `${log.length} 条沟通` : "", `上次改动：${inFull(wallOf(Date.parse(changed)))}`,
+    ].filter(Boolean).join(" · ");
+    this.replaceChildren(make("a", { className: "kb-resume", href: this.book.href },
+      make("span", { className: "kb-kicker" }, "继续上次"),
+      make("strong", {}, title),
+      left ? make("span", { className: `kb-due__left${left.soon || left.past ? " kb-due__left--soon" : ""}` }, `${next.title} ${left.words}`) : null,
+      make("span", { className: "kb-note" }, facts)));
+  }
+}
+
+customElements.define("kb-resume", Resume);

@@ -1,0 +1,100 @@
+// <kb-template>: a letter that fills itself while its blanks are typed.
+
+import { copyOrSelect, download } from "../copy.js";
+import { actions, button, make } from "../dom.js";
+import { fill } from "../fill.js";
+import { LetterForm } from "../letter-form.js";
+import { measure, missing, textOf, valuesOf } from "../letter.js";
+import { PRINT_HINT, printSheet } from "../print.js";
+import { store } from "../shared.js";
+import { letterSheet } from "../sheets.js";
+import { Widget } from "../widget.js";
+
+const typed = (blank) => store.typed(blank);
+
+class Template extends Widget {
+  build() {
+    this.letter = JSON.parse(this.dataset.kbLetter);
+    this.preview = this.querySelector("[data-kb-part=letter]");
+    this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
+    this.count = make("p", { className: "kb-count" });
+    this.preview.before(this.form.element);
+    this.preview.after(this.count, actions(
+      button("复制全文", () => this.copy()),
+      button("复制带格式", () => this.copyFormatted()),
+      button("打印", () => this.print()),
+      button("下载 .txt", () => this.save()),
+      button("清空填写", () => this.clear()),
+    ), this.status);
+  }
+
+  refresh() {
+    this.form.refresh();
+    const values = valuesOf(this.letter, typed);
+    for (const place of this.preview.querySelectorAll("[data-kb-field]")) {
+      const name = place.dataset.kbField;
+      place.textContent = fill(`{${name}}`, values, this.letter.labels);
+      place.classList.toggle("kb-blank--filled", Boolean(values[name].trim()));
+    }
+    this.count.textContent = measure(this.letter, typed);
+  }
+
+  /** @returns {string} what is still to fill, for the messages */
+  rest() {
+    const left = missing(this.letter, typed).map((blank) => blank.label);
+    return left.length ? `还有 ${left.length} 处没填：${left.join("、")}。` : "";
+  }
+
+  text() {
+    return textOf(this.letter, typed);
+  }
+
+  async copy() {
+    await copyOrSelect(this.text(), this.status, `已复制全文。${this.rest()}`);
+    this.record();
+  }
+
+  async copyFormatted() {
+    const done = `已复制带格式的全文，可以粘贴到 Word 或 WPS。${this.rest()}`;
+    await copyOrSelect(this.text(), this.status, done, letterSheet(this.letter, this.text()));
+    this.record();
+  }
+
+  print() {
+    printSheet(letterSheet(this.letter, this.text()));
+    this.say(`${PRINT_HINT}${this.rest()}`);
+    this.record();
+  }
+
+  save() {
+    download(`${this.letter.title}.txt`, this.text(), "text/plain");
+    this.say("已生成文本文件。微信里打不开下载时，请用“复制全文”。");
+    this.record();
+  }
+
+  /** The timeline of the case shows when a letter was written. */
+  record() {
+    store.change((current) => {
+      current.letters[this.letter.id] = store.now().toISOString();
+    });
+  }
+
+  clear() {
+    const before = this.letter.fields.map((blank) => [blank, typed(blank)]);
+    if (before.every(([, text]) => !text)) {
+      this.say("没有可清空的内容。");
+      return;
+    }
+    this.put(before.map(([blank]) => [blank, ""]));
+    this.say("已清空。同名的空在别的模板里也清空了。", () => {
+      this.put(before.filter(([blank]) => !typed(blank)));
+      return "已恢复。";
+    });
+  }
+
+  put(pairs) {
+    for (const [blank, text] of pairs) store.type(blank, text);
+  }
+}
+
+customElements.define("kb-template", Template);

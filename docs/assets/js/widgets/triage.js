@@ -1,0 +1,101 @@
+// <kb-triage>: one question at a time. The answers are links, so the address and the back button
+// already do the work; this hides the questions that were not asked, and starts a case at the end.
+
+import { newCase, newId, things } from "../cases.js";
+import { button, make } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { store } from "../shared.js";
+import { before, shown } from "../triage.js";
+import { Widget } from "../widget.js";
+
+class Triage extends Widget {
+  build() {
+    this.sections = new Map([...this.querySelectorAll(":scope > section")].map((part) => [part.id, part]));
+    this.graph = Object.fromEntries([...this.sections].map(([id, part]) => [
+      id, [...part.querySelectorAll(".kb-answers a")].map((link) => link.hash.slice(1)),
+    ]));
+    this.back = make("a", { className: "kb-button" }, "上一步");
+    this.start = button("用这些开一个案件", () => this.startCase());
+    this.current = "";
+    this.append(this.status);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.turn = () => this.show(true);
+    addEventListener("hashchange", this.turn);
+    this.show(false);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.turn);
+  }
+
+  show(moved) {
+    const id = shown(this.graph, location.hash, this.current);
+    if (id !== this.current) this.status.textContent = "";
+    this.current = id;
+    for (const [name, part] of this.sections) part.hidden = name !== id;
+    const part = this.sections.get(id);
+    this.place(part, before(this.graph, id));
+    if (moved && location.hash.slice(1) === id) focusOn(part.querySelector("h3"));
+  }
+
+  place(part, from) {
+    this.back.remove();
+    this.start.remove();
+    const last = part.querySelector(":scope > p:last-of-type");
+    if ("kbPlan" in part.dataset) last.before(make("p", {}, this.start));
+    if (!from) return;
+    this.back.href = `#${from}`;
+    part.append(this.back);
+  }
+
+  startCase() {
+    const { title, kind, ...plan } = JSON.parse(this.sections.get(this.current).dataset.kbPlan);
+    const now = store.now();
+    const day = inFull(wallOf(now.getTime())).match(/\d+ 月 \d+ 日/)[0];
+    const made = { ...newCase(`${title}（${day}）`, kind, now), plan };
+    const undo = things(store.case) ? startAnother(made) : fillEmpty(made);
+    this.say(`现在用的是案件“${made.title}”，勾选和填写都会记在它名下。`, undo);
+    this.status.append(make("a", { className: "kb-button", href: casesAddress() }, "打开我的案件"));
+  }
+}
+
+/** @returns {() => string} takes it back */
+function startAnother(made) {
+  const [id, previous] = [newId("case"), store.active];
+  store.change((_, state) => {
+    state.cases[id] = made;
+  });
+  store.use(id);
+  return () => {
+    store.use(previous);
+    store.change((_, state) => {
+      delete state.cases[id];
+    });
+    return "已取消，刚才的案件没有留下。";
+  };
+}
+
+/** A case with nothing in it becomes the new one. @returns {() => string} takes it back */
+function fillEmpty({ title, kind, plan }) {
+  const before = { title: store.case.title, kind: store.case.kind, plan: store.case.plan };
+  store.change((current) => Object.assign(current, { title, kind, plan }));
+  return () => {
+    store.change((current) => Object.assign(current, before));
+    return "已取消。";
+  };
+}
+
+function casesAddress() {
+  return document.querySelector("kb-case-bar a")?.href ?? "";
+}
+
+function focusOn(heading) {
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+customElements.define("kb-triage", Triage);
