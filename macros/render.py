@@ -354,7 +354,7 @@ def _encode(html: str) -> str:
 
 def _json(data: object) -> str:
     """Write JSON for an attribute (a script would be run by the theme's instant navigation)."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 @pass_context

@@ -146,9 +146,9 @@ def formerly(
 
 
 def _last(book: Handbook, name: str | None) -> str | None:
-    """Follow replacements that were retired in their turn."""
-    seen = set()
-    while name in book.retired and name not in seen:
-        seen.add(name)
+    """Follow replacements that were retired in their turn; None when they run in a circle."""
+    for _ in book.retired:
+        if name not in book.retired:
+            return name
         name = book.retired[name].replaced_by
-    return name
+    return None if name in book.retired else name

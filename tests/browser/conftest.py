@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -68,3 +69,53 @@ def phone(page: Page) -> Page:
     """A page on a phone, 360 px wide."""
     page.set_default_timeout(10_000)
     return page
+
+
+EMPTY_CASE: dict[str, Any] = {
+    "title": "我的案件",
+    "kind": "other",
+    "created": "2026-11-01T00:00:00.000Z",
+    "changed": "2026-11-01T00:00:00.000Z",
+    "archived": False,
+    "remember": False,
+    "plan": {"guide": "", "checklists": [], "templates": [], "deadlines": []},
+    "marks": {},
+    "notes": {},
+    "rounds": {},
+    "blanks": {},
+    "personal": {},
+    "deadlines": {},
+    "letters": {},
+    "exhibits": [],
+    "log": [],
+}
+
+
+def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
+    """Store cases before the next page is opened, as an earlier visit would have."""
+    state = {
+        "version": 2,
+        "active": active or next(iter(cases)),
+        "cases": {id_: EMPTY_CASE | case for id_, case in cases.items()},
+        "backup": {"at": "", "things": 0},
+    }
+    store_text(page, json.dumps(state))
+
+
+def store_text(page: Page, text: str) -> None:
+    """Store a text where the next page looks for its state."""
+    page.goto("about/")
+    ready(page)
+    page.evaluate(
+        "text => { localStorage.setItem('shensu-youju', text); sessionStorage.clear() }", text
+    )
+
+
+def ready(page: Page) -> None:
+    """Wait until each widget of the page is there."""
+    page.wait_for_function("!document.querySelector('article :not(:defined)')")
+
+
+def stored(page: Page) -> Any:  # noqa: ANN401 - plain JSON
+    """Give what is stored now."""
+    return json.loads(page.evaluate("localStorage.getItem('shensu-youju')"))

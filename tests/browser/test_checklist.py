@@ -77,6 +77,7 @@ def test_a_keyboard_alone_ticks_and_opens(checklist: Locator, phone: Page) -> No
     expect(first).to_be_focused()
     phone.keyboard.press("Space")
     expect(first).to_be_checked()
+    expect(first).to_be_focused()
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
     expect(checklist.get_by_text("为什么：").first).to_be_visible()
@@ -210,3 +211,93 @@ def test_without_scripts_it_reads_as_a_list(
     page.locator(f"{LIST} summary").first.click()
     expect(page.get_by_text("为什么：").first).to_be_visible()
     context.close()
+
+
+def test_a_step_that_does_not_apply_is_not_counted(
+    checklist: Locator, phone: Page, book: Handbook
+) -> None:
+    size = len(book.checklists["first-day"].items)
+    checklist.get_by_role("button", name="不适用").nth(1).click()
+    checklist.get_by_role("checkbox").nth(0).check()
+    expect(checklist.get_by_text(f"完成 1 / {size - 1}，1 步不适用")).to_be_visible()
+    phone.reload()
+    expect(checklist.get_by_role("button", name="不适用").nth(1)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    checklist.get_by_role("checkbox").nth(1).check()
+    expect(checklist.get_by_text(f"完成 2 / {size}")).to_be_visible()
+
+
+def test_a_note_stays_with_its_step(checklist: Locator, phone: Page) -> None:
+    checklist.get_by_role("button", name="备注").nth(2).click()
+    phone.keyboard.type("<i>已截图</i>")
+    phone.reload()
+    note = checklist.get_by_role("textbox", name="备注").first
+    expect(note).to_have_value("<i>已截图</i>")
+    note.fill("")
+    phone.reload()
+    expect(checklist.get_by_role("textbox", name="备注")).to_have_count(0)
+
+
+def test_progress_is_told_by_section(checklist: Locator, book: Handbook) -> None:
+    first = book.checklists["first-day"].items[0].section
+    size = sum(item.section == first for item in book.checklists["first-day"].items)
+    checklist.get_by_role("checkbox").first.check()
+    expect(checklist.locator("h4").first).to_have_text(f"{first}1 / {size}")
+
+
+def test_only_what_remains_is_shown_and_focus_goes_on(checklist: Locator) -> None:
+    boxes = checklist.get_by_role("checkbox")
+    boxes.nth(0).check()
+    checklist.get_by_role("button", name="只看未完成").click()
+    rows = checklist.locator("[data-kb-item]")
+    expect(rows.nth(0)).to_be_hidden()
+    expect(rows.nth(1)).to_be_visible()
+    rows.nth(1).get_by_role("checkbox").click()
+    expect(rows.nth(1)).to_be_hidden()
+    expect(rows.nth(2).get_by_role("checkbox")).to_be_focused()
+    expect(checklist.get_by_role("status")).to_contain_text("还剩 10 步")
+    checklist.get_by_role("button", name="只看未完成").click()
+    expect(rows.nth(0)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("button", "signs"), [("打印", ["☑", "—", "☐"]), ("打印空白", ["☐", "☐", "☐"])]
+)
+def test_it_prints_with_marks_or_blank(
+    checklist: Locator, phone: Page, button: str, signs: list[str]
+) -> None:
+    phone.evaluate("window.print = () => {}")
+    checklist.get_by_role("checkbox").nth(0).check()
+    checklist.get_by_role("button", name="不适用").nth(1).click()
+    checklist.get_by_role("button", name=button, exact=True).click()
+    phone.emulate_media(media="print")
+    steps = phone.locator(".kb-sheet li")
+    assert [text.strip()[0] for text in steps.all_inner_texts()[:3]] == signs
+    expect(phone.locator("article")).to_be_hidden()
+    phone.emulate_media(media="screen")
+    phone.keyboard.press("Shift")
+    expect(phone.locator(".kb-sheet")).to_have_count(0)
+
+
+def test_a_recurring_checklist_starts_a_round_and_keeps_the_last(phone: Page) -> None:
+    phone.goto("respond/self-check/")
+    checklist = phone.locator("[data-kb-checklist='monthly-check']")
+    boxes = checklist.get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    checklist.get_by_role("button", name="开始新一轮").click()
+    expect(boxes.nth(0)).not_to_be_checked()
+    checklist.locator("summary", has_text="过去的轮次（1）").click()
+    expect(checklist.get_by_text("结束：完成 2 步")).to_be_visible()
+    checklist.get_by_role("button", name="撤销").click()
+    expect(boxes.nth(1)).to_be_checked()
+    expect(checklist.get_by_text("过去的轮次")).to_be_hidden()
+
+
+def test_each_step_has_an_address_of_its_own(checklist: Locator, phone: Page) -> None:
+    phone.goto(f"{ADDRESS}#first-day.save-notice")
+    expect(phone.locator("#first-day\\.save-notice")).to_be_in_viewport()
+    checklist.locator(".kb-item summary").first.click()
+    link = checklist.get_by_role("link", name="这一步的链接").first
+    assert (link.get_attribute("href") or "").startswith("#first-day.")

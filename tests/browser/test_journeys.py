@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ready
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
 
 
 def fill(page: Page, letter: str, blank: str, text: str) -> None:
@@ -35,7 +41,7 @@ def test_from_a_fake_trade_notice_to_a_copied_appeal(phone: Page) -> None:
     phone.goto("respond/appeal/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
     expect(letter).to_contain_text("交到哪里")
-    letter.locator("summary").first.click()
+    letter.locator(".kb-form > summary").click()
     fill(phone, "appeal-goods", "shop-name", "某某家居小店")
     fill(phone, "appeal-goods", "order-no", "1234567890123456789")
     copy(phone, "appeal-goods")
@@ -55,8 +61,106 @@ def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
     phone.locator("[data-kb-checklist='evidence-not-received']").get_by_role(
         "checkbox"
     ).first.check()
-    phone.locator("[data-kb-template='reply-not-received'] summary").first.click()
+    phone.locator("[data-kb-template='reply-not-received'] .kb-form > summary").click()
     fill(phone, "reply-not-received", "tracking-no", "7700000000000")
     copy(phone, "reply-not-received")
     phone.goto("after-sales/overview/")
     expect(phone.locator("[data-kb-deadline='dispute-respond']")).to_contain_text("错过会怎样")
+
+
+def test_from_notice_to_a_submission_ready_appeal_with_nothing_leaving_the_browser(
+    phone: Page, browser: Browser, browser_context_args: dict[str, Any], tmp_path: Path
+) -> None:
+    """On a phone: triage, case, checklist, deadline, letter, exhibits, package, export, import.
+
+    Each page is opened once while the network is there; then the work is done without it.
+    """
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    start_a_case(phone)
+    tick_and_set_the_deadline(phone)
+    write_the_letter(phone)
+    list_an_exhibit(phone)
+    with opened_then_offline(phone, "tools/package/"):
+        for words in ("某某家居小店", "包裹已揽收并签收", "盖章轨迹.png", "证明已揽收并签收"):
+            expect(phone.locator(".kb-paper")).to_contain_text(words)
+    export(phone, tmp_path / "backup.json")
+    origin = "/".join(phone.url.split("/")[:3])
+    assert [url for url in asked if not url.startswith((origin, "blob:", "data:"))] == []
+    assert "1234567890123456789" not in "".join(asked)
+
+    other = browser.new_context(**browser_context_args)
+    go_on_elsewhere(other.new_page(), tmp_path / "backup.json")
+    other.close()
+
+
+def start_a_case(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("link", name="说不清是哪一种").click()
+    for answer in ("平台判了我虚假交易", "没有，都是真实成交", "我自己发的货"):
+        page.get_by_role("link", name=answer).click()
+    page.get_by_role("button", name="用这些开一个案件").click()
+
+
+def tick_and_set_the_deadline(page: Page) -> None:
+    with opened_then_offline(page, "respond/first-day/"):
+        checklist = page.locator("[data-kb-checklist='first-day']")
+        for n in range(3):
+            checklist.get_by_role("checkbox").nth(n).check()
+        checklist.get_by_role("button", name="不适用").nth(5).click()
+        deadline = page.locator("[data-kb-deadline='appeal-fake']")
+        deadline.locator("summary", has_text="记下截止时间").click()
+        deadline.get_by_label("倒计时：小时").fill("50")
+        deadline.get_by_role("button", name="换成时刻").click()
+        expect(deadline).to_contain_text("还有 2 天")
+        with page.expect_download() as calendar:
+            deadline.get_by_role("button", name="加到日历").click()
+        assert calendar.value.suggested_filename == "虚假交易申诉.ics"
+
+
+def write_the_letter(page: Page) -> None:
+    with opened_then_offline(page, "respond/appeal/"):
+        letter = page.locator("[data-kb-template='appeal-goods']")
+        letter.locator(".kb-form > summary").click()
+        fill(page, "appeal-goods", "shop-name", "某某家居小店")
+        fill(page, "appeal-goods", "order-no", "1234567890123456789")
+        fill(page, "appeal-goods", "wrong-point", "包裹已揽收并签收，见附件 1。")
+        copy(page, "appeal-goods")
+
+
+def list_an_exhibit(page: Page) -> None:
+    with opened_then_offline(page, "tools/exhibits/"):
+        page.locator("kb-exhibits input[type=file]").first.set_input_files(
+            {"name": "盖章轨迹.png", "mimeType": "image/png", "buffer": b"stamped"}
+        )
+        expect(page.locator("kb-exhibits .kb-card")).to_contain_text("附件 1")
+        page.get_by_label("证明什么").fill("证明已揽收并签收")
+
+
+def export(page: Page, file: Path) -> None:
+    page.goto("tools/backup/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出备份").click()
+    download.value.save_as(file)
+
+
+def go_on_elsewhere(page: Page, file: Path) -> None:
+    page.goto("tools/backup/")
+    page.locator("kb-backup input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="合并").click()
+    page.goto("tools/cases/")
+    page.get_by_role("button", name="用这件：自己发货的真实订单").click()
+    page.goto("respond/first-day/")
+    expect(page.locator("[data-kb-checklist='first-day']")).to_contain_text("完成 3 / 11")
+    page.goto("tools/package/")
+    expect(page.locator(".kb-paper")).to_contain_text("盖章轨迹.png")
+
+
+@contextmanager
+def opened_then_offline(page: Page, address: str) -> Iterator[None]:
+    page.goto(address)
+    ready(page)
+    page.context.set_offline(True)
+    yield
+    page.context.set_offline(False)

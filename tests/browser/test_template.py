@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import seed
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
@@ -57,7 +59,7 @@ def test_typing_fills_the_letter_and_is_remembered(letter: Locator, phone: Page)
     blank(letter, "notice-time").fill("2026-11-20T09:05")
     expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某某家居小店")
     expect(letter.locator("[data-kb-field=notice-time]")).to_have_text("2026 年 11 月 20 日 09:05")
-    expect(letter.locator("summary").first).to_contain_text("已填 2 /")
+    expect(letter.locator(".kb-form > summary")).to_contain_text("已填 2 /")
     phone.reload()
     expect(letter.locator("[data-kb-field=shop-name]")).to_have_text("某某家居小店")
     letter.locator("details.kb-form > summary").click()
@@ -106,7 +108,7 @@ def test_where_copying_is_refused_the_text_is_selected(phone: Page) -> None:
     blank(letter, "shop-name").fill("某店")
     letter.get_by_role("button", name="复制全文").click()
     expect(letter.get_by_role("status").last).to_contain_text("按住它")
-    box = letter.get_by_role("textbox", name="信的全文，已选中")
+    box = letter.get_by_role("textbox", name="全文，已选中")
     expect(box).to_be_focused()
     selected = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
     assert selected.startswith("申诉店铺：某店\n")
@@ -224,7 +226,7 @@ def test_every_blank_of_every_letter_can_be_filled(phone: Page, path: str) -> No
         letter.locator("details.kb-form > summary").click()
         for blank in json.loads(letter.get_attribute("data-kb-letter") or "")["fields"]:
             fill_with_example(letter, blank)
-        letter.locator("summary").first.focus()
+        letter.locator(".kb-form > summary").focus()
         assert "【" not in letter.locator("[data-kb-part=letter]").inner_text()
         expect(letter.locator(".kb-form__advice:not(:empty)")).to_have_count(0)
 
@@ -285,3 +287,81 @@ def test_values_stand_in_the_letter_as_people_write_them(phone: Page) -> None:
         cases,
     )
     assert written == [case[2] for case in cases]
+
+
+def test_dates_out_of_order_are_pointed_out_and_nothing_is_refused(letter: Locator) -> None:
+    blank(letter, "order-time").fill("2026-11-10T20:15")
+    blank(letter, "ship-time").fill("2026-11-09T16:40")
+    blank(letter, "ship-time").blur()
+    advice = letter.locator("#blank-appeal-goods-ship-time-advice")
+    expect(advice).to_have_text("“发货时间”早于“下单时间”，请再核对。")
+    expect(letter.locator("[data-kb-field=ship-time]").first).to_contain_text("11 月 9 日")
+    blank(letter, "ship-time").fill("2026-11-11T16:40")
+    blank(letter, "ship-time").blur()
+    expect(advice).to_have_text("")
+
+
+def test_a_refund_above_the_payment_is_pointed_out_across_letters(phone: Page) -> None:
+    seed(phone, {"case-a": {"blanks": {"pay-amount": "100.00"}}})
+    phone.goto("after-sales/shortage/")
+    letter = phone.locator("[data-kb-template='evidence-shortage']")
+    letter.locator(".kb-form > summary").click()
+    refund = letter.locator("#blank-evidence-shortage-refund-amount")
+    refund.fill("128")
+    refund.blur()
+    expect(letter).to_contain_text("“涉及的退款金额”大于“实付金额”，请再核对。")
+
+
+def test_personal_data_in_a_text_for_the_platform_can_be_masked_and_unmasked(
+    letter: Locator,
+) -> None:
+    typed = "买家电话 13812345678，住幸福路18号3栋201室"
+    blank(letter, "wrong-point").fill(typed)
+    blank(letter, "wrong-point").blur()
+    expect(letter).to_contain_text("里面像是有手机号、详细地址")
+    letter.get_by_role("button", name="遮盖").click()
+    expect(blank(letter, "wrong-point")).to_have_value("买家电话 138****5678，住幸福路**号*栋***室")
+    letter.get_by_role("button", name="撤销").click()
+    expect(blank(letter, "wrong-point")).to_have_value(typed)
+
+
+def test_too_long_a_letter_says_what_to_cut(letter: Locator) -> None:
+    blank(letter, "wrong-point").fill("经过" * 400)
+    expect(letter.locator(".kb-count")).to_contain_text("最长的是认定不符之处（800 字）")
+
+
+def test_formatted_text_goes_to_a_word_processor(letter: Locator, phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    blank(letter, "shop-name").fill("<b>某店</b>")
+    letter.get_by_role("button", name="复制带格式").click()
+    expect(letter.get_by_role("status").last).to_contain_text("已复制带格式")
+    html = phone.evaluate(
+        "navigator.clipboard.read().then(([i]) => i.getType('text/html')).then(b => b.text())"
+    )
+    assert "<h1>实物订单申诉说明</h1>" in html
+    assert "&lt;b&gt;某店&lt;/b&gt;" in html
+    assert "盖章" in html
+
+
+def test_where_the_new_clipboard_is_missing_formatted_text_is_copied_the_old_way(
+    phone: Page,
+) -> None:
+    phone.add_init_script(NO_CLIPBOARD)
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    letter.get_by_role("button", name="复制带格式").click()
+    expect(letter.get_by_role("status").last).to_contain_text("已复制带格式")
+    assert "申诉店铺：某店" in pasted(phone)
+
+
+def test_the_letter_prints_alone_with_place_for_signature_and_seal(
+    letter: Locator, phone: Page
+) -> None:
+    phone.evaluate("window.print = () => {}")
+    blank(letter, "shop-name").fill("某店")
+    letter.get_by_role("button", name="打印").click()
+    phone.emulate_media(media="print")
+    sheet = phone.locator(".kb-sheet")
+    for words in ("实物订单申诉说明", "申诉店铺：某店", "签名：", "盖章："):
+        expect(sheet).to_contain_text(words)
+    expect(phone.locator("article")).to_be_hidden()

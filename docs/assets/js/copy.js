@@ -57,24 +57,26 @@ function copyByCommand(box, select) {
 /**
  * Copy, and where that is refused show the text, selected, to copy by hand.
  *
- * @param {string} text
+ * @param {{text: string, done: string, rest?: string, sheet?: HTMLElement}} what `done`: words for
+ *   when it worked; `rest`: what else to say; `sheet`: to copy with formatting
  * @param {HTMLElement} status says what happened; the text is shown below it
- * @param {string} done words for when it worked
- * @param {HTMLElement} [sheet] to copy with formatting
- * @returns {Promise<boolean>}
+ * @returns {Promise<void>}
  */
-export async function copyOrSelect(text, status, done, sheet) {
+export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
   if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
-  status.textContent = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
-  if (copied) return true;
+  const words = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
+  status.textContent = words + rest;
+  if (!copied) select(text, status);
+}
+
+function select(text, status) {
   const box = make("textarea", {
     className: "kb-copybox", readOnly: true, rows: 8, value: text, aria: { label: "全文，已选中" },
   });
   status.after(box);
   box.focus();
   box.select();
-  return false;
 }
 
 /**

@@ -119,7 +119,6 @@ const STATE = shape({
 
 /** The published JSON Schema of a backup file. */
 export const BACKUP_SCHEMA = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "申诉有据备份",
   ...shape({
     format: { const: "shensu-youju.backup" },
@@ -150,7 +149,7 @@ export function clean(value, schema, where = "", dropped = []) {
 
 function fits(value, schema) {
   if (schema.type === "array") return Array.isArray(value);
-  if (schema.type === "object") return isObject(value) && (schema.required ?? []).every((key) => hasOwn(value, key));
+  if (schema.type === "object") return isObject(value) && (schema.required ?? []).every((key) => hasOwn(value, key) && fits(value[key], schema.properties[key]));
   if (schema.type === "integer") return Number.isSafeInteger(value) && value >= schema.minimum;
   if (typeof value !== schema.type) return false;
   if (schema.enum) return schema.enum.includes(value);

@@ -32,7 +32,8 @@ export class Store {
     this.local = local;
     this.session = session;
     this.now = now;
-    this.first = newId("case"); // the id of a first case, should there be none yet
+    this.chosen = this.loadChosen(); // the case in use in this tab; another tab may use another
+    this.first = this.chosen || newId("case"); // the id of a first case, should there be none yet
     this.state = emptyState(this.first, now());
     this.text = null; // what `state` was read from or written as
     this.personal = {};
@@ -41,9 +42,9 @@ export class Store {
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.notice = "";
-    this.chosen = ""; // the case in use in this tab; another tab may use another
     this.load();
-    this.loadTab();
+    this.choose(this.active);
+    this.loadPersonal();
   }
 
   /** Read again what is stored, such as after another tab wrote. */
@@ -88,9 +89,16 @@ export class Store {
     }
   }
 
-  loadTab() {
+  loadChosen() {
     try {
-      this.chosen = this.session().getItem(CHOSEN) ?? this.state.active;
+      return this.session().getItem(CHOSEN) ?? "";
+    } catch {
+      return ""; // saving will say so
+    }
+  }
+
+  loadPersonal() {
+    try {
       const typed = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
       const flat = Object.values(typed).some((each) => typeof each === "string");
       this.personal = flat ? { [this.active]: typed } : typed; // flat: as the first version kept it
@@ -112,7 +120,7 @@ export class Store {
   /** Use another case, in this tab and in tabs opened later. @param {string} id */
   use(id) {
     this.choose(id);
-    this.change((_, state) => {
+    this.arrange((state) => {
       state.active = id;
     });
   }
@@ -123,15 +131,27 @@ export class Store {
   }
 
   /**
-   * Read, edit and write in one step, so that another tab's work is kept.
+   * Change the case in use: read, edit and write in one step, so that another tab's work is kept.
    *
-   * @param {(current: Case, state: State) => void} edit changes the case in use, or the state
+   * @param {(current: Case) => void} edit
    * @returns {boolean} whether it was stored
    */
   change(edit) {
+    return this.arrange(() => {
+      edit(this.case);
+      this.case.changed = this.now().toISOString();
+    });
+  }
+
+  /**
+   * Change what stands around the cases, in the same one step.
+   *
+   * @param {(state: State) => void} edit
+   * @returns {boolean} whether it was stored
+   */
+  arrange(edit) {
     if (this.writable) this.load();
-    edit(this.case, this.state);
-    this.case.changed = this.now().toISOString();
+    edit(this.state);
     const saved = this.writable && this.write();
     this.emit();
     return saved;
@@ -201,7 +221,7 @@ export class Store {
   rename(kind, renamed) {
     if (!Object.keys(renamed).length) return;
     const copy = JSON.parse(JSON.stringify(this.state));
-    if (moveRetired(copy, kind, renamed)) this.change((_, state) => moveRetired(state, kind, renamed));
+    if (moveRetired(copy, kind, renamed)) this.arrange((state) => moveRetired(state, kind, renamed));
     if (kind !== "field") return;
     const moved = Object.values(this.personal).map((typed) => moveKeys(typed, renamed));
     if (moved.includes(true)) this.savePersonal();

@@ -25,8 +25,8 @@ class Backup extends Widget {
       if (file) this.open(file);
     });
     this.replaceChildren(
-      make("h3", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.export())),
-      make("h3", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
+      make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.export())),
+      make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
       this.status, this.offer,
       more("请浏览器长期保留", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
@@ -56,7 +56,7 @@ class Backup extends Widget {
     const name = all ? "全部案件" : store.state.cases[ids[0]].title;
     download(`申诉有据 ${name} ${day}.json`, backupOf(store.state, ids, store.now()), "application/json");
     if (all) {
-      store.change((_, state) => {
+      store.arrange((state) => {
         state.backup = { at: store.now().toISOString(), things: allThings(state) };
       });
     }
@@ -83,14 +83,14 @@ class Backup extends Widget {
     const rows = preview(store.state, cases);
     const lost = Object.keys(store.state.cases).filter((id) => !hasOwn(cases, id)).length;
     this.offer.replaceChildren(
-      make("h4", { tabIndex: -1 }, `“${name}”里有 ${rows.length} 件案件`),
+      make("h3", { tabIndex: -1 }, `“${name}”里有 ${rows.length} 件案件`),
       make("ul", { className: "kb-changes" }, ...rows.slice(0, SHOWN).map(changeLine)),
       rows.length > SHOWN ? make("p", { className: "kb-note" }, `另有 ${rows.length - SHOWN} 件没有列出。`) : "",
       make("p", { className: "kb-note" }, dropped.length ? `有 ${dropped.length} 处不认识或类型不对，不会导入，例如：${dropped.slice(0, 3).join("、")}。` : ""),
       make("p", { className: "kb-note" }, `合并：两边的都留着，冲突的以后改的为准。替换：换成文件里的${lost ? `，这里另外 ${lost} 件会去掉` : ""}。`),
       actions(button("合并", () => this.merge(cases)), button("替换", () => this.replace(cases)), button("不导入", () => this.decline())));
     this.say("还没有导入，请看下面。");
-    this.offer.querySelector("h4").focus();
+    this.offer.querySelector("h3").focus();
   }
 
   merge(cases) {
@@ -103,14 +103,14 @@ class Backup extends Widget {
 
   apply(make_, words) {
     const before = { cases: store.state.cases, active: store.active };
-    const stored = store.change((_, state) => {
+    const stored = store.arrange((state) => {
       before.cases = JSON.parse(JSON.stringify(state.cases));
       state.cases = make_(state);
       if (!hasOwn(state.cases, state.active)) state.active = inOrder(state.cases)[0][0];
     });
     this.offer.replaceChildren();
     this.say(stored ? words : `${words}但没有存下：${store.notice}`, () => {
-      store.change((_, state) => {
+      store.arrange((state) => {
         Object.assign(state, before);
       });
       store.choose(before.active);

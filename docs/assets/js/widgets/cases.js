@@ -29,7 +29,7 @@ class Cases extends Widget {
     if (document.activeElement === this.name) return; // being renamed right now
     this.desk.replaceChildren(
       make("p", { className: "kb-kicker" }, `正在用的案件 · ${kindName(current.kind)}`),
-      make("h3", { className: "kb-widget__title" }, current.title),
+      make("h2", { className: "kb-widget__title" }, current.title),
       this.dueLine(current), this.needs(current), this.contents(current), this.edit(current));
   }
 
@@ -128,7 +128,7 @@ class Cases extends Widget {
 
   add(made, words) {
     const [id, previous] = [newId("case"), store.active];
-    store.change((_, state) => {
+    store.arrange((state) => {
       state.cases[id] = made;
     });
     store.use(id);
@@ -140,7 +140,7 @@ class Cases extends Widget {
   }
 
   drop(id) {
-    store.change((_, state) => {
+    store.arrange((state) => {
       delete state.cases[id];
     });
   }
@@ -149,7 +149,7 @@ class Cases extends Widget {
     const cases = inOrder(store.state.cases);
     const rest = cases.length - this.limit;
     this.all.replaceChildren(
-      make("h3", { id: "kb-all-cases" }, `全部案件（${cases.length}）`),
+      make("h2", { id: "kb-all-cases" }, `全部案件（${cases.length}）`),
       make("ul", { className: "kb-cards" }, ...cases.slice(0, this.limit).map(([id, each]) => this.card(id, each))),
       ...(rest > 0 ? [button(`再显示 ${Math.min(rest, SHOWN)} 件`, () => this.showMore())] : []),
       make("p", { className: "kb-note" }, lastBackup()));
@@ -203,7 +203,7 @@ class Cases extends Widget {
   }
 
   archive(id) {
-    const flip = () => store.change((_, state) => {
+    const flip = () => store.arrange((state) => {
       state.cases[id].archived = !state.cases[id].archived;
     });
     flip();
@@ -217,13 +217,13 @@ class Cases extends Widget {
   remove(id) {
     const gone = store.state.cases[id];
     const wasActive = id === store.active;
-    store.change((_, state) => {
+    store.arrange((state) => {
       delete state.cases[id];
       if (!Object.keys(state.cases).length) state.cases[newId("case")] = newCase("我的案件", "other", store.now());
       if (!hasOwn(state.cases, state.active)) [state.active] = Object.keys(state.cases);
     });
     this.say(`已删除“${gone.title}”（${things(gone)} 处内容）。`, () => {
-      store.change((_, state) => {
+      store.arrange((state) => {
         state.cases[id] = gone;
       });
       if (wasActive) store.use(id);

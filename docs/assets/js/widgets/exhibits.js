@@ -74,7 +74,10 @@ class Exhibits extends Widget {
       id: newId("exhibit"), ...file, kind: "", proves: "", added: store.now().toISOString(),
     }));
     const ids = new Set(fresh.map(({ id }) => id));
-    store.change((_, state) => state.cases[owner]?.exhibits.push(...fresh));
+    store.arrange((state) => {
+      const current = state.cases[owner];
+      if (current) Object.assign(current, { changed: store.now().toISOString(), exhibits: [...current.exhibits, ...fresh] });
+    });
     this.say(this.added(found, fresh), fresh.length ? () => this.take(owner, ids) : undefined);
   }
 
@@ -89,7 +92,7 @@ class Exhibits extends Widget {
   }
 
   take(owner, ids) {
-    store.change((_, state) => {
+    store.arrange((state) => {
       state.cases[owner].exhibits = state.cases[owner].exhibits.filter(({ id }) => !ids.has(id));
     });
     return "已撤销。";
@@ -198,7 +201,7 @@ class Exhibits extends Widget {
   }
 
   copy() {
-    return copyOrSelect(linesOf(this.rows()), this.status, "已复制证据目录。", this.sheet());
+    return copyOrSelect({ text: linesOf(this.rows()), sheet: this.sheet(), done: "已复制证据目录。" }, this.status);
   }
 
   print() {

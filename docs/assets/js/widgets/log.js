@@ -168,7 +168,7 @@ class Log extends Widget {
   copy() {
     const text = logRows(store.case.log).map(([at, channel, who, said, promised]) =>
       `${at}　${[channel, who].filter(Boolean).join("，")}\n${said}${promised ? `\n答应：${promised}` : ""}`).join("\n\n");
-    return copyOrSelect(text, this.status, "已复制全部沟通记录。", this.sheet());
+    return copyOrSelect({ text, sheet: this.sheet(), done: "已复制全部沟通记录。" }, this.status);
   }
 
   print() {

@@ -127,8 +127,8 @@ class Package extends Widget {
   }
 
   copy() {
-    const made = this.document();
-    return copyOrSelect(this.page.innerText, this.status, "已复制整份材料，可以粘贴到 Word 或 WPS。", made);
+    const done = "已复制整份材料，可以粘贴到 Word 或 WPS。";
+    return copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status);
   }
 }
 

@@ -49,14 +49,17 @@ class Template extends Widget {
     return textOf(this.letter, typed);
   }
 
-  async copy() {
-    await copyOrSelect(this.text(), this.status, `已复制全文。${this.rest()}`);
-    this.record();
+  copy() {
+    return this.hand({ text: this.text(), done: "已复制全文。" });
   }
 
-  async copyFormatted() {
-    const done = `已复制带格式的全文，可以粘贴到 Word 或 WPS。${this.rest()}`;
-    await copyOrSelect(this.text(), this.status, done, letterSheet(this.letter, this.text()));
+  copyFormatted() {
+    const [text, sheet] = [this.text(), letterSheet(this.letter, this.text())];
+    return this.hand({ text, sheet, done: "已复制带格式的全文，可以粘贴到 Word 或 WPS。" });
+  }
+
+  async hand(what) {
+    await copyOrSelect({ ...what, rest: this.rest() }, this.status);
     this.record();
   }
 

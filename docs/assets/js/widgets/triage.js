@@ -66,13 +66,13 @@ class Triage extends Widget {
 /** @returns {() => string} takes it back */
 function startAnother(made) {
   const [id, previous] = [newId("case"), store.active];
-  store.change((_, state) => {
+  store.arrange((state) => {
     state.cases[id] = made;
   });
   store.use(id);
   return () => {
     store.use(previous);
-    store.change((_, state) => {
+    store.arrange((state) => {
       delete state.cases[id];
     });
     return "已取消，刚才的案件没有留下。";

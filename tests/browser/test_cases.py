@@ -1,0 +1,167 @@
+"""Cases: nobody must make one, several stand side by side, and nothing done to them is final."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import seed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+@pytest.fixture
+def cases(phone: Page) -> Locator:
+    phone.goto("tools/cases/")
+    return phone.locator("kb-cases")
+
+
+def create(cases: Locator, name: str) -> None:
+    cases.locator("summary", has_text="新建案件").click()
+    cases.locator("details", has_text="新建案件").get_by_label("案件名称").fill(name)
+    cases.get_by_role("button", name="新建", exact=True).click()
+    expect(cases.get_by_role("status")).to_contain_text("已新建")
+
+
+def card(cases: Locator, title: str) -> Locator:
+    return cases.locator(".kb-card").filter(has=cases.page.get_by_text(title, exact=True))
+
+
+def test_a_first_case_appears_by_itself_and_is_named_on_every_page(phone: Page) -> None:
+    phone.goto("respond/first-day/")
+    expect(phone.locator("kb-case-bar")).to_contain_text("案件：我的案件")
+    phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
+    phone.locator("kb-case-bar a").first.click()
+    phone.wait_for_url("**/tools/cases/")
+    expect(phone.locator("kb-cases")).to_contain_text("收到通知的第一天")
+    expect(phone.locator("kb-cases .kb-desk")).to_contain_text("完成 1 / 12")
+
+
+def test_each_case_has_ticks_and_blanks_of_its_own(cases: Locator, phone: Page) -> None:
+    phone.goto("respond/first-day/")
+    first = phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first
+    first.check()
+    phone.goto("tools/cases/")
+    create(cases, "乙案")
+    phone.goto("respond/first-day/")
+    expect(phone.locator("kb-case-bar")).to_contain_text("案件：乙案")
+    expect(first).not_to_be_checked()
+    phone.goto("tools/cases/")
+    cases.get_by_role("button", name="用这件：我的案件").click()
+    phone.goto("respond/first-day/")
+    expect(first).to_be_checked()
+
+
+def test_creating_a_case_can_be_undone(cases: Locator) -> None:
+    create(cases, "乙案")
+    expect(cases.locator(".kb-desk")).to_contain_text("乙案")
+    cases.get_by_role("button", name="撤销").click()
+    expect(cases.locator(".kb-desk")).to_contain_text("我的案件")
+    expect(cases.get_by_role("heading", name="全部案件")).to_contain_text("（1）")
+
+
+def test_a_case_is_renamed_and_takes_its_kind(cases: Locator, phone: Page) -> None:
+    cases.locator("summary", has_text="改名字").click()
+    name = cases.locator(".kb-desk").get_by_label("案件名称")
+    name.fill("<b>十月</b>那批")
+    name.press("Tab")
+    expect(cases.locator(".kb-desk h2")).to_have_text("<b>十月</b>那批")
+    cases.locator(".kb-desk").get_by_label("类别").select_option("dispute")
+    expect(cases.locator(".kb-desk")).to_contain_text("售后纠纷")
+    phone.reload()
+    expect(phone.locator("kb-case-bar")).to_contain_text("<b>十月</b>那批")
+    expect(cases.locator(".kb-desk")).to_contain_text("售后纠纷")
+
+
+def test_a_deleted_case_comes_back_with_all_it_held(cases: Locator, phone: Page) -> None:
+    seed(phone, {"case-a": {"title": "甲案", "notes": {"first-day.save-notice": "记"}}})
+    phone.goto("tools/cases/")
+    cases.get_by_role("button", name="删除：甲案").click()
+    expect(cases.locator(".kb-desk")).not_to_contain_text("甲案")
+    cases.get_by_role("button", name="撤销").click()
+    expect(cases.locator(".kb-desk")).to_contain_text("甲案")
+    note = "JSON.parse(localStorage['shensu-youju']).cases['case-a'].notes"
+    assert phone.evaluate(note) == {"first-day.save-notice": "记"}
+
+
+def test_an_archived_case_goes_last_and_comes_back(cases: Locator) -> None:
+    create(cases, "乙案")
+    cases.get_by_role("button", name="归档：乙案").click()
+    expect(cases.locator(".kb-card").last).to_contain_text("已归档")
+    cases.get_by_role("button", name="取消归档：乙案").click()
+    expect(cases.locator(".kb-cards")).not_to_contain_text("已归档")
+
+
+def test_a_copy_does_not_change_its_original(cases: Locator, phone: Page) -> None:
+    cases.get_by_role("button", name="复制一份：我的案件").click()
+    expect(cases.locator(".kb-desk")).to_contain_text("我的案件（副本）")
+    phone.goto("respond/first-day/")
+    phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
+    phone.goto("tools/cases/")
+    expect(card(cases, "我的案件")).not_to_contain_text("步骤 1")
+
+
+def test_the_case_with_the_nearest_deadline_comes_first(phone: Page, cases: Locator) -> None:
+    due = {"title": "申诉", "from": "", "met": ""}
+    seed(phone, {
+        "case-a": {"title": "甲案"},
+        "case-b": {"title": "乙案", "deadlines": {"appeal-fake": {**due, "due": "2099-02-01T10:00"}}},
+        "case-c": {"title": "丙案", "deadlines": {"appeal-fake": {**due, "due": "2099-01-01T10:00"}}},
+    })  # fmt: skip
+    phone.goto("tools/cases/")
+    titles = [
+        text.removesuffix("正在用") for text in cases.locator(".kb-card__title").all_inner_texts()
+    ]
+    assert titles == ["丙案", "乙案", "甲案"]
+
+
+def test_home_offers_to_go_on_only_when_there_is_something(phone: Page) -> None:
+    phone.goto("")
+    expect(phone.locator("kb-resume")).to_be_hidden()
+    phone.goto("respond/first-day/")
+    phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
+    phone.goto("")
+    expect(phone.get_by_role("link", name="继续上次")).to_contain_text("做完 1 步")
+    phone.get_by_role("link", name="继续上次").click()
+    phone.wait_for_url("**/tools/cases/")
+
+
+def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Locator) -> None:
+    phone.goto("start/triage/#what-happened.appeal-own")
+    phone.get_by_role("button", name="用这些开一个案件").click()
+    phone.get_by_role("link", name="打开我的案件").click()
+    phone.wait_for_url("**/tools/cases/")
+    desk = cases.locator(".kb-desk")
+    expect(desk).to_contain_text("自己发货的真实订单")
+    titles = desk.locator(".kb-index a").all_inner_texts()
+    assert titles == [
+        "写好一份申诉",
+        "收到通知的第一天",
+        "实物订单的取证",
+        "提交申诉前后",
+        "实物订单申诉说明",
+    ]
+    phone.goto("tools/deadlines/")
+    expect(phone.locator("kb-deadlines .kb-card")).to_contain_text("虚假交易申诉")
+
+
+def test_starting_a_case_from_a_triage_can_be_undone(phone: Page) -> None:
+    phone.goto("start/triage/#what-happened.appeal-own")
+    phone.get_by_role("button", name="用这些开一个案件").click()
+    phone.locator("kb-triage").get_by_role("button", name="撤销").click()
+    expect(phone.locator("kb-case-bar")).to_contain_text("案件：我的案件")
+
+
+def test_each_tab_keeps_its_own_case(phone: Page) -> None:
+    seed(phone, {"case-a": {"title": "甲案"}, "case-b": {"title": "乙案"}})
+    phone.goto("respond/first-day/")
+    second = phone.context.new_page()
+    second.goto("tools/cases/")
+    second.get_by_role("button", name="用这件：乙案").click()
+    expect(second.locator("kb-case-bar")).to_contain_text("乙案")
+    expect(phone.locator("kb-case-bar")).to_contain_text("甲案")
+    phone.reload()
+    expect(phone.locator("kb-case-bar")).to_contain_text("甲案")

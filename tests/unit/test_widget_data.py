@@ -1,0 +1,84 @@
+"""What the browser gets beside the HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from macros.model import Handbook
+from macros.render import Renderer, UnknownIdError
+from macros.widget_data import PARTS, TOOLS, deadline_data, formerly, letter_data, tool_data
+
+STONE = {"reason": "旧了。", "on": "2026-11-22"}
+
+
+def link(macro: str, name: str) -> str:
+    return f"{macro}:{name}"
+
+
+@pytest.fixture
+def book(small: dict[str, Any]) -> Handbook:
+    return Handbook.model_validate(small)
+
+
+def test_a_deadline_read_in_an_article_brings_its_rule(book: Handbook) -> None:
+    data = deadline_data("deadline-a", book, link)
+    assert data["rule"] == {"count": 7, "unit": "day", "counting": "next-day"}
+    assert data["source"] == "甲法 第 1 条"
+    assert data["href"] == "deadline:deadline-a"
+
+
+def test_a_deadline_of_hearsay_brings_none(book: Handbook) -> None:
+    assert deadline_data("deadline-b", book, link)["rule"] is None
+
+
+def test_a_letter_names_the_blanks_it_is_compared_with(small: dict[str, Any]) -> None:
+    small["fields"]["phone"] |= {"kind": "date", "not_before": ["day"]}
+    small["fields"]["day"] = {"label": "那天", "kind": "date", "hint": "看。", "example": "丙"}
+    letter = letter_data("letter-a", Handbook.model_validate(small))
+    assert letter["labels"] == {"order-no": "订单编号", "phone": "电话", "day": "那天"}
+
+
+def test_a_retired_id_leads_to_what_replaced_it_in_the_end(small: dict[str, Any]) -> None:
+    small["retired"] = {
+        "list-a.oldest": STONE | {"kind": "item", "replaced_by": "list-a.old"},
+        "list-a.old": STONE | {"kind": "item", "replaced_by": "list-a.first"},
+        "list-a.gone": STONE | {"kind": "item"},
+        "list-a.loop": STONE | {"kind": "item", "replaced_by": "list-a.loop"},
+    }
+    former = formerly(Handbook.model_validate(small), ("item",))
+    assert former == {"item": {"list-a.oldest": "list-a.first", "list-a.old": "list-a.first"}}
+
+
+def test_a_widget_carries_only_its_own_retired_ids(small: dict[str, Any]) -> None:
+    small["retired"] = {
+        "list-a.old": STONE | {"kind": "item", "replaced_by": "list-a.first"},
+        "old-letter": STONE | {"kind": "template", "replaced_by": "letter-a"},
+    }
+    renderer = Renderer(Handbook.model_validate(small), {})
+    [former] = re.findall(r'data-kb-formerly="([^"]*)"', str(renderer.checklist("list-a")))
+    assert json.loads(unescape(former)) == {"item": {"list-a.old": "list-a.first"}}
+    assert "data-kb-formerly" in str(renderer.template("letter-a"))
+    assert "data-kb-formerly" not in str(renderer.deadline("deadline-a"))
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_gets_its_parts_and_no_others(book: Handbook, tool: str) -> None:
+    data = tool_data(tool, book, link, str)
+    assert set(data) == {*PARTS[tool], "href", "start", "formerly"}
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_a_tools_steps_keep_their_order(small: dict[str, Any]) -> None:
+    small["checklists"]["list-a"]["items"].reverse()
+    html = str(Renderer(Handbook.model_validate(small), {}).tool("package"))
+    assert html.index("list-a.second") < html.index("list-a.first")
+
+
+def test_a_tool_that_is_none_is_told(book: Handbook) -> None:
+    with pytest.raises(UnknownIdError, match="是不是 “cases”"):
+        Renderer(book, {}).tool("case")
