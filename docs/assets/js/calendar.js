@@ -15,14 +15,15 @@ const ALARMS = ["-P3D", "-P1D", "-PT3H"];
 /**
  * Write a calendar: one event a deadline, each with alarms three days, one day and three hours before.
  *
- * @param {Event[]} events
+ * @param {Event[]} events those whose `due` is no real wall time are left out
  * @param {number} now milliseconds since the epoch
  * @returns {string} text of a `.ics` file: CRLF, lines of at most 75 octets
  */
 export function calendarOf(events, now) {
+  const real = events.filter(({ due }) => Number.isFinite(instantOf(due)));
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//shensu-youju//deadlines//ZH", "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH", ...events.flatMap((event) => eventLines(event, now)), "END:VCALENDAR",
+    "METHOD:PUBLISH", ...real.flatMap((event) => eventLines(event, now)), "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
 }

@@ -77,6 +77,8 @@ const HOLDERS = {
   checklist: ["rounds"],
 };
 
+const PLANNED = { checklist: "checklists", template: "templates", deadline: "deadlines" };
+
 /**
  * Move what stands under retired ids to their replacements; what the replacement has stays.
  *
@@ -89,7 +91,15 @@ export function moveRetired(state, kind, renamed) {
   let moved = false;
   for (const current of Object.values(state.cases)) {
     for (const holder of HOLDERS[kind]) moved = moveKeys(current[holder], renamed) || moved;
+    if (PLANNED[kind]) moved = movePlanned(current.plan, PLANNED[kind], renamed) || moved;
   }
+  return moved;
+}
+
+function movePlanned(plan, name, renamed) {
+  const ids = plan[name].map((id) => (hasOwn(renamed, id) ? renamed[id] : id));
+  const moved = ids.some((id, index) => id !== plan[name][index]);
+  if (moved) plan[name] = [...new Set(ids)];
   return moved;
 }
 

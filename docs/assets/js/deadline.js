@@ -34,15 +34,18 @@ function clockOf(wall) {
   return Date.UTC(year, month - 1, day, hour, minute);
 }
 
+/** "" outside the years that four digits can write. */
 function wallAt(clock) {
-  return Number.isFinite(clock) ? new Date(clock).toISOString().slice(0, 16) : "";
+  const date = new Date(clock);
+  const text = Number.isFinite(date.getTime()) ? date.toISOString() : "";
+  return /^\d{4}-/.test(text) ? text.slice(0, 16) : "";
 }
 
 /**
  * Compute the end of a deadline.
  *
  * A deadline that counts days ends with its last day, written 23:59. Months and years end on
- * the day of the same number, or on the month's last. Workdays are Monday to Friday: holidays
+ * the day of the same number as the event's, or on the month's last. Workdays are Monday to Friday: holidays
  * and make-up days are not known here, and whoever shows the result must say so.
  *
  * @param {string} from wall time of the event it counts from
@@ -54,8 +57,8 @@ export function dueOf(from, rule) {
   if (!Number.isFinite(instantOf(from))) return "";
   if (rule.counting === "moment" && rule.unit !== "workday") return wallAt(add(start, rule));
   const midnight = Math.floor(start / DAY) * DAY;
-  const first = rule.counting === "day" ? midnight : midnight + DAY;
-  const end = rule.unit === "workday" ? addWorkdays(first, rule.count) : add(first, rule);
+  const wait = rule.counting === "day" ? 0 : DAY;
+  const end = rule.unit === "workday" ? addWorkdays(midnight + wait, rule.count) : add(midnight, rule) + wait;
   return wallAt(end - 60_000);
 }
 
@@ -101,10 +104,12 @@ export function endOf(now, { days = 0, hours = 0, minutes = 0 }) {
  *
  * @param {string} due wall time
  * @param {number} now milliseconds since the epoch
- * @returns {{past: boolean, soon: boolean, words: string}} soon: less than a day is left
+ * @returns {{past: boolean, soon: boolean, words: string}} soon: less than a day is left; words: ""
+ *   when `due` is no real wall time
  */
 export function leftUntil(due, now) {
   const span = instantOf(due) - now;
+  if (Number.isNaN(span)) return { past: false, soon: false, words: "" };
   const minutes = Math.floor(Math.abs(span) / 60_000);
   const words = inWords(minutes);
   return { past: span < 0, soon: span >= 0 && span < DAY, words: span < 0 ? `已过 ${words}` : `还有 ${words}` };

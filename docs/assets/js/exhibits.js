@@ -1,5 +1,7 @@
 // The list of exhibits: digests, numbers, tables, comparing. Files are read, never kept. No DOM.
 
+import { hasOwn } from "./shape.js";
+
 /** @typedef {import("./shape.js").Exhibit} Exhibit */
 
 export const LARGEST = 300 * 1024 * 1024; // bytes; a digest needs the whole file in memory
@@ -30,7 +32,7 @@ export async function digestOf(file, onBytes = () => {}) {
 export function sizeInWords(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   const units = ["KB", "MB", "GB"];
-  const power = Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), units.length);
+  const power = [1, 2, 3].find((each) => (bytes / 1024 ** each).toFixed(1) < 1024) ?? 3;
   return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
 }
 
@@ -45,7 +47,7 @@ export const HEADINGS = ["编号", "材料名称", "种类", "证明什么", "�
  */
 export function rowsOf(exhibits, kinds) {
   return exhibits.map((each, index) => [
-    `附件 ${index + 1}`, each.name, kinds[each.kind] ?? "", each.proves,
+    `附件 ${index + 1}`, each.name, hasOwn(kinds, each.kind) ? kinds[each.kind] : "", each.proves,
     sizeInWords(each.size), each.sha256 || "未计算",
   ]);
 }
@@ -77,23 +79,24 @@ export function linesOf(rows) {
  * @param {{name: string, sha256: string}[]} files
  * @returns {{same: Exhibit[], changed: Exhibit[], absent: Exhibit[], unknown: string[], unchecked: Exhibit[]}}
  *   same: a file with this digest; changed: only one of this name, with another digest; unchecked:
- *   no digest to compare with; absent: neither; unknown: names of files that are not listed
+ *   one of this name, but no digest to compare; absent: neither; unknown: names of files not listed
  */
 export function compare(exhibits, files) {
   const result = { same: [], changed: [], absent: [], unchecked: [], unknown: [] };
-  const digests = new Set(files.map((file) => file.sha256).filter(Boolean));
-  const names = new Map(files.map((file) => [file.name, file]));
-  for (const each of exhibits) result[verdict(each, digests, names)].push(each);
-  const listed = new Set(exhibits.flatMap((each) => [each.sha256, each.name]));
-  result.unknown = files.filter((file) => !listed.has(file.sha256) && !listed.has(file.name)).map((file) => file.name);
+  const listed = new Set(exhibits.map(({ sha256 }) => sha256).filter(Boolean));
+  const digests = new Set(files.map(({ sha256 }) => sha256).filter(Boolean));
+  const others = files.filter(({ sha256 }) => !listed.has(sha256)); // not recognized by their digest
+  for (const each of exhibits) result[verdict(each, digests, others)].push(each);
+  const names = new Set(exhibits.map(({ name }) => name));
+  result.unknown = others.filter(({ name }) => !names.has(name)).map(({ name }) => name);
   return result;
 }
 
-function verdict(exhibit, digests, names) {
+function verdict(exhibit, digests, others) {
   if (exhibit.sha256 && digests.has(exhibit.sha256)) return "same";
-  const file = names.get(exhibit.name);
-  if (!file) return "absent";
-  return exhibit.sha256 && file.sha256 ? "changed" : "unchecked";
+  const namesakes = others.filter(({ name }) => name === exhibit.name);
+  if (!namesakes.length) return "absent";
+  return exhibit.sha256 && namesakes.every(({ sha256 }) => sha256) ? "changed" : "unchecked";
 }
 
 /** @param {any[]} list @param {number} from @param {number} to @returns {any[]} the list with one entry moved */

@@ -1,10 +1,17 @@
 // Personal data that should not stand in a text that goes to others: found and masked. No DOM.
 
+const D = "[0-9０-９]";
+const GROUP = "[ -]?";
+const START = "(^|[^0-9０-９A-Za-z])";
+const END = `(?!${D})`;
+const ROAD = "[\\u4e00-\\u9fff]{1,8}(?:路|街|巷|弄|胡同|大道|村|苑|小区|大厦|公寓|花园)";
+const HOUSE = `${D}+ ?(?:号楼|号|弄|栋|幢|座|单元|室|楼|层|[-—](?=${D}))`;
+
 const FINDERS = [
-  { name: "手机号", pattern: /(^|\D)(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)/g, mask: maskPhone },
-  { name: "身份证号", pattern: /(^|[^\dXx])([1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dXx])/g, mask: maskIdentity },
-  { name: "详细地址", pattern: /()((?:[\u4e00-\u9fff]{1,8}(?:路|街|巷|弄|道|村|里|苑|园|小区|大厦|公寓|花园))\s?(?:\d+\s?(?:号楼|号|弄|栋|幢|座|单元|室|楼|层)[ ,，-]?)*(?:\d+\s?(?:号楼|栋|幢|座|单元|室)|\d+号)\s?(?:\d+室?)?)/g, mask: maskAddress },
-];
+  { name: "手机号", pattern: `${START}((?:\\+?86${GROUP})?[1１][3-9３-９]${D}${GROUP}${D}{4}${GROUP}${D}{4})${END}`, mask: maskPhone },
+  { name: "身份证号", pattern: `${START}([1-9]\\d{5}(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dXx])(?![\\dXx])`, mask: maskIdentity },
+  { name: "详细地址", pattern: `()(${ROAD}\\s?${HOUSE}(?:[ ,，]?${HOUSE})*(?:${D}{2,5}${END})?)`, mask: maskDigits },
+].map(({ pattern, ...finder }) => ({ ...finder, pattern: new RegExp(pattern, "g") }));
 
 /**
  * Name the kinds of personal data in a text.
@@ -22,15 +29,17 @@ export function masked(text) {
     (current, { pattern, mask }) => current.replace(pattern, (_, before, found) => before + mask(found)), text);
 }
 
+/** Of the last eleven digits, the first three and the last four stay. */
 function maskPhone(phone) {
-  const digits = phone.replace(/\D/g, "");
-  return `${digits.slice(0, 3)}****${digits.slice(7)}`;
+  const end = phone.match(new RegExp(`(${D}(?:${GROUP}${D}){10})$`))[1];
+  const digits = end.replace(/[ -]/g, "");
+  return `${phone.slice(0, -end.length)}${digits.slice(0, 3)}****${digits.slice(7)}`;
 }
 
 function maskIdentity(identity) {
   return `${identity.slice(0, 3)}${"*".repeat(11)}${identity.slice(14)}`;
 }
 
-function maskAddress(address) {
-  return address.replace(/\d+/g, (digits) => "*".repeat(digits.length));
+function maskDigits(address) {
+  return address.replace(/[0-9０-９]/g, "*");
 }

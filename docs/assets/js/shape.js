@@ -112,6 +112,9 @@ export const CASE = shape({
   }, ["id"])),
 });
 
+/** What is typed for the tab only: case → field → text. */
+export const PERSONAL = record(record(TEXT));
+
 const CASES = record(CASE);
 const STATE = shape({
   version: WHOLE, active: TEXT, cases: CASES, backup: shape({ at: MOMENT, things: WHOLE }),
@@ -162,8 +165,13 @@ function blank(schema) {
 }
 
 function cleanList(list_, each, where, dropped) {
-  const kept = list_.filter((entry, index) => fits(entry, each) || !dropped.push(`${where}[${index}]`));
-  return kept.map((entry, index) => clean(entry, each, `${where}[${index}]`, dropped));
+  const kept = [];
+  list_.forEach((entry, index) => {
+    const path = `${where}[${index}]`;
+    if (fits(entry, each)) kept.push(clean(entry, each, path, dropped));
+    else dropped.push(path);
+  });
+  return kept;
 }
 
 function cleanObject(object, schema, where, dropped) {
@@ -207,7 +215,7 @@ function isObject(value) {
  */
 export function parseState(text, first) {
   const stored = JSON.parse(text);
-  if (!isObject(stored) || !Number.isSafeInteger(stored.version)) throw new TypeError("shape");
+  if (!isObject(stored) || !Number.isSafeInteger(stored.version) || stored.version < 1) throw new TypeError("shape");
   if (stored.version > VERSION) throw new RangeError("newer");
   const dropped = [];
   const state = clean(migrate(stored, first), STATE, "", dropped);

@@ -5,13 +5,13 @@
 // session storage.
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
-import { hasOwn, parseState } from "./shape.js";
+import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
 
 /** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 
 export const KEY = "shensu-youju";
 
-const PERSONAL = `${KEY}.personal`;
+const TAB_ONLY = `${KEY}.personal`;
 const CHOSEN = `${KEY}.chosen`;
 const MESSAGES = {
   blocked: "浏览器不让网页保存内容。现在填的、勾的，关掉页面就没了。请先复制或打印。",
@@ -99,9 +99,9 @@ export class Store {
 
   loadPersonal() {
     try {
-      const typed = JSON.parse(this.session().getItem(PERSONAL) ?? "{}");
-      const flat = Object.values(typed).some((each) => typeof each === "string");
-      this.personal = flat ? { [this.active]: typed } : typed; // flat: as the first version kept it
+      const typed = JSON.parse(this.session().getItem(TAB_ONLY) ?? "{}");
+      const flat = Object.values(typed ?? {}).some((each) => typeof each === "string");
+      this.personal = clean(flat ? { [this.active]: typed } : typed, PERSONAL); // flat: as version 1 kept it
     } catch {
       // Blocked or broken: personal blanks last as long as this page; saving them says so.
     }
@@ -259,7 +259,7 @@ export class Store {
   }
 
   savePersonal() {
-    this.save(() => this.session().setItem(PERSONAL, JSON.stringify(this.personal)));
+    this.save(() => this.session().setItem(TAB_ONLY, JSON.stringify(this.personal)));
   }
 
   /** Keep the personal blanks of this case on the device, or for this tab only. @param {boolean} on */

@@ -1,6 +1,9 @@
 // The story of one case, in order. No DOM, no clock of its own.
 
 import { inFull, wallOf } from "./deadline.js";
+import { hasOwn } from "./shape.js";
+
+const DAY = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 
 /**
  * @typedef {object} Happening
@@ -34,7 +37,7 @@ export function storyOf(current, book) {
 
 function blanksOf(current, fields) {
   return Object.entries(current.blanks)
-    .filter(([id]) => ["date", "datetime"].includes(fields[id]?.kind))
+    .filter(([id, at]) => hasOwn(fields, id) && ["date", "datetime"].includes(fields[id].kind) && DAY.test(at))
     .map(([id, at]) => ({ at: at.length === 10 ? `${at}T00:00` : at, kind: "event", title: fields[id].label, details: [] }));
 }
 
@@ -43,7 +46,7 @@ function stepsOf(current, items) {
   const hours = new Map();
   for (const [id, { state, at }] of Object.entries(current.marks)) {
     const wall = wallIn(at);
-    if (state !== "done" || !items[id] || !wall) continue;
+    if (state !== "done" || !hasOwn(items, id) || !wall) continue;
     const hour = wall.slice(0, 13);
     hours.set(hour, [...(hours.get(hour) ?? []), { wall, what: items[id] }]);
   }
@@ -54,7 +57,7 @@ function stepsOf(current, items) {
 }
 
 function lettersOf(current, templates) {
-  return Object.entries(current.letters).filter(([id]) => templates[id]).map(([id, at]) => ({
+  return Object.entries(current.letters).filter(([id]) => hasOwn(templates, id)).map(([id, at]) => ({
     at: wallIn(at), kind: "letter", title: `写好《${templates[id].title}》`, details: [],
   }));
 }
@@ -67,7 +70,7 @@ function exhibitsOf(current) {
     days.set(day, [...(days.get(day) ?? []), { wall, name: `附件 ${index + 1}　${each.name}` }]);
   });
   return [...days.values()].map((added) => ({
-    at: added[0].wall, kind: "exhibit", title: `列入 ${added.length} 份证据`, details: added.map(({ name }) => name),
+    at: added.map(({ wall }) => wall).sort()[0], kind: "exhibit", title: `列入 ${added.length} 份证据`, details: added.map(({ name }) => name),
   }));
 }
 

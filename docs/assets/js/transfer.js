@@ -6,6 +6,7 @@ import { BACKUP_SCHEMA, VERSION, clean, hasOwn, migrate } from "./shape.js";
 /** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 
 export const FORMAT = BACKUP_SCHEMA.properties.format.const;
+const FIRST = 2; // no backup was made of older versions
 export const LARGEST = 10 * 1024 * 1024; // bytes; a browser keeps about half of that for a site
 
 /**
@@ -34,10 +35,10 @@ export class ImportError extends Error {}
  */
 export function readBackup(text) {
   const backup = parsed(text);
-  if (backup?.format !== FORMAT) {
+  if (backup?.format !== FORMAT || !(backup.version >= FIRST)) {
     throw new ImportError("这个文件不是本站导出的备份。请选文件名以“申诉有据”开头的 .json 文件。");
   }
-  if (!Number.isSafeInteger(backup.version) || backup.version > VERSION) {
+  if (backup.version > VERSION) {
     throw new ImportError("这份备份来自更新的版本。请刷新页面，再导入一次。");
   }
   const dropped = [];
@@ -77,7 +78,14 @@ export function preview(state, cases) {
 }
 
 function sameWork(a, b) {
-  return JSON.stringify({ ...a, changed: "" }) === JSON.stringify({ ...b, changed: "" });
+  const text = (each) => JSON.stringify({ ...each, changed: "" }, inOrder);
+  return text(a) === text(b);
+}
+
+/** The order in which things were typed makes no difference. */
+function inOrder(_, value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
@@ -104,6 +112,7 @@ function mergedCase(ours, theirs) {
   for (const name of RECORDS) result[name] = { ...older[name], ...withoutBlank(later[name]) };
   for (const name of LISTS) result[name] = unionBy(later[name], older[name], (each) => each.id);
   result.rounds = mergedRounds(older.rounds, later.rounds);
+  result.plan = mergedPlan(older.plan, later.plan);
   result.remember = ours.remember; // this device decides what it keeps
   if (!result.remember) result.personal = {};
   return result;
@@ -116,8 +125,18 @@ function withoutBlank(record) {
 function mergedRounds(older, later) {
   const lists = [...new Set([...Object.keys(older), ...Object.keys(later)])];
   return Object.fromEntries(lists.map((list) => [
-    list, unionBy(older[list] ?? [], later[list] ?? [], (round) => round.ended),
+    list, unionBy(own(older, list), own(later, list), (round) => round.ended),
   ]));
+}
+
+function own(record, key) {
+  return hasOwn(record, key) ? record[key] : [];
+}
+
+function mergedPlan(older, later) {
+  const lists = ["checklists", "templates", "deadlines"];
+  const both = lists.map((name) => [name, unionBy(later[name], older[name], (id) => id)]);
+  return { guide: later.guide || older.guide, ...Object.fromEntries(both) };
 }
 
 function unionBy(first, second, key) {
