@@ -40,8 +40,10 @@ SKELETONS = {
     title: 清单的名称
     summary: 做完能得到什么，一句话。
     route: dispute                # fake-trade / dispute / authority / daily
+    recurring: true               # 每月重做的清单才写；不是就删掉这一行
     items:
       - id: first-step            # 在本清单内唯一，发布后不改
+        section: 第一段           # 同一段的步骤连着写；不分段就都不写
         what: 做什么，一个动作。
         why: 为什么。
         how: 怎么做，具体到在哪里点、存成什么。
