@@ -1323,6 +1323,11 @@ def test_a_mask_leaves_enough_to_tell_whose_it_is(js: Modules) -> None:
     assert js.call("privacy", "personalIn", text) == ["手机号", "身份证号", "详细地址"]
 
 
+def test_a_date_beside_an_address_is_not_masked(js: Modules) -> None:
+    text = js.call("privacy", "masked", "幸福路18号，2026-11-20 签收")
+    assert text == "幸福路**号，2026-11-20 签收"
+
+
 pieces = st.sampled_from([
     "13812345678", "138-1234-5678", "110101199003071234", "11010119900307123X", "幸福路18号3栋201室",
     "4012345678901234567", "幸福路", "花园", "1", "13", "138", "1234", "5678", "0", "X", "12号", "号", "号楼",

@@ -2,15 +2,17 @@
 
 const D = "[0-9０-９]";
 const GROUP = "[ -]?";
-const START = "(^|[^0-9０-９A-Za-z])";
+const START = "(^|[^0-9０-９A-Z])"; // waybills begin with capitals
 const END = `(?!${D})`;
 const ROAD = "[\\u4e00-\\u9fff]{1,8}(?:路|街|巷|弄|胡同|大道|村|苑|小区|大厦|公寓|花园)";
-const HOUSE = `${D}+ ?(?:号楼|号|弄|栋|幢|座|单元|室|楼|层|[-—](?=${D}))`;
+const HOUSE = `${D}{1,5} ?(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层)`;
+const REST = `(?:[ ,，]?(?:[A-Za-z]座 ?|${D}{1,4}[-—])?${HOUSE})*`;
+const ROOM = `(?:(?:${D}{1,3}[-—])?${D}{2,5}(?![-—年/.:0-9０-９]))?`;
 
 const FINDERS = [
   { name: "手机号", pattern: `${START}((?:\\+?86${GROUP})?[1１][3-9３-９]${D}${GROUP}${D}{4}${GROUP}${D}{4})${END}`, mask: maskPhone },
   { name: "身份证号", pattern: `${START}([1-9]\\d{5}(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dXx])(?![\\dXx])`, mask: maskIdentity },
-  { name: "详细地址", pattern: `()(${ROAD}\\s?${HOUSE}(?:[ ,，]?${HOUSE})*(?:${D}{2,5}${END})?)`, mask: maskDigits },
+  { name: "详细地址", pattern: `()(${ROAD}\\s?${HOUSE}${REST}${ROOM})`, mask: maskDigits },
 ].map(({ pattern, ...finder }) => ({ ...finder, pattern: new RegExp(pattern, "g") }));
 
 /**
