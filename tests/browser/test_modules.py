@@ -1356,7 +1356,7 @@ def story(js: Modules, **changes: Json) -> list[dict[str, Any]]:
         "templates": {"appeal": {"title": "申诉说明"}},
         "fields": {
             "noticed": {"label": "收到通知的时间", "kind": "datetime"},
-            "ordered": {"label": "下单日期", "kind": "date"},
+            "ordered": {"label": "填写日期", "kind": "date"},
             "shop": {"label": "店铺", "kind": "text"},
         },
     }
@@ -1392,7 +1392,6 @@ def test_a_story_is_told_in_order(js: Modules) -> None:
         },
     )
     assert [(each["at"], each["kind"], each["title"]) for each in told] == [
-        ("2026-11-11T00:00", "event", "下单日期"),
         ("2026-11-20T08:50", "event", "收到通知的时间"),
         ("2026-11-20T08:55", "event", "申诉：从这时起算"),
         ("2026-11-20T09:00", "step", "做完 1 步"),
@@ -1401,7 +1400,7 @@ def test_a_story_is_told_in_order(js: Modules) -> None:
         ("2026-11-22T00:30", "letter", "写好《申诉说明》"),
         ("2026-11-23T08:55", "deadline", "申诉：截止"),
     ]
-    assert [each["details"] for each in told[4:6]] == [["收到", "答应：两天"], ["附件 1　单.jpg"]]
+    assert [each["details"] for each in told[3:5]] == [["收到", "答应：两天"], ["附件 1　单.jpg"]]
     assert told[-1]["details"] == ["2026 年 11 月 22 日（周日）08:00 办完"]
 
 

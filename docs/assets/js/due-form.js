@@ -100,8 +100,10 @@ export class DueForm {
   // --- what the seller does -----------------------------------------------------------------
 
   count() {
-    const due = dueOf(this.from.value, this.about.rule);
-    keep(this.about.id, { title: this.about.title, from: this.from.value, due, met: "" });
+    const { id, title, rule } = this.about;
+    const from = this.from.value;
+    const due = dueOf(from, rule);
+    if (due || kept(id).from) keep(id, { title, from: due && from, due, met: "" });
     this.say(due ? `截止：${inFull(due)}。` : "这个时间不完整，请补全年月日和时分。");
   }
 

@@ -60,14 +60,9 @@ export function inTime(log) {
   return [...log].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** @param {string} wall @returns {string} a day typed without its time reads as a day */
-export function whenInFull(wall) {
-  return inFull(wall).replace(/00:00$/, "");
-}
-
 /** @param {import("./timeline.js").Happening[]} story @returns {HTMLElement} */
 export function storyTable(story) {
   return table(["时间", "什么", "内容"], story.map(({ at, kind, title, details }) => [
-    whenInFull(at), NAMES[kind], make("div", {}, make("p", {}, title), ...details.map((text) => make("p", {}, text))),
+    inFull(at), NAMES[kind], make("div", {}, make("p", {}, title), ...details.map((text) => make("p", {}, text))),
   ]));
 }

@@ -3,7 +3,7 @@
 import { inFull, wallOf } from "./deadline.js";
 import { hasOwn } from "./shape.js";
 
-const DAY = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 
 /**
  * @typedef {object} Happening
@@ -35,10 +35,11 @@ export function storyOf(current, book) {
   return all.filter(({ at }) => at).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
+/** A day without its time, such as the letter's own date, is no moment of the story. */
 function blanksOf(current, fields) {
   return Object.entries(current.blanks)
-    .filter(([id, at]) => hasOwn(fields, id) && ["date", "datetime"].includes(fields[id].kind) && DAY.test(at))
-    .map(([id, at]) => ({ at: at.length === 10 ? `${at}T00:00` : at, kind: "event", title: fields[id].label, details: [] }));
+    .filter(([id, at]) => hasOwn(fields, id) && fields[id].kind === "datetime" && MOMENT.test(at))
+    .map(([id, at]) => ({ at, kind: "event", title: fields[id].label, details: [] }));
 }
 
 /** Steps done in the same hour are one happening. */

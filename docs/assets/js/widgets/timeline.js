@@ -1,10 +1,10 @@
 // <kb-timeline>: the story of the case in use, drawn in order.
 
 import { actions, button, make } from "../dom.js";
-import { wallOf } from "../deadline.js";
+import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { store } from "../shared.js";
-import { sheet, storyTable, whenInFull } from "../sheets.js";
+import { sheet, storyTable } from "../sheets.js";
 import { NAMES, storyOf } from "../timeline.js";
 import { Widget } from "../widget.js";
 
@@ -41,7 +41,7 @@ class Timeline extends Widget {
 
 function entry({ at, kind, title, details }, ahead) {
   return make("li", { className: `kb-story__entry kb-story__entry--${kind}${ahead ? " kb-story__entry--ahead" : ""}` },
-    make("p", { className: "kb-note" }, whenInFull(at)),
+    make("p", { className: "kb-note" }, inFull(at)),
     make("p", { className: "kb-story__title" }, make("span", { className: "kb-level" }, NAMES[kind]), title),
     ...details.map((text) => make("p", { className: "kb-story__detail" }, text)));
 }
