@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import seed
+from tests.browser.conftest import seed, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -165,3 +165,39 @@ def test_each_tab_keeps_its_own_case(phone: Page) -> None:
     expect(phone.locator("kb-case-bar")).to_contain_text("甲案")
     phone.reload()
     expect(phone.locator("kb-case-bar")).to_contain_text("甲案")
+
+
+def test_a_click_right_after_renaming_is_not_missed(phone: Page, cases: Locator) -> None:
+    seed(phone, {"case-a": {"title": "甲案"}, "case-b": {"title": "乙案"}})
+    phone.goto("tools/cases/")
+    cases.locator("summary", has_text="改名字").click()
+    cases.locator(".kb-desk").get_by_label("案件名称").fill("甲甲案")
+    cases.get_by_role("button", name="用这件：乙案").click()
+    expect(cases.locator(".kb-desk h2")).to_have_text("乙案")
+
+
+def test_tab_goes_on_after_renaming(cases: Locator) -> None:
+    cases.locator("summary", has_text="改名字").click()
+    name = cases.locator(".kb-desk").get_by_label("案件名称")
+    name.fill("甲甲案")
+    name.press("Tab")
+    expect(cases.locator(".kb-desk").get_by_label("类别")).to_be_focused()
+
+
+def test_a_case_the_seller_named_is_not_taken_over_by_a_triage(phone: Page) -> None:
+    seed(phone, {"case-a": {"title": "我起的名字"}})
+    phone.goto("start/triage/#what-happened.appeal-own")
+    phone.get_by_role("button", name="用这些开一个案件").click()
+    titles = {case["title"] for case in stored(phone)["cases"].values()}
+    assert "我起的名字" in titles
+    assert len(titles) == 2
+
+
+def test_undoing_the_deletion_of_the_last_case_leaves_just_that_one(
+    phone: Page, cases: Locator
+) -> None:
+    seed(phone, {"case-a": {"title": "甲案"}})
+    phone.goto("tools/cases/")
+    cases.get_by_role("button", name="删除：甲案").click()
+    cases.get_by_role("button", name="撤销").click()
+    expect(cases.locator(".kb-card__title")).to_have_text("甲案正在用")

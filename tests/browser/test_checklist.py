@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ready
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
@@ -20,6 +22,7 @@ LIST = "[data-kb-checklist='first-day']"
 @pytest.fixture
 def checklist(phone: Page) -> Locator:
     phone.goto(ADDRESS)
+    ready(phone)
     return phone.locator(LIST)
 
 
@@ -113,7 +116,7 @@ def test_broken_storage_is_set_aside_and_told(phone: Page, stored: str) -> None:
     )
     phone.goto(ADDRESS)
     checklist = phone.locator(LIST)
-    expect(checklist.get_by_role("status")).to_contain_text("没有覆盖")
+    expect(phone.locator("kb-case-bar").get_by_role("status")).to_contain_text("没有覆盖")
     checklist.get_by_role("checkbox").first.check()
     kept = phone.evaluate(
         "Object.entries(localStorage).filter(([k]) => k.startsWith('shensu-youju.broken.')).map(([, v]) => v)"
@@ -128,7 +131,7 @@ def test_storage_of_a_newer_version_is_left_untouched(phone: Page) -> None:
     phone.add_init_script(f"localStorage.setItem('shensu-youju', {json.dumps(stored)})")
     phone.goto(ADDRESS)
     checklist = phone.locator(LIST)
-    expect(checklist.get_by_role("status")).to_contain_text("更新的版本")
+    expect(phone.locator("kb-case-bar").get_by_role("status")).to_contain_text("更新的版本")
     checklist.get_by_role("checkbox").first.check()
     assert phone.evaluate("localStorage.getItem('shensu-youju')") == stored
 

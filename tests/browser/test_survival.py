@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ready, seed, store_text, stored
+from tests.browser.conftest import EMPTY_CASE, ready, seed, store_text, stored
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_is_kept(phone: Page) -> N
     )
     text = phone.evaluate("localStorage.getItem('shensu-youju')")
     phone.goto("respond/first-day/")
-    expect(phone.locator(FIRST_DAY).get_by_role("status")).to_contain_text("没有覆盖")
+    expect(phone.locator("kb-case-bar").get_by_role("status")).to_contain_text("没有覆盖")
     assert stored(phone)["cases"]["case-a"]["blanks"] == {"order-no": "12"}
     aside = "Object.entries(localStorage).filter(([k]) => k.includes('.broken.')).map(([, v]) => v)"
     assert phone.evaluate(aside) == [text]
@@ -213,3 +213,108 @@ def test_without_scripts_each_tool_says_how_to_do_it_by_hand(
         expect(page.locator(f"#tool-{tool}")).to_contain_text("脚本关着")
         expect(page.locator("kb-case-bar")).to_contain_text("我的案件")
     context.close()
+
+
+APPEAL = "#blank-appeal-goods-"
+
+
+def opened_letter(page: Page) -> None:
+    page.goto("respond/appeal/")
+    page.locator("[data-kb-template='appeal-goods'] .kb-form > summary").click()
+
+
+def test_a_case_deleted_in_another_tab_takes_no_work_with_it(phone: Page) -> None:
+    seed(phone, {"case-a": {"title": "甲案"}, "case-b": {"title": "乙案"}})
+    opened_letter(phone)
+    phone.locator(f"{APPEAL}shop-name").fill("甲店")
+    second = phone.context.new_page()
+    second.goto("tools/cases/")
+    second.get_by_role("button", name="删除：甲案").click()
+    expect(phone.locator("kb-case-bar")).to_contain_text("在别的标签页删掉了")
+    phone.locator(f"{APPEAL}goods-name").fill("上衣")
+    cases = stored(phone)["cases"]
+    assert cases["case-a"]["blanks"] == {"shop-name": "甲店", "goods-name": "上衣"}
+    assert cases["case-b"]["blanks"] == {}
+
+
+def test_what_could_not_be_stored_joins_what_another_tab_stored_since(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    """The theme itself complains about a full storage, so nobody watches this context."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    opened_letter(page)
+    page.locator(f"{APPEAL}shop-name").fill("甲店")
+    fill_up = "const set = Storage.prototype.setItem; window.free = () => { Storage.prototype.setItem = set }; Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }; null"
+    page.evaluate(fill_up)
+    page.locator(f"{APPEAL}goods-name").fill("上衣")
+    second = context.new_page()
+    second.goto("tools/log/")
+    second.get_by_label("说了什么").fill("乙说的")
+    second.get_by_role("button", name="记下这一条").click()
+    page.evaluate("free()")
+    page.locator(f"{APPEAL}goods-spec").fill("白色")
+    [case] = stored(page)["cases"].values()
+    assert case["blanks"] == {"shop-name": "甲店", "goods-name": "上衣", "goods-spec": "白色"}
+    assert [entry["said"] for entry in case["log"]] == ["乙说的"]
+    context.close()
+
+
+def test_an_entry_that_could_not_be_stored_stays_in_its_form(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.goto("tools/log/")
+    page.get_by_label("说了什么").fill("很长的一段")
+    page.evaluate(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }; null"
+    )
+    page.get_by_role("button", name="记下这一条").click()
+    expect(page.locator("kb-log").get_by_role("status").last).to_contain_text("没有存下")
+    expect(page.get_by_label("说了什么")).to_have_value("很长的一段")
+    context.close()
+
+
+def test_going_back_finds_the_personal_blanks_of_the_tab(phone: Page) -> None:
+    opened_letter(phone)
+    phone.goto("about/")
+    opened_letter(phone)
+    phone.locator(f"{APPEAL}contact-phone").fill("13800138000")
+    phone.goto("about/")
+    phone.go_back()
+    phone.go_back()
+    phone.go_back()
+    phone.wait_for_url("**/respond/appeal/")
+    expect(phone.locator(f"{APPEAL}contact-phone")).to_have_value("13800138000")
+
+
+def test_a_blank_of_the_tab_stays_when_another_tab_stores_the_first_case(phone: Page) -> None:
+    opened_letter(phone)
+    second = phone.context.new_page()
+    second.goto("respond/first-day/")
+    phone.locator(f"{APPEAL}contact-phone").fill("13800138000")
+    second.locator(FIRST_DAY).get_by_role("checkbox").first.check()
+    expect(phone.locator("kb-case-bar")).to_contain_text("案件：我的案件")
+    expect(phone.locator(f"{APPEAL}contact-phone")).to_have_value("13800138000")
+    phone.reload()
+    expect(phone.locator(f"{APPEAL}contact-phone")).to_have_value("13800138000")
+
+
+def test_undoing_an_import_leaves_alone_what_was_done_since(phone: Page) -> None:
+    seed(phone, {"case-a": {"title": "甲案"}})
+    phone.goto("tools/backup/")
+    case = EMPTY_CASE | {"title": "乙案"}
+    content = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-b": case}}
+    phone.locator("kb-backup input[type=file]").set_input_files(
+        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    )
+    phone.get_by_role("button", name="合并").click()
+    second = phone.context.new_page()
+    second.goto("tools/cases/")
+    second.get_by_role("button", name="用这件：乙案").click()
+    second.goto("respond/first-day/")
+    second.locator(FIRST_DAY).get_by_role("checkbox").first.check()
+    phone.get_by_role("button", name="撤销").click()
+    expect(phone.locator("kb-backup").get_by_role("status")).to_contain_text("又改过")
+    assert set(stored(phone)["cases"]) == {"case-a", "case-b"}

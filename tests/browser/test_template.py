@@ -365,3 +365,13 @@ def test_the_letter_prints_alone_with_place_for_signature_and_seal(
     for words in ("实物订单申诉说明", "申诉店铺：某店", "签名：", "盖章："):
         expect(sheet).to_contain_text(words)
     expect(phone.locator("article")).to_be_hidden()
+
+
+def test_masking_keeps_what_was_typed_after_the_advice(letter: Locator) -> None:
+    box = blank(letter, "wrong-point")
+    box.fill("电话 13812345678")
+    box.blur()
+    box.fill("电话 13812345678\n又写了一段")
+    box.blur()
+    letter.get_by_role("button", name="遮盖").click()
+    expect(box).to_have_value("电话 138****5678\n又写了一段")

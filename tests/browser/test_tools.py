@@ -458,3 +458,116 @@ def test_work_without_a_backup_is_quietly_reminded_of(phone: Page) -> None:
     phone.get_by_role("link", name="20 处没有备份").click()
     saved(phone, phone.locator("kb-backup"), "导出备份")
     expect(phone.locator("kb-case-bar")).not_to_contain_text("没有备份")
+
+
+# --- what a hostile tester found ---------------------------------------------------------------
+
+
+def test_a_date_of_the_office_is_not_replaced_by_a_computed_one(review: Locator) -> None:
+    review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
+    review.get_by_label("后台或文书写的截止时间").blur()
+    review.get_by_label("从什么时候算").fill("2026-11-20T09:30")
+    review.get_by_label("从什么时候算").blur()
+    expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
+    expect(review.page.locator("kb-deadlines").get_by_role("status")).to_contain_text(
+        "按规定算是 2027 年 1 月 19 日"
+    )
+
+
+def test_a_date_half_emptied_stays_as_it_was(review: Locator, phone: Page) -> None:
+    due = review.get_by_label("后台或文书写的截止时间")
+    due.fill("2026-12-01T12:00")
+    due.blur()
+    due.focus()
+    phone.keyboard.press("Backspace")
+    due.blur()
+    expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
+
+
+def test_clearing_the_time_keeps_the_deadline_and_can_be_undone(
+    review: Locator, phone: Page
+) -> None:
+    review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
+    review.get_by_label("后台或文书写的截止时间").blur()
+    review.get_by_role("button", name="清除时间").click()
+    expect(review).to_be_visible()
+    expect(review).not_to_contain_text("截止：")
+    phone.locator("kb-deadlines").get_by_role("button", name="撤销").click()
+    expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
+
+
+@pytest.mark.usefixtures("review")
+def test_a_deadline_that_moves_in_the_list_keeps_the_keyboard(phone: Page) -> None:
+    phone.locator("summary", has_text="自己的期限").click()
+    phone.get_by_label("什么事").fill("底单")
+    phone.get_by_role("button", name="加上", exact=True).click()
+    own = phone.locator(".kb-card", has_text="底单")
+    box = own.get_by_label("后台或文书写的截止时间")
+    box.fill("2026-11-23T18:30")
+    expect(phone.locator("kb-deadlines .kb-card").first).to_contain_text("底单")
+    expect(box).to_be_focused()
+
+
+def test_with_all_met_there_is_nothing_to_put_into_a_calendar(review: Locator, phone: Page) -> None:
+    review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
+    review.get_by_label("后台或文书写的截止时间").blur()
+    review.get_by_role("button", name="办完了").click()
+    expect(phone.get_by_role("button", name="全部加到日历")).to_be_hidden()
+
+
+def test_an_entry_being_changed_can_be_left_and_a_draft_comes_back(log: Locator) -> None:
+    note(log, "第一条")
+    log.get_by_label("说了什么").fill("没写完的第二条")
+    log.get_by_role("button", name="修改").click()
+    expect(log.get_by_label("说了什么")).to_have_value("第一条")
+    log.get_by_role("button", name="撤销").click()
+    expect(log.get_by_label("说了什么")).to_have_value("没写完的第二条")
+    log.get_by_role("button", name="修改").click()
+    log.get_by_role("button", name="不改了").click()
+    expect(log.get_by_label("说了什么")).to_have_value("")
+    expect(log.locator(".kb-said")).to_have_text("第一条")
+
+
+def test_two_tabs_change_two_parts_of_one_entry(log: Locator, phone: Page) -> None:
+    note(log, "原来的")
+    second = phone.context.new_page()
+    second.goto("tools/log/")
+    log.get_by_role("button", name="修改").click()
+    second.get_by_role("button", name="修改").click()
+    log.get_by_label("说了什么").fill("甲改的")
+    log.get_by_role("button", name="存下修改").click()
+    second.get_by_label("答应了什么").fill("乙答应的")
+    second.get_by_role("button", name="存下修改").click()
+    [entry] = the_case(phone)["log"]
+    assert (entry["said"], entry["promised"]) == ("甲改的", "乙答应的")
+
+
+def test_moving_and_showing_more_keep_the_keyboards_place(phone: Page) -> None:
+    exhibits = [
+        {"id": f"exhibit-{n}", "name": f"{n}.png", "size": 1, "type": "", "sha256": "", "kind": "",
+         "proves": "", "added": ""}
+        for n in range(60)
+    ]  # fmt: skip
+    seed(phone, {"case-a": {"exhibits": exhibits}})
+    phone.goto("tools/exhibits/")
+    phone.get_by_role("button", name="上移：1.png").click()
+    expect(phone.get_by_role("button", name="下移：1.png")).to_be_focused()
+    phone.get_by_role("button", name="再显示 10 份").click()
+    expect(phone.locator(".kb-card").nth(50).get_by_label("证明什么")).to_be_focused()
+
+
+def test_an_exhibit_moved_elsewhere_is_still_the_one_that_moves(phone: Page) -> None:
+    exhibits = [
+        {"id": f"exhibit-{n}", "name": f"{n}.png", "size": 1, "type": "", "sha256": "", "kind": "",
+         "proves": "", "added": ""}
+        for n in range(3)
+    ]  # fmt: skip
+    seed(phone, {"case-a": {"exhibits": exhibits}})
+    phone.goto("tools/exhibits/")
+    phone.get_by_label("证明什么").first.focus()
+    second = phone.context.new_page()
+    second.goto("tools/exhibits/")
+    second.get_by_role("button", name="下移：0.png").click()
+    phone.get_by_role("button", name="下移：0.png").click()
+    names = [each["name"] for each in the_case(phone)["exhibits"]]
+    assert names == ["1.png", "2.png", "0.png"]

@@ -17,8 +17,8 @@
 export const CONTROLS = {
   number: { inputMode: "numeric" },
   money: { inputMode: "decimal" },
-  date: { type: "date" },
-  datetime: { type: "datetime-local" },
+  date: { type: "date", max: "2099-12-31" },
+  datetime: { type: "datetime-local", max: "2099-12-31T23:59" },
   "order-number": { inputMode: "numeric" },
   phone: { type: "tel", autocomplete: "tel" },
 };

@@ -1,6 +1,6 @@
 // What can be done with cases, as plain data. No DOM, no clock of its own.
 
-import { CASE, KINDS, VERSION, clean, hasOwn } from "./shape.js";
+import { CASE, VERSION, clean, hasOwn } from "./shape.js";
 
 /** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 
@@ -144,7 +144,24 @@ export function inOrder(cases) {
     rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a[1].changed < b[1].changed ? 1 : -1);
 }
 
-/** @param {Case["kind"]} kind @returns {string} its Chinese name */
-export function kindName(kind) {
-  return KINDS[kind];
+/**
+ * Take back what was done to cases, unless they were worked on since.
+ *
+ * @param {State} state changed in place
+ * @param {Record<string, Case>} before the cases as they were; one that is not there was new
+ * @param {Record<string, Case>} after the cases as the act left them; one that is not there was removed
+ * @returns {number} cases that stay as they are, because they have changed since
+ */
+export function undoCases(state, before, after) {
+  let kept = 0;
+  for (const [id, left] of Object.entries(after)) {
+    if (!hasOwn(state.cases, id)) continue;
+    if (JSON.stringify(state.cases[id]) !== JSON.stringify(left)) kept += 1;
+    else if (hasOwn(before, id)) state.cases[id] = before[id];
+    else delete state.cases[id];
+  }
+  for (const [id, gone] of Object.entries(before)) {
+    if (!hasOwn(after, id) && !hasOwn(state.cases, id)) state.cases[id] = gone;
+  }
+  return kept;
 }

@@ -60,7 +60,7 @@ function copyByCommand(box, select) {
  * @param {{text: string, done: string, rest?: string, sheet?: HTMLElement}} what `done`: words for
  *   when it worked; `rest`: what else to say; `sheet`: to copy with formatting
  * @param {HTMLElement} status says what happened; the text is shown below it
- * @returns {Promise<void>}
+ * @returns {Promise<boolean>} whether it was copied
  */
 export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
@@ -68,6 +68,7 @@ export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   const words = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
   status.textContent = words + rest;
   if (!copied) select(text, status);
+  return copied;
 }
 
 function select(text, status) {

@@ -59,6 +59,26 @@ export function row(label, control, hint = "") {
     make("label", { htmlFor: control.id }, label), hint ? note : null, control);
 }
 
+/** A day and time of our century, in China. */
+export function momentInput() {
+  return make("input", { type: "datetime-local", min: "2000-01-01T00:00", max: "2099-12-31T23:59" });
+}
+
+/**
+ * A button that keeps the keyboard's place when its list is drawn anew.
+ *
+ * @param {string} key unique in the list
+ * @param {string} label
+ * @param {string} about what it acts on, for screen readers
+ * @param {() => void} onclick
+ */
+export function keyed(key, label, about, onclick) {
+  const made = button(label, onclick);
+  made.dataset.kbKey = key;
+  made.setAttribute("aria-label", `${label}：${about}`);
+  return made;
+}
+
 /** A list to choose from. @param {Record<string, string>} options value → words */
 export function select(options, value = "") {
   const made = Object.entries(options).map(([each, words]) => make("option", { value: each }, words));
@@ -79,7 +99,11 @@ export function redraw(part, draw, fallback) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.kbKey;
   draw();
-  if (!focused || part.contains(focused)) return;
+  if (!focused || document.activeElement === focused) return;
+  if (part.contains(focused)) {
+    focused.focus({ preventScroll: true }); // it was moved
+    return;
+  }
   const again = key && part.querySelector(`[data-kb-key="${key}"]`);
   (again || fallback).focus({ preventScroll: Boolean(again) });
 }

@@ -2,8 +2,9 @@
 
 import { calendarOf } from "./calendar.js";
 import { download } from "./copy.js";
-import { actions, button, make, more, row } from "./dom.js";
-import { dueOf, endOf, inFull, leftUntil } from "./deadline.js";
+import { actions, button, make, momentInput, more, row } from "./dom.js";
+import { dueOf, endOf, inFull, instantOf } from "./deadline.js";
+import { dueLeft } from "./due-left.js";
 import { hasOwn } from "./shape.js";
 import { store } from "./shared.js";
 
@@ -21,6 +22,11 @@ export function keep(id, changes) {
   store.change((current) => {
     current.deadlines[id] = { ...kept(id), ...changes };
   });
+}
+
+/** A date is taken only when it is whole; what is half typed or emptied changes nothing. */
+function complete(input) {
+  return input.validity.valid && Number.isFinite(instantOf(input.value));
 }
 
 /** Forget a deadline of the case in use. @param {string} id @returns {() => string} takes it back */
@@ -58,13 +64,13 @@ export class DueForm {
   constructor(about, say) {
     this.about = about;
     this.say = say;
-    this.from = make("input", { type: "datetime-local" });
-    this.due = make("input", { type: "datetime-local" });
+    this.from = momentInput();
+    this.due = momentInput();
     this.when = make("p", { className: "kb-due__when" });
-    this.left = make("p", { className: "kb-due__left" });
+    this.left = make("p");
     this.note = make("p", { className: "kb-note" });
-    this.from.addEventListener("change", () => this.count());
-    this.due.addEventListener("change", () => this.set(this.due.value));
+    this.from.addEventListener("change", () => complete(this.from) && this.count());
+    this.due.addEventListener("change", () => complete(this.due) && this.set(this.due.value));
     this.done = button("办完了", () => this.finish());
     this.result = make("div", { className: "kb-due__result" }, this.when, this.left, this.note, actions(
       button("加到日历", () => this.save()), this.done, button("清除时间", () => this.clear()),
@@ -101,15 +107,20 @@ export class DueForm {
 
   count() {
     const { id, title, rule } = this.about;
-    const from = this.from.value;
-    const due = dueOf(from, rule);
-    if (due || kept(id).from) keep(id, { title, from: due && from, due, met: "" });
-    this.say(due ? `截止：${inFull(due)}。` : "这个时间不完整，请补全年月日和时分。");
+    const due = dueOf(this.from.value, rule);
+    const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
+    if (office) {
+      this.from.value = "";
+      this.say(`按规定算是 ${inFull(due)}。你填过截止时间，仍按你填的；要改用算出的，先点“清除时间”。`);
+      return;
+    }
+    keep(id, { title, from: this.from.value, due, met: "" });
+    this.say(`截止：${inFull(due)}。`);
   }
 
   set(due) {
     keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
-    this.say(due ? `已记下截止：${inFull(due)}。` : "截止时间已清空。");
+    this.say(`已记下截止：${inFull(due)}。`);
   }
 
   convert() {
@@ -130,8 +141,13 @@ export class DueForm {
   }
 
   clear() {
-    const undo = forget(this.about.id);
-    this.say("已清除这一项的时间。", undo);
+    const { id } = this.about;
+    const before = kept(id);
+    keep(id, { from: "", due: "", met: "" });
+    this.say("已清除这一项的时间。", () => {
+      keep(id, before);
+      return "已恢复。";
+    });
   }
 
   save() {
@@ -156,11 +172,7 @@ export class DueForm {
 
   /** The clock goes on; nothing is announced. */
   tick() {
-    const { due, met } = kept(this.about.id);
-    if (!due) return;
-    const { words, past, soon } = leftUntil(due, store.now().getTime());
-    this.left.textContent = met ? "已办完" : words;
-    this.left.classList.toggle("kb-due__left--soon", !met && (past || soon));
+    this.left.replaceChildren(dueLeft(kept(this.about.id)) ?? "");
   }
 
   /** A rule that was corrected since moves the date; a date typed by the seller has no `from`. */

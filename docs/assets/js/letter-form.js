@@ -66,10 +66,11 @@ export class LetterForm {
     if (words === advice.dataset.kbTold) return;
     advice.dataset.kbTold = words;
     advice.textContent = words;
-    if (found.length) advice.append(button("遮盖", () => this.mask(row, typed)));
+    if (found.length) advice.append(button("遮盖", () => this.mask(row)));
   }
 
-  mask(row, typed) {
+  mask(row) {
+    const typed = store.typed(row.blank);
     store.type(row.blank, masked(typed));
     row.control.focus();
     this.adviseOn(row);

@@ -156,7 +156,7 @@ function fits(value, schema) {
   if (schema.type === "integer") return Number.isSafeInteger(value) && value >= schema.minimum;
   if (typeof value !== schema.type) return false;
   if (schema.enum) return schema.enum.includes(value);
-  return !schema.pattern || new RegExp(schema.pattern).test(value);
+  return !schema.pattern || compiled(schema.pattern).test(value);
 }
 
 function blank(schema) {
@@ -191,7 +191,14 @@ function cleanObject(object, schema, where, dropped) {
 }
 
 function keyFits(key) {
-  return new RegExp(ID).test(key); // never `__proto__`
+  return compiled(ID).test(key); // never `__proto__`
+}
+
+const patterns = new Map();
+
+function compiled(pattern) {
+  if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(pattern));
+  return patterns.get(pattern);
 }
 
 /** @param {object} object @param {string} key @returns {boolean} */

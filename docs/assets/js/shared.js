@@ -5,13 +5,10 @@ import { KEY, Store } from "./store.js";
 export const store = new Store(() => localStorage, () => sessionStorage);
 
 addEventListener("storage", (event) => {
-  if (event.key === KEY || event.key === null) refresh();
-});
-addEventListener("pageshow", (event) => {
-  if (event.persisted) refresh(); // a page that comes back from the browser's memory may be behind
-});
-
-function refresh() {
+  if (event.key !== KEY && event.key !== null) return;
   store.load();
   store.emit();
-}
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) store.reopen();
+});

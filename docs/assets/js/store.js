@@ -6,6 +6,7 @@
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
 import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
+import { merged } from "./transfer.js";
 
 /** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 
@@ -18,6 +19,7 @@ const MESSAGES = {
   full: "这台设备的存储满了，刚才的改动没有存下。请先复制或打印，再清理浏览器空间。",
   broken: "上次保存的内容读不出来，已原样另存在浏览器里，没有覆盖。现在从空白开始。",
   partly: "上次保存的内容有几处读不出来。原样另存了一份在浏览器里，没有覆盖；读得出的都还在。",
+  deleted: "这个案件在别的标签页删掉了。这里还能看；一改动，它就会恢复。",
   newer: "保存的内容来自更新的版本，这一页先不改动它。请刷新页面再试。",
 };
 
@@ -36,7 +38,7 @@ export class Store {
     this.first = this.chosen || newId("case"); // the id of a first case, should there be none yet
     this.state = emptyState(this.first, now());
     this.text = null; // what `state` was read from or written as
-    this.personal = {};
+    this.personal = null; // read once the cases are known
     this.writable = true;
     this.saved = true; // when false, only this page knows the last changes
     /** @type {Set<() => void>} */
@@ -56,15 +58,16 @@ export class Store {
       this.tell("blocked");
       return;
     }
-    if (!this.saved || (text !== null && text === this.text)) return;
-    if (text === null) this.state = emptyState(this.first, this.now());
-    else this.adopt(text);
+    if (text !== null && text === this.text) return;
+    if (text !== null) this.adopt(text);
+    else if (this.saved) this.state = emptyState(this.first, this.now());
     this.text = text;
   }
 
   adopt(text) {
     try {
       const { state, dropped } = parseState(text, this.first);
+      this.hold(state);
       this.state = state;
       if (dropped.length) this.setAside(text, "partly");
     } catch (error) {
@@ -75,6 +78,36 @@ export class Store {
         this.setAside(text, "broken");
       }
     }
+  }
+
+  /** Keep what only this tab has, when another tab wrote meanwhile. */
+  hold(state) {
+    const [id, mine] = [this.active, this.case];
+    if (!this.saved) {
+      state.cases = merged(state.cases, { [id]: mine }); // what could not be stored so far
+    } else if (this.text === null) {
+      this.adoptFirst(id, state);
+    } else if (!hasOwn(state.cases, id)) {
+      state.cases[id] = mine; // in use here: written again only when something is added to it
+      this.tell("deleted");
+    }
+  }
+
+  /** Another tab stored the first case: what was typed for this tab belongs to that one. */
+  adoptFirst(id, state) {
+    if (!this.personal || hasOwn(state.cases, id)) return;
+    this.choose(state.active);
+    this.personal[state.active] = { ...this.personal[id], ...this.personal[state.active] };
+    delete this.personal[id];
+    this.savePersonal();
+  }
+
+  /** Read again what this tab has, such as when the browser brings a page back from its memory. */
+  reopen() {
+    this.chosen = this.loadChosen();
+    this.load();
+    this.loadPersonal();
+    this.emit();
   }
 
   setAside(text, why) {
@@ -98,6 +131,7 @@ export class Store {
   }
 
   loadPersonal() {
+    this.personal = {};
     try {
       const typed = JSON.parse(this.session().getItem(TAB_ONLY) ?? "{}");
       const flat = Object.values(typed ?? {}).some((each) => typeof each === "string");
@@ -250,7 +284,8 @@ export class Store {
 
   /** Personal blanks of the case in use, wherever they are kept. */
   personalBlanks() {
-    return this.case.remember ? this.case.personal : this.personal[this.active] ?? {};
+    const typed = this.personal[this.active] ?? {};
+    return this.case.remember ? { ...typed, ...this.case.personal } : typed;
   }
 
   tabOnly() {

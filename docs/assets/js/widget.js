@@ -1,4 +1,4 @@
-// What all widgets share: built once, following the store while they stand on the page.
+// What all widgets share: built once, following the store and the clock while they stand on the page.
 
 import { button, make } from "./dom.js";
 import { store } from "./shared.js";
@@ -9,26 +9,54 @@ export class Widget extends HTMLElement {
       this.status = make("p", { className: "kb-status", tabIndex: -1 });
       this.status.setAttribute("role", "status");
       this.told = "";
+      this.addEventListener("pointerdown", () => this.press());
+      this.addEventListener("click", () => {
+        this.pressed = false; // the press has found its button: what it does is drawn at once
+      }, true);
       this.adoptRetired();
       this.build();
     }
-    this.stop = store.listen(() => this.update());
+    this.unlisten = store.listen(() => this.update());
+    if (this.tick) this.clock = setInterval(() => this.tick(), 30_000);
     this.update();
   }
 
   disconnectedCallback() {
-    this.stop?.();
+    this.unlisten?.();
+    clearInterval(this.clock);
   }
 
-  /** Once, when first on a page. Must place `this.status`. */
+  /** Once, when first on a page. Places `this.status` if the widget has anything to say. */
   build() {}
 
   /** After each change of the store. */
   refresh() {}
 
   update() {
+    this.late = this.pressed;
+    if (this.pressed) return;
     this.refresh();
-    if (store.notice !== this.told) this.status.textContent = this.told = store.notice;
+    if (this.contains(document.activeElement)) this.tellNotice();
+  }
+
+  /** Nothing moves between a press and its click, which would otherwise miss its button. */
+  press() {
+    this.pressed = true;
+    const release = () => setTimeout(() => {
+      this.pressed = false;
+      if (this.late) this.update();
+      this.unsaid?.();
+    });
+    addEventListener("pointerup", release, { once: true });
+    addEventListener("pointercancel", release, { once: true });
+  }
+
+  /** What the store has to say, once, where the seller is at work; an offer to undo stays. */
+  tellNotice() {
+    if (store.notice === this.told) return;
+    this.told = store.notice;
+    if (this.status.querySelector("button")) this.status.prepend(this.told);
+    else this.status.textContent = this.told;
   }
 
   /** What was kept under retired ids moves to what replaced them. */
@@ -50,7 +78,9 @@ export class Widget extends HTMLElement {
    * @param {() => string} [undo] takes it back, and says so
    */
   say(words, undo) {
-    this.status.textContent = words;
+    this.unsaid = this.pressed ? () => this.say(words, undo) : undefined;
+    if (this.pressed) return;
+    this.status.textContent = store.saved ? words : `${words}${store.notice}`;
     if (!undo) return;
     this.status.append(button("撤销", () => {
       this.status.textContent = undo();

@@ -1,5 +1,6 @@
 // <kb-backup>: cases out to a file, and in again after showing what would change.
 
+import { changeCases } from "../case-acts.js";
 import { allThings, inOrder } from "../cases.js";
 import { download } from "../copy.js";
 import { actions, button, make, more, row, select } from "../dom.js";
@@ -94,28 +95,17 @@ class Backup extends Widget {
   }
 
   merge(cases) {
-    this.apply((state) => merged(state.cases, cases), `已合并 ${Object.keys(cases).length} 件案件。`);
+    this.apply((current) => merged(current, cases), `已合并 ${Object.keys(cases).length} 件案件。`);
   }
 
   replace(cases) {
     this.apply(() => cases, `已替换为文件里的 ${Object.keys(cases).length} 件案件。`);
   }
 
-  apply(make_, words) {
-    const before = { cases: store.state.cases, active: store.active };
-    const stored = store.arrange((state) => {
-      before.cases = JSON.parse(JSON.stringify(state.cases));
-      state.cases = make_(state);
-      if (!hasOwn(state.cases, state.active)) state.active = inOrder(state.cases)[0][0];
-    });
+  apply(edit, words) {
+    const { undo } = changeCases(edit);
     this.offer.replaceChildren();
-    this.say(stored ? words : `${words}但没有存下：${store.notice}`, () => {
-      store.arrange((state) => {
-        Object.assign(state, before);
-      });
-      store.choose(before.active);
-      return "已撤销导入。";
-    });
+    this.say(words, undo);
     this.status.focus();
   }
 

@@ -2,7 +2,7 @@
 
 import { nextDue, unsaved } from "../cases.js";
 import { make } from "../dom.js";
-import { leftUntil } from "../deadline.js";
+import { dueLeft } from "../due-left.js";
 import { store } from "../shared.js";
 import { Widget } from "../widget.js";
 
@@ -14,25 +14,18 @@ class CaseBar extends Widget {
     this.append(this.due, this.remind, this.status);
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.clock = setInterval(() => this.refresh(), 30_000);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.clock);
+  tick() {
+    this.refresh();
   }
 
   refresh() {
     this.link.textContent = `案件：${store.case.title}`;
     const next = nextDue(store.case)?.[1];
-    const left = next && leftUntil(next.due, store.now().getTime());
-    this.due.textContent = next ? `${next.title} ${left.words}` : "";
-    this.due.classList.toggle("kb-case-bar__due--soon", Boolean(left?.soon || left?.past));
+    this.due.replaceChildren(dueLeft(next, next?.title) ?? "");
     const count = unsaved(store.state, store.now());
     this.remind.textContent = count ? `${count} 处没有备份` : "";
     this.remind.hidden = !count;
+    this.tellNotice(); // wherever the seller is, it is said here
   }
 }
 

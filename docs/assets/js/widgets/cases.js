@@ -1,8 +1,10 @@
 // <kb-cases>: the case in use with all it needs, and all cases to choose from.
 
-import { duplicate, inOrder, kindName, newCase, newId, nextDue, progress, things } from "../cases.js";
-import { actions, button, make, more, redraw, row, select } from "../dom.js";
-import { inFull, leftUntil, wallOf } from "../deadline.js";
+import { removeCase, startCase } from "../case-acts.js";
+import { duplicate, inOrder, newCase, nextDue, progress, things } from "../cases.js";
+import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
+import { inFull, wallOf } from "../deadline.js";
+import { dueLeft } from "../due-left.js";
 import { KINDS, hasOwn } from "../shape.js";
 import { store } from "../shared.js";
 import { Widget } from "../widget.js";
@@ -12,25 +14,27 @@ const SHOWN = 30; // cases drawn at once
 class Cases extends Widget {
   build() {
     this.limit = SHOWN;
-    this.desk = make("section", { className: "kb-desk", aria: { label: "正在用的案件" } });
+    this.head = make("div");
+    this.desk = make("section", { className: "kb-desk", aria: { label: "正在用的案件" } }, this.head, this.edit());
     this.all = make("section", { aria: { labelledby: "kb-all-cases" } });
     this.replaceChildren(this.desk, this.status, this.creation(), this.all);
   }
 
   refresh() {
-    redraw(this.desk, () => this.drawDesk(), this.status);
+    redraw(this.head, () => this.drawHead(), this.status);
     redraw(this.all, () => this.drawAll(), this.status);
+    if (document.activeElement !== this.name) this.name.value = store.case.title;
+    this.kind.value = store.case.kind;
   }
 
   // --- the case in use --------------------------------------------------------------------
 
-  drawDesk() {
+  drawHead() {
     const current = store.case;
-    if (document.activeElement === this.name) return; // being renamed right now
-    this.desk.replaceChildren(
-      make("p", { className: "kb-kicker" }, `正在用的案件 · ${kindName(current.kind)}`),
+    this.head.replaceChildren(
+      make("p", { className: "kb-kicker" }, `正在用的案件 · ${KINDS[current.kind]}`),
       make("h2", { className: "kb-widget__title" }, current.title),
-      this.dueLine(current), this.needs(current), this.contents(current), this.edit(current));
+      this.dueLine(current), this.needs(current), this.contents(current));
   }
 
   dueLine(current) {
@@ -39,10 +43,7 @@ class Cases extends Widget {
       return make("p", { className: "kb-note" }, "还没有记下截止时间。",
         make("a", { href: this.toolLink("deadlines"), data: { kbKey: "set-due" } }, "现在去记"));
     }
-    const { words, soon, past } = leftUntil(next.due, store.now().getTime());
-    return make("p", { className: "kb-due__result" },
-      `${next.title}：${inFull(next.due)} `,
-      make("span", { className: `kb-due__left${soon || past ? " kb-due__left--soon" : ""}` }, words));
+    return make("p", { className: "kb-due__result" }, `${next.title}：${inFull(next.due)} `, dueLeft(next));
   }
 
   /** What the triage planned, and what was begun anyway. */
@@ -73,21 +74,14 @@ class Cases extends Widget {
       make("li", {}, make("a", { href: this.toolLink(id), data: { kbKey: id } }, count ? `${words}（${count}）` : words))));
   }
 
-  edit(current) {
-    this.name = make("input", { type: "text", value: current.title, maxLength: 60, data: { kbKey: "name" } });
+  edit() {
+    this.name = make("input", { type: "text", maxLength: 60 });
     this.name.addEventListener("change", () => this.rename(this.name.value));
-    const kind = select(KINDS, current.kind);
-    kind.dataset.kbKey = "kind";
-    kind.addEventListener("change", () => store.change((now) => {
-      now.kind = kind.value;
+    this.kind = select(KINDS);
+    this.kind.addEventListener("change", () => store.change((current) => {
+      current.kind = this.kind.value;
     }));
-    const part = more("改名字、改类别", row("案件名称", this.name, "别写买家的姓名、电话。"), row("类别", kind));
-    part.open = this.editing ?? false;
-    part.addEventListener("toggle", () => {
-      this.editing = part.open;
-    });
-    part.querySelector("summary").dataset.kbKey = "edit";
-    return part;
+    return more("改名字、改类别", row("案件名称", this.name, "别写买家的姓名、电话。"), row("类别", this.kind));
   }
 
   rename(title) {
@@ -123,26 +117,8 @@ class Cases extends Widget {
   }
 
   create(title, kind) {
-    this.add(newCase(title, kind, store.now()), `已新建“${title}”，现在用的就是它。`);
-  }
-
-  add(made, words) {
-    const [id, previous] = [newId("case"), store.active];
-    store.arrange((state) => {
-      state.cases[id] = made;
-    });
-    store.use(id);
-    this.say(words, () => {
-      store.use(previous);
-      this.drop(id);
-      return "已撤销。";
-    });
-  }
-
-  drop(id) {
-    store.arrange((state) => {
-      delete state.cases[id];
-    });
+    const undo = startCase(newCase(title, kind, store.now()));
+    this.say(`已新建“${title}”，现在用的就是它。`, undo);
   }
 
   drawAll() {
@@ -156,29 +132,26 @@ class Cases extends Widget {
   }
 
   showMore() {
+    const next = this.limit;
     this.limit += SHOWN;
     this.refresh();
+    this.all.querySelectorAll(".kb-card")[next]?.querySelector("button").focus();
   }
 
   card(id, each) {
     const active = id === store.active;
     const next = nextDue(each)?.[1];
-    const left = next && leftUntil(next.due, store.now().getTime());
-    const keyed = (key, label, onclick) => {
-      const made = button(label, onclick);
-      made.dataset.kbKey = `${id} ${key}`;
-      made.setAttribute("aria-label", `${label}：${each.title}`);
-      return made;
-    };
+    const act = (key, label, onclick) => keyed(`${id} ${key}`, label, each.title, onclick);
+    const left = dueLeft(next, next?.title);
     return make("li", { className: "kb-card" },
       make("p", { className: "kb-card__title" }, each.title, active ? make("span", { className: "kb-level kb-level--must" }, "正在用") : null),
       make("p", { className: "kb-note" }, this.summary(each)),
-      left ? make("p", { className: `kb-due__left${left.soon || left.past ? " kb-due__left--soon" : ""}` }, `${next.title} ${left.words}`) : null,
+      left && make("p", {}, left),
       actions(
-        ...(active ? [] : [keyed("use", "用这件", () => this.use(id))]),
-        keyed("copy", "复制一份", () => this.copy(each)),
-        keyed("archive", each.archived ? "取消归档" : "归档", () => this.archive(id)),
-        keyed("delete", "删除", () => this.remove(id))));
+        ...(active ? [] : [act("use", "用这件", () => this.use(id))]),
+        act("copy", "复制一份", () => this.copy(each)),
+        act("archive", each.archived ? "取消归档" : "归档", () => this.archive(id)),
+        act("delete", "删除", () => this.remove(id))));
   }
 
   summary(each) {
@@ -186,7 +159,7 @@ class Cases extends Widget {
     const items = started.flatMap((list) => Object.keys(list.items));
     const { done, total } = progress(each, items);
     return [
-      each.archived ? "已归档" : "", kindName(each.kind), total ? `步骤 ${done} / ${total}` : "",
+      each.archived ? "已归档" : "", KINDS[each.kind], total ? `步骤 ${done} / ${total}` : "",
       each.exhibits.length ? `证据 ${each.exhibits.length}` : "",
       each.changed ? `改于 ${inFull(wallOf(Date.parse(each.changed)))}` : "",
     ].filter(Boolean).join(" · ");
@@ -199,7 +172,8 @@ class Cases extends Widget {
   }
 
   copy(each) {
-    this.add(duplicate(each, store.now()), `已复制“${each.title}”，现在用的是副本。`);
+    const undo = startCase(duplicate(each, store.now()));
+    this.say(`已复制“${each.title}”，现在用的是副本。`, undo);
   }
 
   archive(id) {
@@ -216,19 +190,7 @@ class Cases extends Widget {
 
   remove(id) {
     const gone = store.state.cases[id];
-    const wasActive = id === store.active;
-    store.arrange((state) => {
-      delete state.cases[id];
-      if (!Object.keys(state.cases).length) state.cases[newId("case")] = newCase("我的案件", "other", store.now());
-      if (!hasOwn(state.cases, state.active)) [state.active] = Object.keys(state.cases);
-    });
-    this.say(`已删除“${gone.title}”（${things(gone)} 处内容）。`, () => {
-      store.arrange((state) => {
-        state.cases[id] = gone;
-      });
-      if (wasActive) store.use(id);
-      return `已恢复“${gone.title}”。`;
-    });
+    this.say(`已删除“${gone.title}”（${things(gone)} 处内容）。`, removeCase(id));
   }
 }
 

@@ -67,9 +67,7 @@ class Checklist extends Widget {
 
   mark(item, state) {
     store.mark(item, state);
-    const { row, box } = this.rows.get(item);
-    if (row.hidden) this.focusAfter(item);
-    else box.focus();
+    if (this.rows.get(item).row.hidden) this.focusAfter(item);
   }
 
   /** The step just done has gone from sight: go on with the next one that remains. */

@@ -9,14 +9,8 @@ class Deadline extends Widget {
     this.querySelector("dl").after(this.form.element, this.status);
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.clock = setInterval(() => this.form.tick(), 30_000);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.clock);
+  tick() {
+    this.form.tick();
   }
 
   refresh() {

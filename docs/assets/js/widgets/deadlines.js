@@ -18,21 +18,15 @@ class Deadlines extends Widget {
     this.replaceChildren(this.none, this.list, this.calendar, this.status, this.addition(), this.own());
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.clock = setInterval(() => this.forms.forEach((form) => form.tick()), 30_000);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.clock);
+  tick() {
+    this.forms.forEach((form) => form.tick());
   }
 
   refresh() {
     const planned = store.case.plan.deadlines.filter((id) => hasOwn(this.book.deadlines, id));
     const ids = [...new Set([...Object.keys(store.case.deadlines), ...planned])].sort((a, b) => this.rank(a) < this.rank(b) ? -1 : 1);
     this.none.hidden = ids.length > 0;
-    this.calendar.hidden = !ids.some((id) => kept(id).due);
+    this.calendar.hidden = !ids.some((id) => kept(id).due && !kept(id).met);
     if (ids.join() !== this.drawn) redraw(this.list, () => this.draw(ids), this.status);
     for (const form of this.forms.values()) form.refresh();
   }

@@ -2,7 +2,7 @@
 
 import { newId } from "../cases.js";
 import { copyOrSelect, download } from "../copy.js";
-import { actions, button, make, more, redraw, row, select } from "../dom.js";
+import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
 import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { store } from "../shared.js";
@@ -20,6 +20,7 @@ class Exhibits extends Widget {
     this.meter = make("progress", { hidden: true, aria: { label: "读取进度" } });
     this.verdict = make("div", { className: "kb-verdict" });
     this.list = make("ol", { className: "kb-cards" });
+    this.list.addEventListener("focusout", () => setTimeout(() => this.update()));
     this.outputs = make("div", {},
       actions(button("复制目录", () => this.copy()), button("打印目录", () => this.print()), button("下载表格 .csv", () => this.save())),
       more("核对原件有没有变", make("p", { className: "kb-note" }, "交上去之前，或要当面核对时，把同一批文件再选一次。校验值一样，就说明一个字节都没有变。"), this.checker));
@@ -40,19 +41,19 @@ class Exhibits extends Widget {
 
   // --- reading files ------------------------------------------------------------------------
 
-  /** @returns {Promise<{name: string, size: number, type: string, sha256: string}[]>} in the order picked */
+  /** @returns {Promise<{found: {name: string, size: number, type: string, sha256: string}[], unreadable: string[]}>} */
   async read(files) {
     const total = files.reduce((sum, file) => sum + Math.min(file.size, LARGEST), 0);
     Object.assign(this.meter, { hidden: false, max: Math.max(total, 1), value: 0 });
-    const found = [];
-    this.unreadable = [];
-    for (const file of files) {
-      this.status.textContent = `正在读第 ${found.length + 1} 份，共 ${files.length} 份……`;
+    const [found, unreadable] = [[], []];
+    for (const [index, file] of files.entries()) {
+      this.status.textContent = `正在读第 ${index + 1} 份，共 ${files.length} 份……`;
       const sha256 = await this.digest(file);
-      if (sha256 !== null) found.push({ name: file.name, size: file.size, type: file.type, sha256 });
+      if (sha256 === null) unreadable.push(file.name);
+      else found.push({ name: file.name, size: file.size, type: file.type, sha256 });
     }
     this.meter.hidden = true;
-    return found;
+    return { found, unreadable };
   }
 
   async digest(file) {
@@ -61,14 +62,13 @@ class Exhibits extends Widget {
         this.meter.value += bytes;
       });
     } catch {
-      this.unreadable.push(file.name);
-      return null;
+      return null; // moved, deleted or locked since it was picked
     }
   }
 
   async add(files) {
     const owner = store.active; // reading takes time; the seller may turn to another case meanwhile
-    const found = await this.read(files);
+    const { found, unreadable } = await this.read(files);
     const known = new Set(store.state.cases[owner]?.exhibits.map(({ sha256 }) => sha256).filter(Boolean));
     const fresh = found.filter(({ sha256 }) => !known.has(sha256)).map((file) => ({
       id: newId("exhibit"), ...file, kind: "", proves: "", added: store.now().toISOString(),
@@ -78,17 +78,7 @@ class Exhibits extends Widget {
       const current = state.cases[owner];
       if (current) Object.assign(current, { changed: store.now().toISOString(), exhibits: [...current.exhibits, ...fresh] });
     });
-    this.say(this.added(found, fresh), fresh.length ? () => this.take(owner, ids) : undefined);
-  }
-
-  added(found, fresh) {
-    const skipped = found.length - fresh.length;
-    const unsummed = fresh.filter(({ sha256 }) => !sha256).length;
-    return [
-      `已列入 ${fresh.length} 份。`, skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
-      unsummed ? `${unsummed} 份没有算校验值：大于 ${sizeInWords(LARGEST)}，或这一页不是用 https 打开的。` : "",
-      this.unreadable.length ? `读不出：${this.unreadable.join("、")}。请确认文件还在，再选一次。` : "",
-    ].join("");
+    this.say(added(found, fresh, unreadable), fresh.length ? () => this.take(owner, ids) : undefined);
   }
 
   take(owner, ids) {
@@ -99,12 +89,13 @@ class Exhibits extends Widget {
   }
 
   async verify(files) {
-    const result = compare(store.case.exhibits, await this.read(files));
+    const { found, unreadable } = await this.read(files);
+    const result = compare(store.case.exhibits, found);
     const number = (each) => `附件 ${store.case.exhibits.indexOf(each) + 1} ${each.name}`;
     const lines = [
       ["内容没有变", result.same.map(number)], ["名字一样，内容变了", result.changed.map(number)],
       ["没有校验值，只能比名字", result.unchecked.map(number)], ["这次没有选到", result.absent.map(number)],
-      ["不在目录里", result.unknown], ["读不出", this.unreadable],
+      ["不在目录里", result.unknown], ["读不出", unreadable],
     ].filter(([, names]) => names.length);
     const bad = result.changed.length;
     this.say(`核对完：${result.same.length} 份没有变${bad ? `，${bad} 份变了` : ""}。`);
@@ -124,7 +115,7 @@ class Exhibits extends Widget {
     redraw(this.list, () => this.draw(exhibits), this.status);
   }
 
-  /** What is being typed is already in its box. */
+  /** What is being typed is already in its box; what another tab did is drawn when it is left. */
   typing() {
     return this.list.contains(document.activeElement) && document.activeElement.matches("input");
   }
@@ -137,8 +128,10 @@ class Exhibits extends Widget {
   }
 
   showMore() {
+    const next = this.limit;
     this.limit += SHOWN;
     this.refresh();
+    this.list.querySelectorAll(".kb-card")[next]?.querySelector("input").focus();
   }
 
   card(each, index, count) {
@@ -154,38 +147,35 @@ class Exhibits extends Widget {
       make("p", { className: "kb-note" }, `${sizeInWords(each.size)} · `, digest),
       row("证明什么", proves),
       actions(kind,
-        ...(index > 0 ? [this.mover(each, index, index - 1, "上移")] : []),
-        ...(index < count - 1 ? [this.mover(each, index, index + 1, "下移")] : []),
-        this.keyed(each, "delete", "删除", () => this.remove(each))));
+        ...(index > 0 ? [this.mover(each, -1, "上移")] : []),
+        ...(index < count - 1 ? [this.mover(each, 1, "下移")] : []),
+        keyed(`${each.id} delete`, "删除", each.name, () => this.remove(each.id))));
   }
 
-  mover(each, from, to, label) {
-    return this.keyed(each, label, label, () => {
+  mover({ id, name }, step, label) {
+    return keyed(`${id} ${label}`, label, name, () => {
       store.change((current) => {
-        current.exhibits = moved(current.exhibits, from, to);
+        const at = current.exhibits.findIndex((each) => each.id === id);
+        if (at >= 0) current.exhibits = moved(current.exhibits, at, at + step);
       });
-      this.say(`已${label}，现在是附件 ${to + 1}。`);
+      this.say(`已${label}，现在是附件 ${store.case.exhibits.findIndex((each) => each.id === id) + 1}。`);
+      const keys = [label, "上移", "下移"].map((each) => this.list.querySelector(`[data-kb-key="${id} ${each}"]`));
+      keys.find(Boolean)?.focus();
     });
-  }
-
-  keyed(each, key, label, onclick) {
-    const made = button(label, onclick);
-    made.dataset.kbKey = `${each.id} ${key}`;
-    made.setAttribute("aria-label", `${label}：${each.name}`);
-    return made;
   }
 
   edit(id, changes) {
     store.change((current) => Object.assign(current.exhibits.find((each) => each.id === id) ?? {}, changes));
   }
 
-  remove(each) {
-    const at = store.case.exhibits.findIndex(({ id }) => id === each.id);
+  remove(id) {
+    const at = store.case.exhibits.findIndex((each) => each.id === id);
+    const gone = { ...store.case.exhibits[at] };
     store.change((current) => {
-      current.exhibits = current.exhibits.filter(({ id }) => id !== each.id);
+      current.exhibits = current.exhibits.filter((each) => each.id !== id);
     });
-    this.say(`已从目录删除“${each.name}”，文件本身没有动。`, () => {
-      store.change((current) => current.exhibits.splice(at, 0, each));
+    this.say(`已从目录删除“${gone.name}”，文件本身没有动。`, () => {
+      store.change((current) => current.exhibits.splice(at, 0, gone));
       return "已恢复。";
     });
   }
@@ -213,6 +203,17 @@ class Exhibits extends Widget {
     download(`证据目录 ${store.case.title}.csv`, csvOf([HEADINGS, ...this.rows()]), "text/csv");
     this.say("已生成表格文件，可以用 WPS 或 Excel 打开。微信里打不开下载时，请用“复制目录”。");
   }
+}
+
+/** What became of the files picked, in words. */
+function added(found, fresh, unreadable) {
+  const skipped = found.length - fresh.length;
+  const unsummed = fresh.filter(({ sha256 }) => !sha256).length;
+  return [
+    `已列入 ${fresh.length} 份。`, skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
+    unsummed ? `${unsummed} 份没有算校验值：大于 ${sizeInWords(LARGEST)}，或这一页不是用 https 打开的。` : "",
+    unreadable.length ? `读不出：${unreadable.join("、")}。请确认文件还在，再选一次。` : "",
+  ].join("");
 }
 
 customElements.define("kb-exhibits", Exhibits);

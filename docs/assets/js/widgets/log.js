@@ -2,7 +2,7 @@
 
 import { newId } from "../cases.js";
 import { copyOrSelect } from "../copy.js";
-import { actions, button, make, redraw, row, select, table } from "../dom.js";
+import { actions, button, keyed, make, momentInput, redraw, row, select, table } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { masked, personalIn } from "../privacy.js";
@@ -16,7 +16,7 @@ const DRAFT = "shensu-youju.log-draft"; // what is being typed survives a reload
 class Log extends Widget {
   build() {
     this.boxes = {
-      at: make("input", { type: "datetime-local" }),
+      at: momentInput(),
       channel: select(Object.fromEntries(CHANNELS.map((name) => [name, name]))),
       who: make("input", { type: "text", placeholder: "例如：买家、快递网点" }),
       said: make("textarea", { rows: 3, placeholder: "双方各说了什么" }),
@@ -24,17 +24,18 @@ class Log extends Widget {
     };
     this.advice = make("p", { className: "kb-form__advice", role: "status" });
     this.save = button("记下这一条", () => this.submit());
-    this.stop = button("不改了", () => this.cancel());
+    this.giveUp = button("不改了", () => this.cancel());
     this.form = make("div", { className: "kb-form-open" },
       row("时间（北京时间）", this.boxes.at), row("方式", this.boxes.channel),
       row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
       row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"), row("答应了什么", this.boxes.promised, "谁，在什么时候之前，做什么。没有就空着。"),
-      this.advice, actions(this.save, this.stop));
+      this.advice, actions(this.save, this.giveUp));
     this.form.addEventListener("input", () => this.keepDraft());
     this.list = make("ol", { className: "kb-cards" });
     this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
     this.replaceChildren(this.form, this.status, this.list, this.outputs);
-    this.write(this.draft() ?? this.empty());
+    const draft = this.draft() ?? this.empty();
+    this.write(draft, store.case.log.find(({ id }) => id === draft.id) ?? draft);
   }
 
   // --- the form -----------------------------------------------------------------------------
@@ -43,11 +44,13 @@ class Log extends Widget {
     return { id: "", at: wallOf(store.now().getTime()), channel: CHANNELS[0], who: "", said: "", promised: "" };
   }
 
-  write(entry) {
+  write(entry, opened = entry) {
     this.id = entry.id;
+    this.opened = opened;
+    if (!CHANNELS.includes(entry.channel)) this.boxes.channel.append(make("option", {}, entry.channel));
     for (const [name, box] of Object.entries(this.boxes)) box.value = entry[name];
     this.save.textContent = entry.id ? "存下修改" : "记下这一条";
-    this.stop.hidden = !entry.id;
+    this.giveUp.hidden = !entry.id;
     this.advise();
   }
 
@@ -56,6 +59,9 @@ class Log extends Widget {
   }
 
   keepDraft() {
+    if (!this.id && this.boxes.at.value === this.opened.at) { // the time of the page, not yet of the talk
+      this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
+    }
     this.advise();
     store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, id: this.id, ...this.typed() })));
   }
@@ -90,22 +96,32 @@ class Log extends Widget {
   }
 
   submit() {
-    const entry = { id: this.id || newId("entry"), ...this.typed() };
-    if (!entry.at || !entry.said.trim()) {
-      this.say(entry.at ? "请写说了什么。" : "请补全时间：年月日和时分。");
-      (entry.at ? this.boxes.said : this.boxes.at).focus();
+    const whole = this.boxes.at.validity.valid && this.boxes.at.value;
+    if (!whole || !this.boxes.said.value.trim()) {
+      this.say(whole ? "请写说了什么。" : "请补全时间：年月日和时分。");
+      (whole ? this.boxes.said : this.boxes.at).focus();
       return;
     }
-    this.put(entry);
+    if (!this.put(this.id || newId("entry"), this.changes())) {
+      this.say("没有存下，内容还在上面。");
+      return;
+    }
     this.say(this.id ? "修改已存下。" : "已记下。");
     this.forgetDraft();
     this.write(this.empty());
   }
 
-  put(entry) {
-    store.change((current) => {
-      const others = current.log.filter(({ id }) => id !== entry.id);
-      current.log = inTime([...others, entry]);
+  /** What differs from what the form opened with, so that another tab's change of the rest stays. */
+  changes() {
+    const typed = Object.entries(this.typed());
+    return Object.fromEntries(this.id ? typed.filter(([name, text]) => text !== this.opened[name]) : typed);
+  }
+
+  put(id, changes) {
+    return store.change((current) => {
+      const before = current.log.find((entry) => entry.id === id);
+      const others = current.log.filter((entry) => entry.id !== id);
+      current.log = inTime([...others, { ...this.opened, ...before, ...changes, id }]);
     });
   }
 
@@ -119,7 +135,7 @@ class Log extends Widget {
   // --- the list -----------------------------------------------------------------------------
 
   refresh() {
-    const { log } = store.case;
+    const log = inTime(store.case.log);
     this.outputs.hidden = !log.length;
     const state = JSON.stringify([store.active, log]);
     if (state === this.drawn) return;
@@ -128,24 +144,26 @@ class Log extends Widget {
   }
 
   card(entry) {
-    const keyed = (key, label, onclick) => {
-      const made = button(label, onclick);
-      made.dataset.kbKey = `${entry.id} ${key}`;
-      made.setAttribute("aria-label", `${label}：${inFull(entry.at)}`);
-      return made;
-    };
+    const act = (key, label, onclick) => keyed(`${entry.id} ${key}`, label, inFull(entry.at), onclick);
     return make("li", { className: "kb-card" },
       make("p", { className: "kb-card__title" }, inFull(entry.at)),
       make("p", { className: "kb-note" }, [entry.channel, entry.who].filter(Boolean).join(" · ")),
       make("p", { className: "kb-said" }, entry.said),
       entry.promised ? make("p", { className: "kb-said" }, `答应：${entry.promised}`) : null,
-      actions(keyed("edit", "修改", () => this.edit(entry)), keyed("delete", "删除", () => this.remove(entry))));
+      actions(act("edit", "修改", () => this.edit(entry)), act("delete", "删除", () => this.remove(entry))));
   }
 
   edit(entry) {
+    const draft = { ...this.typed(), id: this.id };
+    const unsaved = !draft.id && (draft.said.trim() || draft.who.trim());
     this.write(entry);
     this.boxes.said.focus();
     this.form.scrollIntoView({ block: "start" });
+    this.say("正在修改这一条。", unsaved ? () => {
+      this.write(draft);
+      this.keepDraft();
+      return "已放回刚才没写完的那一条。";
+    } : undefined);
   }
 
   remove(entry) {
@@ -153,7 +171,7 @@ class Log extends Widget {
       current.log = current.log.filter(({ id }) => id !== entry.id);
     });
     this.say("已删除这一条。", () => {
-      this.put(entry);
+      this.put(entry.id, entry);
       return "已恢复。";
     });
   }

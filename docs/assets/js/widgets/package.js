@@ -1,12 +1,12 @@
 // <kb-package>: one document of a case, ready to print: cover, statement, exhibits, timeline, log, steps.
 
-import { kindName, stateOf } from "../cases.js";
+import { stateOf } from "../cases.js";
 import { copyOrSelect } from "../copy.js";
 import { actions, button, make, more, paragraphs, row, select, table } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { textOf, missing } from "../letter.js";
 import { PRINT_HINT, printSheet } from "../print.js";
-import { hasOwn } from "../shape.js";
+import { KINDS, hasOwn } from "../shape.js";
 import { store } from "../shared.js";
 import { LOG_HEADINGS, exhibitTable, logRows, stepList, storyTable } from "../sheets.js";
 import { storyOf } from "../timeline.js";
@@ -77,7 +77,7 @@ class Package extends Widget {
     const known = COVER.filter((id) => hasOwn(this.book.fields, id) && store.typed({ id }).trim());
     const facts = known.map((id) => make("p", {}, `${this.book.fields[id].label}：${store.typed({ id })}`));
     return make("section", { className: "kb-sheet__cover" }, make("h1", {}, "材料包"),
-      make("p", {}, `案件：${title}（${kindName(kind)}）`), ...facts,
+      make("p", {}, `案件：${title}（${KINDS[kind]}）`), ...facts,
       make("p", {}, `整理时间：${inFull(wallOf(store.now().getTime()))}`), make("h2", {}, "目录"), contents);
   }
 

@@ -2,7 +2,8 @@
 
 import { nextDue, progress, things } from "../cases.js";
 import { make } from "../dom.js";
-import { inFull, leftUntil, wallOf } from "../deadline.js";
+import { inFull, wallOf } from "../deadline.js";
+import { dueLeft } from "../due-left.js";
 import { store } from "../shared.js";
 import { Widget } from "../widget.js";
 
@@ -17,7 +18,6 @@ class Resume extends Widget {
     if (this.hidden) return;
     const { title, changed, marks, exhibits, log } = store.case;
     const next = nextDue(store.case)?.[1];
-    const left = next && leftUntil(next.due, store.now().getTime());
     const { done } = progress(store.case, Object.keys(marks));
     const facts = [
       done ? `做完 ${done} 步` : "", exhibits.length ? `${exhibits.length} 份证据` : "",
@@ -26,7 +26,7 @@ class Resume extends Widget {
     this.replaceChildren(make("a", { className: "kb-resume", href: this.book.href },
       make("span", { className: "kb-kicker" }, "继续上次"),
       make("strong", {}, title),
-      left ? make("span", { className: `kb-due__left${left.soon || left.past ? " kb-due__left--soon" : ""}` }, `${next.title} ${left.words}`) : null,
+      dueLeft(next, next?.title),
       make("span", { className: "kb-note" }, facts)));
   }
 }

@@ -59,8 +59,7 @@ class Template extends Widget {
   }
 
   async hand(what) {
-    await copyOrSelect({ ...what, rest: this.rest() }, this.status);
-    this.record();
+    if (await copyOrSelect({ ...what, rest: this.rest() }, this.status)) this.record();
   }
 
   print() {

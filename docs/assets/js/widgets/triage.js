@@ -1,7 +1,8 @@
 // <kb-triage>: one question at a time. The answers are links, so the address and the back button
 // already do the work; this hides the questions that were not asked, and starts a case at the end.
 
-import { newCase, newId, things } from "../cases.js";
+import { startCase } from "../case-acts.js";
+import { newCase, things } from "../cases.js";
 import { button, make } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { store } from "../shared.js";
@@ -57,26 +58,15 @@ class Triage extends Widget {
     const now = store.now();
     const day = inFull(wallOf(now.getTime())).match(/\d+ 月 \d+ 日/)[0];
     const made = { ...newCase(`${title}（${day}）`, kind, now), plan };
-    const undo = things(store.case) ? startAnother(made) : fillEmpty(made);
+    const undo = isFresh(store.case) ? fillEmpty(made) : startCase(made);
     this.say(`现在用的是案件“${made.title}”，勾选和填写都会记在它名下。`, undo);
     this.status.append(make("a", { className: "kb-button", href: casesAddress() }, "打开我的案件"));
   }
 }
 
-/** @returns {() => string} takes it back */
-function startAnother(made) {
-  const [id, previous] = [newId("case"), store.active];
-  store.arrange((state) => {
-    state.cases[id] = made;
-  });
-  store.use(id);
-  return () => {
-    store.use(previous);
-    store.arrange((state) => {
-      delete state.cases[id];
-    });
-    return "已取消，刚才的案件没有留下。";
-  };
+/** The case that appeared by itself, with nothing in it and no name of the seller's. */
+function isFresh(current) {
+  return !things(current) && !current.plan.guide && current.title === "我的案件";
 }
 
 /** A case with nothing in it becomes the new one. @returns {() => string} takes it back */

@@ -1,0 +1,18 @@
+// How long is left, in words, red when it is soon or over.
+
+import { make } from "./dom.js";
+import { leftUntil } from "./deadline.js";
+import { store } from "./shared.js";
+
+/**
+ * @param {import("./shape.js").Due | undefined} due
+ * @param {string} [before] words in front, such as the deadline's title
+ * @returns {HTMLElement | null} null where there is no deadline
+ */
+export function dueLeft(due, before = "") {
+  if (!due?.due) return null;
+  const { words, soon, past } = leftUntil(due.due, store.now().getTime());
+  const left = due.met ? "已办完" : words;
+  const urgent = !due.met && (soon || past);
+  return make("span", { className: `kb-due__left${urgent ? " kb-due__left--soon" : ""}` }, before ? `${before} ${left}` : left);
+}
