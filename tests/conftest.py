@@ -112,6 +112,8 @@ def build(project: Path, folder: Path, **environment: str) -> None:
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files as a host would: with the site's own page for what is not there."""
 
+    protocol_version = "HTTP/1.1"  # one connection serves many of a page's modules
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 

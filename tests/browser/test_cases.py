@@ -131,18 +131,18 @@ def test_home_offers_to_go_on_only_when_there_is_something(phone: Page) -> None:
 
 def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Locator) -> None:
     phone.goto("start/triage/#what-happened.appeal-own")
-    phone.get_by_role("button", name="用这些开一个案件").click()
+    phone.get_by_role("button", name="按这个建一件案件").click()
     phone.get_by_role("link", name="打开我的案件").click()
     phone.wait_for_url("**/tools/cases/")
     desk = cases.locator(".kb-desk")
     expect(desk).to_contain_text("自己发货的真实订单")
     titles = desk.locator(".kb-index a").all_inner_texts()
     assert titles == [
-        "写好一份申诉",
         "收到通知的第一天",
         "实物订单的取证",
         "提交申诉前后",
         "实物订单申诉说明",
+        "写好一份申诉",
     ]
     phone.goto("tools/deadlines/")
     expect(phone.locator("kb-deadlines .kb-card")).to_contain_text("虚假交易申诉")
@@ -150,7 +150,7 @@ def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Lo
 
 def test_starting_a_case_from_a_triage_can_be_undone(phone: Page) -> None:
     phone.goto("start/triage/#what-happened.appeal-own")
-    phone.get_by_role("button", name="用这些开一个案件").click()
+    phone.get_by_role("button", name="按这个建一件案件").click()
     phone.locator("kb-triage").get_by_role("button", name="撤销").click()
     expect(phone.locator("kb-case-bar")).to_contain_text("案件：我的案件")
 
@@ -187,7 +187,7 @@ def test_tab_goes_on_after_renaming(cases: Locator) -> None:
 def test_a_case_the_seller_named_is_not_taken_over_by_a_triage(phone: Page) -> None:
     seed(phone, {"case-a": {"title": "我起的名字"}})
     phone.goto("start/triage/#what-happened.appeal-own")
-    phone.get_by_role("button", name="用这些开一个案件").click()
+    phone.get_by_role("button", name="按这个建一件案件").click()
     titles = {case["title"] for case in stored(phone)["cases"].values()}
     assert "我起的名字" in titles
     assert len(titles) == 2

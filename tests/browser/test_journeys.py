@@ -100,7 +100,7 @@ def start_a_case(page: Page) -> None:
     page.get_by_role("link", name="说不清是哪一种").click()
     for answer in ("平台判了我虚假交易", "没有，都是真实成交", "我自己发的货"):
         page.get_by_role("link", name=answer).click()
-    page.get_by_role("button", name="用这些开一个案件").click()
+    page.get_by_role("button", name="按这个建一件案件").click()
 
 
 def tick_and_set_the_deadline(page: Page) -> None:
@@ -112,7 +112,7 @@ def tick_and_set_the_deadline(page: Page) -> None:
         deadline = page.locator("[data-kb-deadline='appeal-fake']")
         deadline.locator("summary", has_text="记下截止时间").click()
         deadline.get_by_label("倒计时：小时").fill("50")
-        deadline.get_by_role("button", name="换成时刻").click()
+        deadline.get_by_role("button", name="算出截止时间").click()
         expect(deadline).to_contain_text("还有 2 天")
         with page.expect_download() as calendar:
             deadline.get_by_role("button", name="加到日历").click()

@@ -253,9 +253,13 @@ def test_what_could_not_be_stored_joins_what_another_tab_stored_since(
     second.get_by_label("说了什么").fill("乙说的")
     second.get_by_role("button", name="记下这一条").click()
     page.evaluate("free()")
-    page.locator(f"{APPEAL}goods-spec").fill("白色")
+    page.locator(f"{APPEAL}order-no").fill("123456789012345")
     [case] = stored(page)["cases"].values()
-    assert case["blanks"] == {"shop-name": "甲店", "goods-name": "上衣", "goods-spec": "白色"}
+    assert case["blanks"] == {
+        "shop-name": "甲店",
+        "goods-name": "上衣",
+        "order-no": "123456789012345",
+    }
     assert [entry["said"] for entry in case["log"]] == ["乙说的"]
     context.close()
 

@@ -73,7 +73,7 @@ def test_a_date_is_chinas_wherever_the_device_thinks_it_is(
     deadline = page.locator("[data-kb-deadline='appeal-fake']")
     deadline.locator(".kb-due summary").click()
     deadline.get_by_label("倒计时：小时").fill("30")
-    deadline.get_by_role("button", name="换成时刻").click()
+    deadline.get_by_role("button", name="算出截止时间").click()
     expect(deadline).to_contain_text("截止：2026 年 11 月 23 日（周一）16:00")
     expect(deadline).to_contain_text("还有 1 天 6 小时")
     context.close()
@@ -83,7 +83,7 @@ def test_a_deadline_of_hearsay_computes_nothing(phone: Page) -> None:
     phone.goto("respond/first-day/")
     deadline = phone.locator("[data-kb-deadline='appeal-fake']")
     deadline.locator("summary", has_text="记下截止时间").click()
-    expect(deadline).to_contain_text("不替你算")
+    expect(deadline).to_contain_text("不估算")
     expect(deadline.get_by_label("从什么时候算")).to_have_count(0)
     deadline.get_by_label("后台或文书写的截止时间").fill("2026-11-25T10:00")
     deadline.get_by_label("后台或文书写的截止时间").blur()
@@ -287,7 +287,7 @@ def test_the_story_of_a_case_is_drawn_in_order(phone: Page) -> None:
     phone.goto("tools/timeline/")
     expect(phone.locator("kb-timeline .kb-story__title")).to_have_text([
         "经过收到通知的时间", "步骤做完 1 步", "沟通旺旺 · 买家", "证据列入 1 份证据",
-        "信写好《实物订单申诉说明》", "期限虚假交易申诉：截止",
+        "信复制或打印过《实物订单申诉说明》", "期限虚假交易申诉：截止",
     ])  # fmt: skip
     order = phone.locator("kb-timeline .kb-story > li").all_inner_texts()
     assert order.index("现在") == 5

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ready
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -37,6 +39,7 @@ def test_answers_lead_to_a_result_and_back_returns(phone: Page) -> None:
 
 def test_a_shared_address_opens_its_result(phone: Page) -> None:
     phone.goto(f"{ADDRESS}#what-happened.shortage")
+    ready(phone)
     question(phone, "少件、空包、破损")
     phone.get_by_role("link", name="从头再选一次").last.click()
     question(phone, "现在发生了什么？")

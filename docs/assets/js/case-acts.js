@@ -1,6 +1,6 @@
 // Making and removing cases, each with its way back.
 
-import { newCase, newId, undoCases } from "./cases.js";
+import { newCase, newId, things, undoCases } from "./cases.js";
 import { hasOwn } from "./shape.js";
 import { store } from "./shared.js";
 
@@ -24,6 +24,7 @@ export function changeCases(edit, use = store.active) {
   });
   const after = copy(store.state.cases);
   store.choose(store.state.active);
+  store.emit();
   return { stored, undo: () => takeBack(before, after, previous) };
 }
 
@@ -34,6 +35,7 @@ function takeBack(before, after, previous) {
     select(state, previous);
   });
   store.choose(store.state.active);
+  store.emit();
   return kept ? `已撤销。有 ${kept} 件在这之后又改过，没有动。` : "已撤销。";
 }
 
@@ -44,6 +46,11 @@ function select(state, id) {
 
 function copy(cases) {
   return JSON.parse(JSON.stringify(cases));
+}
+
+/** The case that appeared by itself, with nothing in it and no name of the seller's. @param {Case} current */
+export function isFresh(current) {
+  return !things(current) && !current.plan.guide && current.title === "我的案件";
 }
 
 /** Add a case and use it. @param {Case} made @returns {() => string} takes it back */

@@ -84,7 +84,7 @@ export class DueForm {
       row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"), this.countdown(),
     ];
     if (!rule) {
-      const told = "这一项的时间没有读到官方条文，不替你算。请照后台显示的填。";
+      const told = "我们没有读到官方写明的时间，不估算。请照后台显示的填。";
       return more("记下截止时间", make("p", { className: "kb-note" }, told), ...office);
     }
     return more("算一算截止时间",
@@ -100,7 +100,7 @@ export class DueForm {
     const inputs = this.parts.flatMap(({ unit, input }) => [input, make("span", {}, unit)]);
     return make("div", { className: "kb-form__row", role: "group" },
       make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
-      make("div", { className: "kb-countdown" }, ...inputs, button("换成时刻", () => this.convert())));
+      make("div", { className: "kb-countdown" }, ...inputs, button("算出截止时间", () => this.convert())));
   }
 
   // --- what the seller does -----------------------------------------------------------------

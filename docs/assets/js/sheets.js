@@ -30,6 +30,8 @@ function signature() {
     make("p", {}, "日期：＿＿＿＿年＿＿月＿＿日"));
 }
 
+export const LEGEND = "☑ 做完　☐ 没做　— 不适用";
+
 const SIGNS = { done: "☑", skip: "—", todo: "☐" };
 
 /**
@@ -62,7 +64,7 @@ export function inTime(log) {
 
 /** @param {import("./timeline.js").Happening[]} story @returns {HTMLElement} */
 export function storyTable(story) {
-  return table(["时间", "什么", "内容"], story.map(({ at, kind, title, details }) => [
+  return table(["时间", "类别", "内容"], story.map(({ at, kind, title, details }) => [
     inFull(at), NAMES[kind], make("div", {}, make("p", {}, title), ...details.map((text) => make("p", {}, text))),
   ]));
 }

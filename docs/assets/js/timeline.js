@@ -59,7 +59,7 @@ function stepsOf(current, items) {
 
 function lettersOf(current, templates) {
   return Object.entries(current.letters).filter(([id]) => hasOwn(templates, id)).map(([id, at]) => ({
-    at: wallIn(at), kind: "letter", title: `写好《${templates[id].title}》`, details: [],
+    at: wallIn(at), kind: "letter", title: `复制或打印过《${templates[id].title}》`, details: [],
   }));
 }
 

@@ -1,6 +1,6 @@
 // <kb-backup>: cases out to a file, and in again after showing what would change.
 
-import { changeCases } from "../case-acts.js";
+import { changeCases, isFresh } from "../case-acts.js";
 import { allThings, inOrder } from "../cases.js";
 import { download } from "../copy.js";
 import { actions, button, make, more, row, select } from "../dom.js";
@@ -30,7 +30,7 @@ class Backup extends Widget {
       make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
       this.status, this.offer,
-      more("请浏览器长期保留", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
+      more("防止浏览器自动清掉", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
         actions(button("请求长期保留", () => this.persist())), this.lasting));
   }
 
@@ -102,10 +102,12 @@ class Backup extends Widget {
     this.apply(() => cases, `已替换为文件里的 ${Object.keys(cases).length} 件案件。`);
   }
 
+  /** A browser with nothing in it goes on with the case that was worked on last. */
   apply(edit, words) {
-    const { undo } = changeCases(edit);
+    const [latest] = Object.entries(edit(store.state.cases)).sort(([, a], [, b]) => (a.changed < b.changed ? 1 : -1))[0];
+    const { undo } = changeCases(edit, isFresh(store.case) ? latest : store.active);
     this.offer.replaceChildren();
-    this.say(words, undo);
+    this.say(`${words}现在用的是“${store.case.title}”。`, undo);
     this.status.focus();
   }
 

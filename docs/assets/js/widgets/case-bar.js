@@ -21,12 +21,21 @@ class CaseBar extends Widget {
   refresh() {
     this.link.textContent = `案件：${store.case.title}`;
     const next = nextDue(store.case)?.[1];
-    this.due.replaceChildren(dueLeft(next, next?.title) ?? "");
+    const other = soonestElsewhere(next?.due ?? "9");
+    this.due.replaceChildren(...[dueLeft(next, next?.title), other].filter(Boolean));
     const count = unsaved(store.state, store.now());
     this.remind.textContent = count ? `${count} 处没有备份` : "";
     this.remind.hidden = !count;
     this.tellNotice(); // wherever the seller is, it is said here
   }
+}
+
+/** A deadline of another case that comes first. */
+function soonestElsewhere(due) {
+  const others = Object.entries(store.state.cases).filter(([id, each]) => id !== store.active && !each.archived);
+  const [first] = others.map(([, each]) => ({ title: each.title, next: nextDue(each)?.[1] }))
+    .filter(({ next }) => next && next.due < due).sort((a, b) => (a.next.due < b.next.due ? -1 : 1));
+  return first ? dueLeft(first.next, `另一件“${first.title}”：${first.next.title}`) : null;
 }
 
 customElements.define("kb-case-bar", CaseBar);

@@ -54,9 +54,9 @@ class Cases extends Widget {
     const lists = inPlan(plan.checklists, checklists, (id) => begun(checklists[id]));
     const letters = inPlan(plan.templates, templates, (id) => hasOwn(current.letters, id));
     const rows = [
-      ...(hasOwn(guides, plan.guide) ? [line("指南", guides[plan.guide].href, guides[plan.guide].title, "")] : []),
       ...lists.map((id) => line("清单", checklists[id].href, checklists[id].title, progressWords(current, checklists[id]))),
-      ...letters.map((id) => line("信", templates[id].href, templates[id].title, hasOwn(current.letters, id) ? "已导出过" : "")),
+      ...letters.map((id) => line("信", templates[id].href, templates[id].title, hasOwn(current.letters, id) ? "已复制或打印过" : "")),
+      ...(hasOwn(guides, plan.guide) ? [line("指南", guides[plan.guide].href, guides[plan.guide].title, "")] : []),
     ];
     if (!rows.length) {
       return make("p", {}, "还没有开始。可以先", make("a", { href: this.book.start, data: { kbKey: "start" } }, "回答两三个问题"), "，找到该用的清单和信。");

@@ -6,7 +6,7 @@ import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { hasOwn } from "../shape.js";
 import { store } from "../shared.js";
-import { sheet, stepList } from "../sheets.js";
+import { LEGEND, sheet, stepList } from "../sheets.js";
 import { Widget } from "../widget.js";
 
 class Checklist extends Widget {
@@ -184,7 +184,7 @@ class Checklist extends Widget {
       }));
       return [...(title ? [make("h2", {}, title)] : []), stepList(steps)];
     });
-    const about = make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`);
+    const about = make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}　${LEGEND}`);
     printSheet(sheet(this.querySelector(".kb-widget__title").textContent, ...(marked ? [about] : []), ...parts));
     this.say(PRINT_HINT);
   }

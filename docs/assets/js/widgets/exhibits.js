@@ -138,7 +138,7 @@ class Exhibits extends Widget {
     const digest = each.sha256 ? make("code", {}, `${each.sha256.slice(0, 16)}…`) : "未计算校验值";
     const proves = make("input", { type: "text", value: each.proves, placeholder: "例如：证明 11 月 11 日已揽收", data: { kbKey: `${each.id} proves` } });
     proves.addEventListener("input", () => this.edit(each.id, { proves: proves.value }));
-    const kind = select({ "": "种类：不选", ...this.kinds }, each.kind);
+    const kind = select({ "": "选种类（可不选）", ...this.kinds }, each.kind);
     kind.dataset.kbKey = `${each.id} kind`;
     kind.setAttribute("aria-label", `种类：${each.name}`);
     kind.addEventListener("change", () => this.edit(each.id, { kind: kind.value }));

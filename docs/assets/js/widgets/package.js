@@ -15,6 +15,7 @@ import { Widget } from "../widget.js";
 const PARTS = {
   statement: "说明", exhibits: "证据目录", timeline: "时间线", log: "沟通记录", steps: "清单的完成情况",
 };
+const PUBLIC = new Set(["event", "log", "deadline"]); // not how the seller got the papers ready
 const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
 const typed = (blank) => store.typed(blank);
 
@@ -100,7 +101,7 @@ class Package extends Widget {
 
   story() {
     const { templates, fields } = this.book;
-    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) => kind !== "step");
+    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) => PUBLIC.has(kind));
     return this.boxes.timeline.checked && story.length ? { title: PARTS.timeline, content: [storyTable(story)] } : null;
   }
 

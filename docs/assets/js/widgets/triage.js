@@ -1,8 +1,8 @@
 // <kb-triage>: one question at a time. The answers are links, so the address and the back button
 // already do the work; this hides the questions that were not asked, and starts a case at the end.
 
-import { startCase } from "../case-acts.js";
-import { newCase, things } from "../cases.js";
+import { isFresh, startCase } from "../case-acts.js";
+import { newCase } from "../cases.js";
 import { button, make } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { store } from "../shared.js";
@@ -16,7 +16,7 @@ class Triage extends Widget {
       id, [...part.querySelectorAll(".kb-answers a")].map((link) => link.hash.slice(1)),
     ]));
     this.back = make("a", { className: "kb-button" }, "上一步");
-    this.start = button("用这些开一个案件", () => this.startCase());
+    this.start = button("按这个建一件案件", () => this.startCase());
     this.current = "";
     this.append(this.status);
   }
@@ -40,14 +40,16 @@ class Triage extends Widget {
     for (const [name, part] of this.sections) part.hidden = name !== id;
     const part = this.sections.get(id);
     this.place(part, before(this.graph, id));
-    if (moved && location.hash.slice(1) === id) focusOn(part.querySelector("h3"));
+    if (location.hash.slice(1) !== id) return;
+    if (moved) focusOn(part.querySelector("h3"));
+    else part.scrollIntoView(); // the questions above it have gone from the page
   }
 
   place(part, from) {
     this.back.remove();
     this.start.remove();
     const last = part.querySelector(":scope > p:last-of-type");
-    if ("kbPlan" in part.dataset) last.before(make("p", {}, this.start));
+    if ("kbPlan" in part.dataset) last.before(make("p", {}, this.start), this.status);
     if (!from) return;
     this.back.href = `#${from}`;
     part.append(this.back);
@@ -62,11 +64,6 @@ class Triage extends Widget {
     this.say(`现在用的是案件“${made.title}”，勾选和填写都会记在它名下。`, undo);
     this.status.append(make("a", { className: "kb-button", href: casesAddress() }, "打开我的案件"));
   }
-}
-
-/** The case that appeared by itself, with nothing in it and no name of the seller's. */
-function isFresh(current) {
-  return !things(current) && !current.plan.guide && current.title === "我的案件";
 }
 
 /** A case with nothing in it becomes the new one. @returns {() => string} takes it back */
