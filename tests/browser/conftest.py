@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.find_browser import REMEDY, find
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
     from tests.conftest import Site
 
@@ -71,6 +72,8 @@ def phone(page: Page) -> Page:
     return page
 
 
+NOW = "2026-11-22T02:00:00Z"  # ten o'clock in China
+
 EMPTY_CASE: dict[str, Any] = {
     "title": "我的案件",
     "kind": "other",
@@ -89,6 +92,26 @@ EMPTY_CASE: dict[str, Any] = {
     "exhibits": [],
     "log": [],
 }
+
+FULL_CASE: dict[str, Any] = {
+    "title": "十月那批",
+    "kind": "fake-trade",
+    "marks": {"first-day.save-notice": {"state": "done", "at": "2026-11-20T02:00:00.000Z"}},
+    "notes": {"first-day.save-notice": "截了三张"},
+    "blanks": {"notice-time": "2026-11-20T09:30", "shop-name": "某店", "order-no": "12345"},
+    "deadlines": {
+        "appeal-fake": {"title": "虚假交易申诉", "from": "", "due": "2026-11-25T10:00", "met": ""}
+    },
+    "letters": {"appeal-goods": "2026-11-21T02:00:00.000Z"},
+    "exhibits": [
+        {"id": "exhibit-a", "name": "底单.png", "size": 10, "type": "image/png", "sha256": "a" * 64,
+         "kind": "shipping-slip", "proves": "已揽收", "added": "2026-11-20T08:00:00.000Z"}
+    ],
+    "log": [
+        {"id": "entry-a", "at": "2026-11-20T15:00", "channel": "旺旺", "who": "买家",
+         "said": "买家说收到了", "promised": ""}
+    ],
+}  # fmt: skip
 
 
 def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
@@ -119,3 +142,17 @@ def ready(page: Page) -> None:
 def stored(page: Page) -> Any:  # noqa: ANN401 - plain JSON
     """Give what is stored now."""
     return json.loads(page.evaluate("localStorage.getItem('shensu-youju')"))
+
+
+def the_case(page: Page) -> dict[str, Any]:
+    """Give the stored case in use."""
+    state = stored(page)
+    case: dict[str, Any] = state["cases"][state["active"]]
+    return case
+
+
+def saved(page: Page, widget: Locator, button: str) -> tuple[str, bytes]:
+    """Press a button that hands out a file; give its name and content."""
+    with page.expect_download() as download:
+        widget.get_by_role("button", name=button).first.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()

@@ -135,7 +135,7 @@ def test_a_clock_set_otherwise_moves_no_deadline(phone: Page) -> None:
     due = {"title": "申诉", "from": "", "due": "2026-11-25T10:00", "met": ""}
     seed(phone, {"case-a": {"deadlines": {"appeal-fake": due}}})
     for now, words in (
-        ("2026-11-24T02:00:00Z", "还有 1 天"),
+        ("2026-11-24T02:00:00Z", "还有 24 小时"),
         ("2020-01-01T00:00:00Z", "还有 2520 天"),
     ):
         phone.clock.set_fixed_time(now)
@@ -163,7 +163,7 @@ def test_going_back_and_forth_doubles_nothing(phone: Page) -> None:
     checklist.get_by_role("checkbox").first.click()
     expect(checklist.get_by_text("完成 1 /")).to_have_count(1)
     assert len(stored(phone)["cases"]) == 1
-    listeners = "import(new URL('assets/js/shared.js', '{}')).then(m => m.store.listeners.size)"
+    listeners = "import(new URL('assets/js/page-store.js', '{}')).then(m => m.store.listeners.size)"
     widgets = (
         "document.querySelectorAll(['kb-checklist', 'kb-deadline', 'kb-case-bar'].join()).length"
     )

@@ -2,7 +2,8 @@
 
 import { instantOf } from "./deadline.js";
 
-const ALARMS = ["-P3D", "-P1D", "-PT3H"];
+const HOUR = 3_600_000;
+const ALARMS = { "-P3D": 72 * HOUR, "-P1D": 24 * HOUR, "-PT3H": 3 * HOUR };
 
 /**
  * @typedef {object} Event
@@ -13,7 +14,8 @@ const ALARMS = ["-P3D", "-P1D", "-PT3H"];
  */
 
 /**
- * Write a calendar: one event a deadline, each with alarms three days, one day and three hours before.
+ * Write a calendar: one event a deadline, each with alarms three days, one day and three hours before,
+ * as far as those are still to come.
  *
  * @param {Event[]} events those whose `due` is no real wall time are left out
  * @param {number} now milliseconds since the epoch
@@ -29,10 +31,12 @@ export function calendarOf(events, now) {
 }
 
 function eventLines({ uid, title, due, text }, now) {
+  const end = instantOf(due);
+  const ahead = Object.keys(ALARMS).filter((trigger) => end - ALARMS[trigger] > now);
   return [
-    "BEGIN:VEVENT", `UID:${uid}@shensu-youju`, `DTSTAMP:${utc(now)}`, `DTSTART:${utc(instantOf(due))}`,
+    "BEGIN:VEVENT", `UID:${uid}@shensu-youju`, `DTSTAMP:${utc(now)}`, `DTSTART:${utc(end)}`,
     "DURATION:PT1M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "TRANSP:TRANSPARENT",
-    ...ALARMS.flatMap((trigger) => alarmLines(trigger, title)), "END:VEVENT",
+    ...ahead.flatMap((trigger) => alarmLines(trigger, title)), "END:VEVENT",
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { newCase, newId, things, undoCases } from "./cases.js";
 import { hasOwn } from "./shape.js";
-import { store } from "./shared.js";
+import { store } from "./page-store.js";
 
 /** @typedef {import("./shape.js").Case} Case */
 

@@ -27,6 +27,7 @@ export async function copyText(text) {
  */
 export async function copyRich(sheet, text) {
   const plain = new Blob([text], { type: "text/plain" });
+  // Only read, for the clipboard: what a seller typed entered the sheet as text, so it is escaped.
   const html = new Blob([sheet.innerHTML], { type: "text/html" });
   try {
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": html })]);

@@ -100,7 +100,7 @@ export function endOf(now, { days = 0, hours = 0, minutes = 0 }) {
 }
 
 /**
- * Say what is left, roughly: the largest two units.
+ * Say what is left, roughly: days and hours; hours and minutes for the last three days.
  *
  * @param {string} due wall time
  * @param {number} now milliseconds since the epoch
@@ -116,10 +116,13 @@ export function leftUntil(due, now) {
 }
 
 function inWords(minutes) {
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days) return hours ? `${days} 天 ${hours} 小时` : `${days} 天`;
-  if (hours) return minutes % 60 ? `${hours} 小时 ${minutes % 60} 分` : `${hours} 小时`;
-  return `${minutes} 分钟`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 72) return pair(Math.floor(hours / 24), "天", hours % 24, "小时");
+  return hours ? pair(hours, "小时", minutes % 60, "分") : `${minutes} 分钟`;
+}
+
+function pair(large, unit, small, part) {
+  return small ? `${large} ${unit} ${small} ${part}` : `${large} ${unit}`;
 }
 
 const WEEKDAYS = "日一二三四五六";

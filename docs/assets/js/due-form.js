@@ -6,7 +6,7 @@ import { actions, button, make, momentInput, more, row } from "./dom.js";
 import { dueOf, endOf, inFull, instantOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
 import { hasOwn } from "./shape.js";
-import { store } from "./shared.js";
+import { store } from "./page-store.js";
 
 const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
 const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { leftUntil } from "./deadline.js";
-import { store } from "./shared.js";
+import { store } from "./page-store.js";
 
 /**
  * @param {import("./shape.js").Due | undefined} due

@@ -4,7 +4,7 @@ import { CONTROLS, advise, compared } from "./blanks.js";
 import { button, make } from "./dom.js";
 import { missing } from "./letter.js";
 import { masked, personalIn } from "./privacy.js";
-import { store } from "./shared.js";
+import { store } from "./page-store.js";
 
 export class LetterForm {
   /** @param {import("./letter.js").Letter} letter @param {(words: string, undo: () => string) => void} say */

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.browser.modules.kit import (
     Json,
     Modules,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 EARLY = "“发货”早于“下单”，请再核对。"
 ABOVE = "“退款”大于“实付”，请再核对。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import icalendar
 import pytest
@@ -16,10 +16,6 @@ from tests.browser.modules.kit import (
     Modules,
     instant,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 EVENT = {
     "uid": "appeal.case-1",
@@ -98,7 +94,7 @@ def test_an_event_begins_when_the_deadline_ends(js: Modules) -> None:
 
 
 def test_each_event_warns_three_days_one_day_and_three_hours_before(js: Modules) -> None:
-    events = read(written(js, EVENT, EVENT | {"uid": "second.case-1"}))
+    events = read(written(js, EVENT, EVENT | {"uid": "second.case-1"}, now="2026-11-22T09:59"))
     assert len(events) == 2
     for event in events:
         alarms = event.alarms.times
@@ -108,6 +104,13 @@ def test_each_event_warns_three_days_one_day_and_three_hours_before(js: Modules)
             datetime(2026, 11, 25, 7, tzinfo=CHINA),
         ]
         assert {alarm.alarm["ACTION"] for alarm in alarms} == {"DISPLAY"}
+
+
+def test_an_alarm_of_a_time_gone_by_is_left_out(js: Modules) -> None:
+    [event] = read(written(js, EVENT, now="2026-11-24T10:00"))
+    assert [alarm.trigger for alarm in event.alarms.times] == [
+        datetime(2026, 11, 25, 7, tzinfo=CHINA)
+    ]
 
 
 def test_the_same_deadline_keeps_its_uid(js: Modules) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -18,9 +18,6 @@ from tests.browser.modules.kit import (
     done,
     rich,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def moved_ids(

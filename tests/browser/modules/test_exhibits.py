@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +15,6 @@ from tests.browser.modules.kit import (
     Modules,
     an_exhibit,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 SLICE = 4 * 1024 * 1024
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -10,9 +10,6 @@ from tests.browser.modules.kit import (
     Json,
     Modules,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def a_letter(length: int | None) -> dict[str, Any]:

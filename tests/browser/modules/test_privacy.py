@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,6 @@ from tests.browser.modules.kit import (
     Modules,
 )
 from tests.conftest import DATA
-
-if TYPE_CHECKING:
-    pass
 
 PRIVACY = json.loads((DATA / "privacy_cases.json").read_text("utf-8"))
 

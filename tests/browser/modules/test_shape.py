@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema
 import pytest
@@ -27,9 +27,6 @@ from tests.browser.modules.kit import (
     rich,
     stored,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def parsed(js: Modules, state: Json) -> tuple[dict[str, Any], list[str]]:

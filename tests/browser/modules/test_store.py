@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +13,6 @@ from tests.browser.modules.kit import (
     put,
     stored,
 )
-
-if TYPE_CHECKING:
-    pass
 
 # Storage as a browser keeps it, in a plain object, and a clock that stands still.
 SHELF = """

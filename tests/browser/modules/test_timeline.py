@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.browser.modules.kit import (
     NOW,
@@ -13,9 +13,6 @@ from tests.browser.modules.kit import (
     an_exhibit,
     done,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def story(js: Modules, **changes: Json) -> list[dict[str, Any]]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.browser.modules.kit import (
     Modules,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 GRAPH = {
     "ask": ["ask.two", "ask.done"],

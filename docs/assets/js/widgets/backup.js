@@ -6,7 +6,7 @@ import { download } from "../copy.js";
 import { actions, button, make, more, row, select } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { hasOwn } from "../shape.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { ImportError, LARGEST, backupOf, merged, preview, readBackup } from "../transfer.js";
 import { Widget } from "../widget.js";
 

@@ -3,7 +3,7 @@
 import { nextDue, unsaved } from "../cases.js";
 import { make } from "../dom.js";
 import { dueLeft } from "../due-left.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { Widget } from "../widget.js";
 
 class CaseBar extends Widget {

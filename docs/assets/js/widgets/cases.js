@@ -6,7 +6,7 @@ import { actions, button, keyed, make, more, redraw, row, select } from "../dom.
 import { inFull, wallOf } from "../deadline.js";
 import { dueLeft } from "../due-left.js";
 import { KINDS, hasOwn } from "../shape.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { Widget } from "../widget.js";
 
 const SHOWN = 30; // cases drawn at once

@@ -5,7 +5,7 @@ import { actions, button, make, more, toggle } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { hasOwn } from "../shape.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { LEGEND, sheet, stepList } from "../sheets.js";
 import { Widget } from "../widget.js";
 

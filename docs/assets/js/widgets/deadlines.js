@@ -4,7 +4,7 @@ import { newId } from "../cases.js";
 import { actions, button, make, more, redraw, row, select } from "../dom.js";
 import { DueForm, forget, keep, kept, saveCalendar } from "../due-form.js";
 import { hasOwn } from "../shape.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { Widget } from "../widget.js";
 
 const ROUTES = { "fake-trade": "虚假交易", dispute: "售后纠纷", authority: "机关程序", daily: "日常经营" };

@@ -5,7 +5,7 @@ import { copyOrSelect, download } from "../copy.js";
 import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
 import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
 import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { exhibitTable, sheet } from "../sheets.js";
 import { Widget } from "../widget.js";
 

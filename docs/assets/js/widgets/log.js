@@ -6,7 +6,7 @@ import { actions, button, keyed, make, momentInput, redraw, row, select, table }
 import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { masked, personalIn } from "../privacy.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { LOG_HEADINGS, inTime, logRows, sheet } from "../sheets.js";
 import { Widget } from "../widget.js";
 

@@ -7,7 +7,7 @@ import { inFull, wallOf } from "../deadline.js";
 import { textOf, missing } from "../letter.js";
 import { PRINT_HINT, printSheet } from "../print.js";
 import { KINDS, hasOwn } from "../shape.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { LOG_HEADINGS, exhibitTable, logRows, stepList, storyTable } from "../sheets.js";
 import { storyOf } from "../timeline.js";
 import { Widget } from "../widget.js";

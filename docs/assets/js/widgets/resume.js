@@ -4,7 +4,7 @@ import { nextDue, progress, things } from "../cases.js";
 import { make } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { dueLeft } from "../due-left.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { Widget } from "../widget.js";
 
 class Resume extends Widget {

@@ -6,7 +6,7 @@ import { fill } from "../fill.js";
 import { LetterForm } from "../letter-form.js";
 import { measure, missing, textOf, valuesOf } from "../letter.js";
 import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { letterSheet } from "../sheets.js";
 import { Widget } from "../widget.js";
 

@@ -3,7 +3,7 @@
 import { actions, button, make } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { sheet, storyTable } from "../sheets.js";
 import { NAMES, storyOf } from "../timeline.js";
 import { Widget } from "../widget.js";

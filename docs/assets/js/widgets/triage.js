@@ -5,7 +5,7 @@ import { isFresh, startCase } from "../case-acts.js";
 import { newCase } from "../cases.js";
 import { button, make } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
-import { store } from "../shared.js";
+import { store } from "../page-store.js";
 import { before, shown } from "../triage.js";
 import { Widget } from "../widget.js";
 

@@ -1,0 +1,138 @@
+"""Backups: exported, looked at, taken in, undone, refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, saved, seed, stored
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+@pytest.fixture
+def backup(phone: Page) -> Locator:
+    seed(phone, {"case-a": FULL_CASE, "case-b": {"title": "乙案"}})
+    phone.goto("tools/backup/")
+    return phone.locator("kb-backup")
+
+
+def offer(backup: Locator, content: bytes | str) -> None:
+    data = content.encode() if isinstance(content, str) else content
+    backup.locator("input[type=file]").set_input_files(
+        {"name": "备份.json", "mimeType": "application/json", "buffer": data}
+    )
+
+
+def file_of(cases: dict[str, Any], version: int = 2) -> str:
+    whole = {id_: EMPTY_CASE | case for id_, case in cases.items()}
+    return json.dumps({"format": "shensu-youju.backup", "version": version, "cases": whole})
+
+
+def test_all_cases_or_one_are_exported(backup: Locator, phone: Page) -> None:
+    expect(backup).to_contain_text("还没有备份过")
+    name, content = saved(phone, backup, "导出备份")
+    assert name.startswith("申诉有据 全部案件 ")
+    assert set(json.loads(content)["cases"]) == {"case-a", "case-b"}
+    expect(backup).to_contain_text("上次备份：")
+    backup.get_by_label("导出哪些").select_option("case-b")
+    _, content = saved(phone, backup, "导出备份")
+    assert set(json.loads(content)["cases"]) == {"case-b"}
+
+
+def test_an_import_shows_what_it_changes_and_changes_nothing_yet(
+    backup: Locator, phone: Page
+) -> None:
+    before = stored(phone)["cases"]
+    offer(backup, file_of({"case-a": {"title": "十月那批"}, "case-c": {"title": "丙案"}}))
+    expect(backup.locator(".kb-changes")).to_contain_text("不一样")
+    expect(backup.locator(".kb-changes")).to_contain_text("丙案　新的")
+    expect(backup).to_contain_text("这里另外 1 件会去掉")
+    assert stored(phone)["cases"] == before
+    backup.get_by_role("button", name="不导入").click()
+    assert stored(phone)["cases"] == before
+
+
+@pytest.mark.parametrize(
+    ("how", "left"), [("合并", {"case-a", "case-b", "case-c"}), ("替换", {"case-c"})]
+)
+def test_an_import_merges_or_replaces_and_can_be_undone(
+    backup: Locator, phone: Page, how: str, left: set[str]
+) -> None:
+    before = stored(phone)["cases"]
+    offer(backup, file_of({"case-c": {"title": "丙案"}}))
+    backup.get_by_role("button", name=how).click()
+    assert set(stored(phone)["cases"]) == left
+    backup.get_by_role("button", name="撤销").click()
+    assert stored(phone)["cases"] == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "不是完整的 JSON"),
+        ('"text"', "不是本站导出的备份"),
+        ("null", "不是本站导出的备份"),
+        ('{"format": "other"}', "不是本站导出的备份"),
+        (file_of({"case-a": {}}, version=99), "更新的版本"),
+        (file_of({}), "没有能读出的案件"),
+        (b"\xff\xfe\x00", "不是完整的 JSON"),
+    ],
+)  # fmt: skip
+def test_what_is_no_backup_is_refused_with_a_reason(
+    backup: Locator, phone: Page, content: bytes | str, said: str
+) -> None:
+    before = stored(phone)
+    offer(backup, content)
+    expect(backup.get_by_role("status")).to_contain_text(said)
+    assert stored(phone) == before
+
+
+def test_a_file_too_large_to_keep_is_refused_at_once(backup: Locator, tmp_path: Path) -> None:
+    file = tmp_path / "large.json"
+    file.write_bytes(b" " * 20 * 1024 * 1024)
+    backup.locator("input[type=file]").set_input_files(file)
+    expect(backup.get_by_role("status")).to_contain_text("20 MB")
+
+
+def test_a_hostile_file_comes_in_as_text_or_not_at_all(backup: Locator, phone: Page) -> None:
+    evil = "<img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}\u202e"
+    case = FULL_CASE | {
+        "title": evil, "archived": "yes", "marks": {"__proto__": {"state": "done", "at": ""}},
+        "notes": {"first-day.save-notice": evil}, "unknown": {"a": 1},
+        "blanks": {"shop-name": evil, "__proto__": "x", "BAD KEY": "y"},
+        "log": [{"id": "entry-a", "said": evil}, "no entry", {"id": "<b>"}],
+    }  # fmt: skip
+    text = file_of({"case-x": case}).replace('"blanks":', '"__proto__": {"polluted": 1}, "blanks":')
+    offer(backup, text)
+    expect(backup).to_contain_text("处不认识或类型不对")
+    backup.get_by_role("button", name="合并").click()
+    assert phone.evaluate("({}).polluted") is None
+    kept = stored(phone)["cases"]["case-x"]
+    assert set(kept["blanks"]) == {"shop-name"}
+    assert kept["archived"] is False
+    assert "unknown" not in kept
+    assert len(kept["log"]) == 1
+    phone.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    phone.goto("tools/cases/")
+    phone.locator(".kb-card", has_text="<img src=x").get_by_role("button", name="用这件").click()
+    for page in ("cases", "log", "timeline", "package", "exhibits", "deadlines", "backup"):
+        phone.goto(f"tools/{page}/")
+        expect(phone.locator("article img, article script")).to_have_count(0)
+    phone.goto("tools/package/")
+    expect(phone.locator(".kb-paper")).to_contain_text("<img src=x")
+
+
+def test_work_without_a_backup_is_quietly_reminded_of(phone: Page) -> None:
+    marks = {f"list.item-{n}": {"state": "done", "at": ""} for n in range(20)}
+    seed(phone, {"case-a": {"marks": marks}})
+    phone.goto("about/")
+    expect(phone.locator("kb-case-bar")).to_contain_text("20 处没有备份")
+    phone.get_by_role("link", name="20 处没有备份").click()
+    saved(phone, phone.locator("kb-backup"), "导出备份")
+    expect(phone.locator("kb-case-bar")).not_to_contain_text("没有备份")
