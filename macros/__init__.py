@@ -32,7 +32,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     docs = Path(env.conf["docs_dir"])
     book, pages = _read(docs)
     for name in ("fact", "cite", "value", "checklist", "template", "deadline", "evidence",
-                 "triage", "tool", "timeline", "sources", "terms", "index_of"):  # fmt: skip
+                 "figure", "triage", "tool", "timeline", "sources", "terms", "questions", "unchecked",
+                 "index_of"):  # fmt: skip
         env.macro(_macro(name, book, pages), name)
     env.macro(_last_checked(book, pages), "last_checked")
 

@@ -218,6 +218,26 @@ class Checklist(Record):
     facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
 
 
+class FigureStep(Record):
+    """图里的一格。"""
+
+    title: Text = Field(description="这一格的标题，几个字；decision 写一个能答“是”的问题。")
+    text: Text = Field(description="一两句说明；decision 写答“是”的结论，答“否”就看下一格。")
+    who: Party | None = Field(None, description="谁；kind 为 roles 时每一格都写，别的不写。")
+    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+
+
+class Figure(Record):
+    """图：一眼能看懂的顺序、轻重、分工或判断，由数据画出。"""
+
+    title: Text = Field(description="图的标题。")
+    kind: Literal["chain", "ladder", "roles", "decision"] = Field(
+        description="chain 一环扣一环；ladder 由轻到重；roles 什么事由谁做；decision 从上往下问。"
+    )
+    summary: Text = Field(description="怎么看这张图，一句话。")
+    steps: list[FigureStep] = Field(min_length=2, description="从上往下的每一格。")
+
+
 class Answer(Record):
     """分流里的一个回答，通向下一个问题或一个结果。"""
 
@@ -278,7 +298,7 @@ class Retired(Record):
 
     kind: Literal[
         "source", "fact", "deadline", "evidence", "field", "template", "checklist", "item",
-        "triage", "term",
+        "triage", "term", "figure",
     ] = Field(description="原来是哪一类。")  # fmt: skip
     reason: Text = Field(description="为什么退役。")
     on: Day = Field(description="退役日期。")
@@ -295,6 +315,7 @@ class Handbook(Record):
     fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
     templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")
     checklists: dict[Id, Checklist] = Field(default_factory=dict, description="清单。")
+    figures: dict[Id, Figure] = Field(default_factory=dict, description="图。")
     triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
     terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
     retired: dict[Text, Retired] = Field(

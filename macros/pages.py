@@ -60,6 +60,11 @@ class Page:
         """Title from the front matter; the path when there is none."""
         return str(self.meta.get("title") or self.path)
 
+    @property
+    def folder(self) -> str:
+        """The folder below docs/ that the page stands in, such as `respond`; empty at the root."""
+        return self.path.rpartition("/")[0]
+
     @cached_property
     def calls(self) -> list[tuple[str, str]]:
         """The macro calls in order, as (macro, first argument)."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
+from macros.labels import BASIS, WORDS
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
@@ -30,46 +31,6 @@ if TYPE_CHECKING:
 
     from macros.model import Fact, Handbook, Result, Route
 
-BASIS = {"article": "已核对条文", "excerpt": "已核对摘录", "secondary": "待核"}
-WORDS = {
-    "level": {"must": "必做", "should": "应做", "good": "更好"},
-    "party": {
-        "seller": "你",
-        "buyer": "买家",
-        "platform": "平台",
-        "carrier": "承运人",
-        "authority": "机关",
-        "court": "法院",
-    },
-    "route": {
-        "fake-trade": "虚假交易",
-        "dispute": "售后纠纷",
-        "authority": "机关程序",
-        "daily": "日常经营",
-    },
-    "limit": {
-        "fake-trade": "以后台显示的倒计时为准",
-        "dispute": "以后台显示的倒计时为准",
-        "daily": "以后台显示的为准",
-        "authority": "以文书写明的为准",
-    },
-    "counting": {"moment": "从那一刻起算", "day": "从当日起算", "next-day": "从次日起算"},
-    "letter": {"letter": "信函", "statement": "说明", "record": "记录", "reply": "回复买家"},
-    "source": {
-        "law": "法律",
-        "regulation": "法规与规章",
-        "interpretation": "司法解释与司法文件",
-        "platform-rule": "平台规则",
-        "case": "案例与报道",
-        "guide": "第三方转述",
-    },
-    "url_basis": {
-        "seen": "官方地址",
-        "pattern": "按网站规律推出的地址，未打开核对",
-        "portal": "只给官方门户，请在站内搜索标题",
-        "none": "没有可引用的地址",
-    },
-}
 SOURCES_PAGE = "reference/sources.md"
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in r"\`*_[]{}~^=+!|:#$@<>()"})
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>|&#?\w+;)|([^<&]+)")
@@ -150,6 +111,10 @@ class Renderer:
         """Render a kind of evidence: what it proves, how to export, keep and mask it."""
         return self._block("evidence", id=name, evidence=self._get("evidence", "证据", name))
 
+    def figure(self, name: str) -> Markup:
+        """Draw a figure: what follows from what, from light to heavy, who does it, or what to ask."""
+        return self._block("figure", id=name, figure=self._get("figures", "图", name))
+
     def triage(self, name: str) -> Markup:
         """Render a triage: questions whose answers are links, and the results they lead to."""
         return self._block("triage", id=name, triage=self._get("triage", "分流", name))
@@ -189,6 +154,22 @@ class Renderer:
         ordered = sorted(self.book.terms.items(), key=lambda pair: pair[1].title.encode("gb18030"))
         return self._block("terms", terms=ordered)
 
+    def questions(self) -> Markup:
+        """List the questions that the guides say they answer, each with a link, by folder."""
+        folders: dict[str, list[Page]] = {folder: [] for folder in WORDS["folder"]}
+        for page in self.pages.values():
+            if page.meta.get("answers") and page.folder in folders:
+                folders[page.folder].append(page)
+        return self._block(
+            "questions", folders={key: asked for key, asked in folders.items() if asked}
+        )
+
+    def unchecked(self) -> Markup:
+        """List the facts that only a third party tells, by source."""
+        facts = [(id_, fact) for id_, fact in self.book.facts.items() if fact.basis == "secondary"]
+        facts.sort(key=lambda pair: pair[1].source)
+        return self._block("unchecked", sources=groupby(facts, lambda pair: pair[1].source))
+
     def index_of(self, kind: str) -> Markup:
         """List all records of a kind by route, each a link to the page where it stands."""
         listing = _INDEXES.get(kind)
@@ -196,7 +177,8 @@ class Renderer:
             raise UnknownIdError("目录", kind, _INDEXES)
         records = sorted(getattr(self.book, kind).items(), key=lambda pair: _route_order(pair[1]))
         linked = [(self.widget_link(listing, id_), record) for id_, record in records]
-        return self._block("index_of", kind=kind, records=[pair for pair in linked if pair[0]])
+        routes = groupby((pair for pair in linked if pair[0]), lambda pair: _route(pair[1]))
+        return self._block("index_of", kind=kind, routes=routes)
 
     def last_checked(self, path: str) -> Markup:
         """Sum up the facts that the page at `path` rests on."""
@@ -230,6 +212,8 @@ class Renderer:
                 kinds = {id_: source.kind for id_, source in self.book.sources.items()}
                 facts = self.book.facts.items()
                 return {id_ for id_, f in facts if name in {"", kinds[f.source]}}
+            case "unchecked":
+                return {id_ for id_, f in self.book.facts.items() if f.basis == "secondary"}
             case "terms":
                 return _mentioned(self.book.terms)
             case _:
@@ -329,15 +313,20 @@ _SECTION_OF = {
     "template": "templates",
     "deadline": "deadlines",
     "evidence": "evidence",
+    "figure": "figures",
     "triage": "triage",
 }
 _INDEXES = {section: macro for macro, section in _SECTION_OF.items()}
 
 
+def _route(record: object) -> str:
+    """Name the route that a record belongs to; what serves several belongs to none."""
+    return getattr(record, "route", "")
+
+
 def _route_order(record: object) -> int:
-    """Order records as a seller meets the routes; what serves several keeps its place."""
-    routes = list(WORDS["route"])
-    return routes.index(getattr(record, "route", routes[0]))
+    """Order records as a seller meets the routes."""
+    return ["", *WORDS["route"]].index(_route(record))
 
 
 def _mentioned(record: object) -> set[str]:

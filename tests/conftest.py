@@ -33,6 +33,17 @@ settings.load_profile("steady")
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = ROOT / "tests" / "data"
+NO_INDEX = json.dumps(
+    {
+        "config": {
+            "lang": ["zh"],
+            "separator": " ",
+            "pipeline": [],
+            "fields": {"title": {"boost": 1}},
+        },
+        "docs": [],
+    }
+).encode()
 GUIDE = """---
 title: 指南
 description: 一句话说明。
@@ -117,14 +128,23 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
+    def do_GET(self) -> None:
+        """Hold back the theme's search index: each page fetches and indexes its megabytes."""
+        if not self.path.endswith("/search/search_index.json"):
+            super().do_GET()
+            return
+        self._send(http.HTTPStatus.OK, "application/json", NO_INDEX)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != http.HTTPStatus.NOT_FOUND or not page.exists():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        self._send(code, "text/html; charset=utf-8", page.read_bytes())
+
+    def _send(self, code: int, kind: str, body: bytes) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":

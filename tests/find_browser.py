@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMES = (
+    "chromium-headless-shell",  # the same engine without windows: tests take two thirds of the time
+    "chrome-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome-stable",
@@ -38,7 +40,7 @@ PLACES = (
 REMEDY = """\
 浏览器测试需要 Chromium、Chrome 或 Edge，这台机器上没有找到，也没能自动安装。
 No Chromium, Chrome or Edge was found, and none could be installed. Do one of these:
-  Debian, Ubuntu   sudo apt-get update && sudo apt-get install chromium fonts-noto-cjk
+  Debian, Ubuntu   sudo apt-get update && sudo apt-get install chromium-headless-shell fonts-noto-cjk
   elsewhere        install Chrome, or run: .venv/bin/python -m playwright install chromium
   your own         BROWSER_PATH=/path/to/chrome make test"""
 
@@ -76,25 +78,28 @@ def _starts(path: str) -> bool:
         return False
 
 
-def install() -> None:
-    """Install a browser the way this machine allows; a failure shows in what `find` says next."""
+def install(*, needed: bool) -> None:
+    """Install a browser the way this machine allows; a failure shows in what `find` says next.
+
+    Without need, as root on Debian, install only the shell, which is faster than what is there.
+    """
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False)  # noqa: S607 - the system's own
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"],  # noqa: S607
-            env=environment,
-            check=False,
-        )
-    else:
+        browsers = ("chromium-headless-shell", "chromium")  # Ubuntu has no shell of its own
+        for browser in browsers if needed else browsers[:1]:
+            command = ["apt-get", "install", "-y", "-qq", browser, "fonts-noto-cjk"]
+            if subprocess.run(command, env=environment, check=False).returncode == 0:
+                return
+    elif needed:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:
-    """Print the browser; install one first when there is none."""
+    """Print the browser; install one first when there is none, or only one with windows."""
     path = find()
-    if path is None and "BROWSER_PATH" not in os.environ:
-        install()
+    if "BROWSER_PATH" not in os.environ and "headless-shell" not in (path or ""):
+        install(needed=path is None)
         path = find()
     if path is None:
         print(REMEDY, file=sys.stderr)  # noqa: T201 - a command line prints

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from macros.checks import (
     checklists,
     dates,
+    figures,
     ids,
     letters,
     numbers,
@@ -42,8 +43,10 @@ RULES: tuple[Rule, ...] = (
     dates.computed_deadlines_were_read,
     dates.stages_are_distinct,
     dates.review_follows_check,
+    figures.roles_name_who,
     letters.blanks_are_declared,
     letters.listed_fields_are_used,
+    letters.only_blanks_stand_in_brackets,
     letters.letters_end_in_truth,
     letters.choices_are_given,
     letters.phones_are_personal,

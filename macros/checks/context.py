@@ -22,6 +22,7 @@ SECTION_NAMES = {
     "fields": "填写项",
     "templates": "模板",
     "checklists": "清单",
+    "figures": "图",
     "triage": "分流",
     "terms": "术语",
 }

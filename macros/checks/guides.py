@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros import words
@@ -25,18 +26,21 @@ MACROS: dict[str, tuple[str, ...]] = {
     "template": ("templates",),
     "deadline": ("deadlines",),
     "evidence": ("evidence",),
+    "figure": ("figures",),
     "triage": ("triage",),
     "tool": ("tool",),
     "timeline": ("route",),
     "sources": ("source kind",),
     "index_of": ("section",),
     "terms": (),
+    "questions": (),
+    "unchecked": (),
     "last_checked": (),
 }
 """Macro → what each of its arguments names."""
 
 INLINE = {"fact", "cite", "value"}
-ONCE = {"checklist", "template", "deadline", "evidence", "triage", "tool"}
+ONCE = {"checklist", "template", "deadline", "evidence", "figure", "triage", "tool"}
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
 
@@ -120,6 +124,15 @@ def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
             yield line, "宏要用两层花括号：{{ … }}。"
 
 
+def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """No heading of a table is empty: it is all that a screen reader says of a column."""
+    lines = list(_lines(page))
+    for (line, text), (_line, rule) in pairwise(lines):
+        heads = [cell.strip() for cell in text.strip().strip("|").split("|")]
+        if re.fullmatch(r"[|:\-\s]*-[|:\-\s]*", rule) and text.startswith("|") and "" in heads:
+            yield line, "表头有一格是空的；每一列都要有名字，例如 “项目”。"
+
+
 def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """Numbers come from facts; characters are ones that people can see and search."""
     for line, text in _lines(page):
@@ -151,4 +164,10 @@ def _standing_twice(context: Context) -> list[Problem]:
     return found
 
 
-RULES = (front_matter_is_complete, calls_are_right, braces_are_closed, words_are_clean)
+RULES = (
+    front_matter_is_complete,
+    calls_are_right,
+    braces_are_closed,
+    tables_name_their_columns,
+    words_are_clean,
+)

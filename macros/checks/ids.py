@@ -44,6 +44,7 @@ def live_ids(book: Handbook) -> dict[str, set[str]]:
         "field": book.fields,
         "template": book.templates,
         "checklist": book.checklists,
+        "figure": book.figures,
         "triage": book.triage,
         "term": book.terms,
     }

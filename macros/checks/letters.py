@@ -43,6 +43,13 @@ def _blanks(template: Template) -> set[str]:
     return {mark.name for mark in marks(template.body) if mark.value is None}
 
 
+def only_blanks_stand_in_brackets(context: Context) -> Found:
+    """【…】 is how a blank is shown, so nothing else in a letter wears it."""
+    for id_, template in context.book.templates.items():
+        if "【" in template.body or "】" in template.body:
+            yield ("templates", id_, "body"), "【】只用来显示空；小标题请单独一行写“情况一：……”。"
+
+
 def letters_end_in_truth(context: Context) -> Found:
     """The last line of a letter vouches for its truth."""
     for id_, template in context.book.templates.items():

@@ -21,7 +21,7 @@ PROSE = {
     *("action", "trigger", "where", "missed"),
     *("proves", "export", "keep", "rejected", "mask"),
     *("when", "not_when", "submit", "body", "pledge"),
-    *("hint", "first", "meaning"),
+    *("hint", "first", "meaning", "text"),
 }
 """Properties whose text may quote a number; in all others it would be shown as it is written."""
 

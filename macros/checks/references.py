@@ -47,6 +47,9 @@ def _citing_records(book: Handbook) -> Iterator[tuple[Where, object]]:
     for id_, checklist in book.checklists.items():
         for index, item in enumerate(checklist.items):
             yield ("checklists", id_, "items", index), item
+    for id_, figure in book.figures.items():
+        for index, step in enumerate(figure.steps):
+            yield ("figures", id_, "steps", index), step
     for id_, triage in book.triage.items():
         for name, result in triage.results.items():
             yield ("triage", id_, "results", name), result

@@ -13,11 +13,11 @@ from tests.find_browser import REMEDY, find
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
     from tests.conftest import Site
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +47,13 @@ def browser_context_args(browser_context_args: dict[str, Any], site: Site) -> di
 @pytest.fixture
 def context(context: BrowserContext, site: Site) -> Iterator[BrowserContext]:
     """Watch every page of a test for errors, and for requests that leave the site."""
+    trouble = watch(context, site)
+    yield context
+    assert trouble == []
+
+
+def watch(context: BrowserContext, site: Site) -> list[str]:
+    """Give a list that fills with errors, and with requests that leave the site."""
     trouble: list[str] = []
     context.on(
         "console",
@@ -61,7 +68,27 @@ def context(context: BrowserContext, site: Site) -> Iterator[BrowserContext]:
             else trouble.append(f"left the site: {request.url}")
         ),
     )
-    yield context
+    return trouble
+
+
+@pytest.fixture(scope="module")
+def shared_reader(
+    browser: Browser, browser_context_args: dict[str, Any], site: Site
+) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all tests of a file that only read: a browser keeps what it has loaded."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page(), watch(context, site)
+    context.close()
+
+
+@pytest.fixture
+def reader(shared_reader: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The shared page, as wide as a phone and light; errors fail the test that saw them."""
+    page, trouble = shared_reader
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    trouble.clear()
+    yield page
     assert trouble == []
 
 

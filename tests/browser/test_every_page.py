@@ -22,6 +22,7 @@ ADDRESSES = [url_of(path) for path in read_pages(DOCS)]
 # Between them, these have each widget and each kind of text.
 EVERY_WIDGET = [
     "", "start/triage/", "respond/first-day/", "respond/self-check/", "after-sales/not-received/",
+    "after-sales/overview/", "rules/burden/", "prevent/", "rules/fake-trade/",
     "reference/deadlines/", "about/", *[a for a in ADDRESSES if a.startswith("tools/")],
 ]  # fmt: skip
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
@@ -55,22 +56,22 @@ def violations_in_both_schemes(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_passes_axe_and_is_no_wider_than_a_phone(phone: Page, address: str) -> None:
+def test_a_page_passes_axe_and_is_no_wider_than_a_phone(reader: Page, address: str) -> None:
     """Not even on the narrowest, 320 px, with everything open."""
-    visit(phone, address)
-    assert violations(phone, rules={"color-contrast": {"enabled": False}}) == []
-    phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    visit(reader, address)
+    assert violations(reader, rules={"color-contrast": {"enabled": False}}) == []
+    reader.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     for width in (360, 320):
-        phone.set_viewport_size({"width": width, "height": 600})
-        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+        reader.set_viewport_size({"width": width, "height": 600})
+        assert reader.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", EVERY_WIDGET)
-def test_every_widget_has_contrast(phone: Page, address: str) -> None:
-    visit(phone, address)
+def test_every_widget_has_contrast(reader: Page, address: str) -> None:
+    visit(reader, address)
     for scheme in SCHEMES:
-        phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert violations(phone, runOnly=["color-contrast"]) == [], scheme
+        reader.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(reader, runOnly=["color-contrast"]) == [], scheme
 
 
 @pytest.mark.parametrize("address", ["", "respond/appeal/", "start/triage/", "tools/cases/"])

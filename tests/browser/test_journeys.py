@@ -53,6 +53,7 @@ def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
     phone.get_by_role("link", name="说不清是哪一种").click()
     phone.wait_for_url("**/start/triage/")
     phone.get_by_role("link", name="买家要退款、要补发，或者投诉了").click()
+    phone.get_by_role("link", name="物流有问题：没收到、慢、丢、拒收").click()
     phone.get_by_role("link", name="没收到货，或者不是本人签收").click()
     phone.locator("#what-happened\\.not-received").get_by_role(
         "link", name="未收到货"

@@ -31,8 +31,7 @@ def test_conversations_are_kept_in_the_order_they_happened(log: Locator, phone: 
     note(log, "后说的", "2026-11-21T18:00")
     note(log, "<script>先说的</script>", "2026-11-20T09:00")
     phone.reload()
-    said = log.locator(".kb-said").all_inner_texts()
-    assert said == ["<script>先说的</script>", "后说的"]
+    expect(log.locator(".kb-said")).to_have_text(["<script>先说的</script>", "后说的"])
 
 
 def test_an_entry_is_changed_deleted_and_restored(log: Locator) -> None:

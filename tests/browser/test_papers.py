@@ -1,7 +1,8 @@
-"""What is drawn up from a case: its story and its package."""
+"""What goes on paper: the story of a case, its package, and a handout."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -65,3 +66,12 @@ def test_the_package_prints_alone_on_a4(phone: Page) -> None:
     expect(phone.locator("header").first).to_be_hidden()
     pdf = phone.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf
+
+
+def test_the_handout_for_staff_prints_on_two_sheets(phone: Page) -> None:
+    phone.goto("prevent/training/")
+    phone.emulate_media(media="print")
+    expect(phone.get_by_role("heading", name="一件也不能做")).to_be_visible()
+    for heading in ("一页纸培训", "讲课的清单", "下一步"):
+        expect(phone.get_by_role("heading", name=heading)).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", phone.pdf(prefer_css_page_size=True))) == 2

@@ -200,7 +200,7 @@ def test_two_thousand_exhibits_and_two_hundred_cases_stay_usable(phone: Page) ->
     phone.goto("tools/cases/")
     expect(phone.get_by_role("heading", name="全部案件（200）")).to_be_visible()
     phone.goto("tools/package/")
-    expect(phone.locator(".kb-paper tbody").first.locator("tr")).to_have_count(2000)
+    expect(phone.locator(".kb-paper tbody").first.locator("tr")).to_have_count(2000, timeout=20_000)
 
 
 def test_without_scripts_each_tool_says_how_to_do_it_by_hand(

@@ -56,6 +56,7 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
         ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
         ("{{ page.title }}", "没有名为 “page.title” 的宏"),
+        ("| | 甲 |\n|---|---|\n| 一 | 二 |", "表头有一格是空的"),
         ("## 标题 {#here}", "“{#” 会被当成注释"),
         ("{% if x %}", "页面里不用"),
         ('看 {{ fact("fact-a") }。', "没有在同一行成对"),

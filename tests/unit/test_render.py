@@ -61,18 +61,19 @@ def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
     assert text_of(markdown.markdown(renderer.value("fact-b", "rumour"))) == "72 小时（待核）"
 
 
-@pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "fact", "cite"])
+@pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "figure", "fact", "cite"])
 def test_hostile_words_come_out_as_text(small: dict[str, Any], widget: str) -> None:
     small["checklists"]["list-a"]["items"][0]["what"] = HOSTILE
     small["templates"]["letter-a"]["body"] = HOSTILE + " {order-no}"
     small["templates"]["letter-a"]["fields"] = ["order-no"]
     small["evidence"]["evidence-a"]["proves"] = HOSTILE
+    small["figures"]["figure-a"]["steps"][0]["text"] = HOSTILE
     small["facts"]["fact-a"]["claim"] = HOSTILE + "{window}"
     small["sources"]["law-a"]["short"] = HOSTILE
     renderer = Renderer(Handbook.model_validate(small), PAGES)
     name = {
         "checklist": "list-a", "template": "letter-a", "evidence": "evidence-a",
-        "fact": "fact-a", "cite": "fact-a",
+        "figure": "figure-a", "fact": "fact-a", "cite": "fact-a",
     }[widget]  # fmt: skip
     html = markdown.markdown(
         getattr(renderer, widget)(name), extensions=["extra", "pymdownx.superfences"]
@@ -173,6 +174,7 @@ def test_links_go_to_the_page_where_a_widget_stands(renderer: Renderer) -> None:
 
 def test_an_index_lists_only_what_stands_on_a_page(renderer: Renderer) -> None:
     assert "甲清单" in renderer.index_of("checklists")
+    assert "售后纠纷" in renderer.index_of("checklists")
     assert "甲信" not in renderer.index_of("templates")
 
 
@@ -198,3 +200,34 @@ def test_every_widget_renders_from_the_real_data(book: Handbook, guides: dict[st
     for macro, records in sections.items():
         for name in records:
             assert getattr(renderer, macro)(name), (macro, name)
+
+
+def test_a_figure_is_a_list_with_a_caption_and_its_facts(renderer: Renderer) -> None:
+    figure = parse(renderer.figure("figure-a")).find(".//figure")
+    assert figure.get("class").endswith("kb-figure--ladder")
+    titles = figure.findall(".//p[@class='kb-figure__title']")
+    assert [title.text.strip() for title in titles] == ["轻", "重"]
+    assert 'data-kb-fact="fact-a"' in renderer.figure("figure-a")
+
+
+def test_a_decision_says_yes_before_each_answer_but_the_last(small: dict[str, Any]) -> None:
+    small["figures"]["figure-a"]["kind"] = "decision"
+    html = Renderer(Handbook.model_validate(small), PAGES).figure("figure-a")
+    assert html.count(">是</span>") == 1
+
+
+def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, Any]) -> None:
+    pages = {
+        path: Page(path, {"title": path, "answers": [f"问 {path}"]}, "")
+        for path in ("after-sales/a.md", "index.md", "respond/b.md")
+    }
+    html = Renderer(Handbook.model_validate(small), pages, "reference/questions/").questions()
+    assert [h.text for h in parse(html).findall(".//h2")] == ["首页", "被判虚假交易", "售后纠纷"]
+    assert 'href="../../respond/b/"' in html
+    assert "问 respond/b.md" in html
+
+
+def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> None:
+    html = renderer.unchecked()
+    assert 'data-kb-fact="fact-b"' in html
+    assert "fact-a" not in html
