@@ -9,11 +9,13 @@ import re
 
 import pytest
 
+from macros import strict_yaml
 from macros.pages import read_pages
-from tests.conftest import DOCS
+from tests.conftest import DATA, DOCS
 
 GUIDES = read_pages(DOCS)
-ROUTES = ("rules/", "respond/", "after-sales/")
+QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
+ROUTES = ("rules/", "prevent/", "respond/", "after-sales/")
 
 
 @pytest.mark.parametrize("path", GUIDES)
@@ -41,7 +43,9 @@ def test_a_guide_says_what_it_rests_on(path: str) -> None:
 @pytest.mark.parametrize("path", [path for path in GUIDES if path != "index.md"])
 def test_every_section_has_an_ascii_anchor(path: str) -> None:
     headings = re.findall(r"^##+ .*$", GUIDES[path].body, re.MULTILINE)
-    assert [h for h in headings if not re.search(r"\{ #[a-z][a-z0-9-]* \}$", h)] == []
+    assert [
+        h for h in headings if not re.search(r"\{ #[a-z][a-z0-9-]*(?: \.kb-[a-z-]+)? \}$", h)
+    ] == []
 
 
 @pytest.mark.parametrize("path", GUIDES)
@@ -53,3 +57,9 @@ def test_the_heading_is_the_title(path: str) -> None:
 def test_no_two_guides_share_a_title() -> None:
     titles = [page.title for page in GUIDES.values()]
     assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["q"])
+def test_a_sellers_question_has_its_heading(asked: dict[str, str]) -> None:
+    path, _, anchor = asked["at"].partition("#")
+    assert anchor in GUIDES[path].anchors

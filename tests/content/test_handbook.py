@@ -21,14 +21,15 @@ GUIDES = read_pages(DOCS)
 PUBLISHED = DATA / "published_ids.txt"
 
 LEAST = {
-    "sources": 30,
-    "facts": 90,
-    "deadlines": 10,
-    "evidence": 15,
-    "fields": 25,
-    "templates": 6,
-    "checklists": 6,
-    "terms": 40,
+    "sources": 60,
+    "facts": 230,
+    "deadlines": 20,
+    "evidence": 30,
+    "fields": 60,
+    "templates": 24,
+    "checklists": 18,
+    "figures": 5,
+    "terms": 100,
     "triage": 1,
 }
 EVASION = (
@@ -41,6 +42,20 @@ EVASION = (
     "补单技巧",
     "安全刷",
     "包通过",
+    "刷单技巧",
+    "安全补单",
+    "养号",
+    "降低风险系数",
+    "模拟真实",
+    "货比三家",
+    "错峰下单",
+    "换 IP",
+    "更换设备",
+    "补一份底单",
+    "代做底单",
+    "PS ",
+    "改时间戳",
+    "话术诱导",
 )
 
 
@@ -59,8 +74,8 @@ def test_a_section_is_as_large_as_promised(section: str, least: int) -> None:
     assert len(getattr(BOOK, section)) >= least
 
 
-def test_checklists_have_at_least_sixty_items() -> None:
-    assert sum(len(checklist.items) for checklist in BOOK.checklists.values()) >= 60
+def test_checklists_have_at_least_two_hundred_items() -> None:
+    assert sum(len(checklist.items) for checklist in BOOK.checklists.values()) >= 200
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
@@ -116,6 +131,15 @@ def test_triage_reaches_every_checklist_and_letter_or_its_guide(section: str) ->
         home = next(path for path, page in GUIDES.items() if (macro, name) in page.calls)
         named = any(name in getattr(result, section) for result in results)
         assert named or home in guides, name
+
+
+def test_triage_reaches_every_guide() -> None:
+    results = [result for triage in BOOK.triage.values() for result in triage.results.values()]
+    reached = {result.guide.partition("#")[0] for result in results}
+    guides = {
+        path for path in GUIDES if path.startswith(("rules/", "prevent/", "respond/", "after-"))
+    }
+    assert sorted(guides - reached) == []
 
 
 def test_a_published_id_exists_or_is_retired() -> None:
