@@ -31,12 +31,14 @@ def test_from_a_fake_trade_notice_to_a_copied_appeal(phone: Page) -> None:
     phone.goto("")
     phone.get_by_role("link", name="平台判了我虚假交易").click()
     phone.wait_for_url("**/respond/first-day/")
+    ready(phone)
     expect(phone.locator("[data-kb-deadline='appeal-fake']")).to_contain_text(
         "以后台显示的倒计时为准"
     )
     phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
     phone.locator("article").get_by_role("link", name="取证", exact=True).last.click()
     phone.wait_for_url("**/respond/evidence/")
+    ready(phone)
     phone.locator("[data-kb-checklist='evidence-goods']").get_by_role("checkbox").first.check()
     phone.goto("respond/appeal/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
@@ -52,6 +54,7 @@ def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
     phone.goto("")
     phone.get_by_role("link", name="说不清是哪一种").click()
     phone.wait_for_url("**/start/triage/")
+    ready(phone)
     phone.get_by_role("link", name="买家要退款、要补发，或者投诉了").click()
     phone.get_by_role("link", name="物流有问题：没收到、慢、丢、拒收").click()
     phone.get_by_role("link", name="没收到货，或者不是本人签收").click()

@@ -23,6 +23,7 @@ def question(page: Page, words: str) -> None:
 
 def test_answers_lead_to_a_result_and_back_returns(phone: Page) -> None:
     phone.goto(ADDRESS)
+    ready(phone)
     question(phone, "现在发生了什么？")
     phone.get_by_role("link", name="平台判了我虚假交易").click()
     question(phone, "被点名的订单，有没有你自己安排的？")
@@ -47,6 +48,7 @@ def test_a_shared_address_opens_its_result(phone: Page) -> None:
 
 def test_a_step_back_from_a_shared_result_stays_on_the_site(phone: Page) -> None:
     phone.goto(f"{ADDRESS}#what-happened.shortage")
+    ready(phone)
     phone.get_by_role("link", name="上一步").click()
     question(phone, "货有什么问题？")
 
@@ -59,6 +61,7 @@ def test_an_unknown_address_opens_the_first_question(phone: Page, address: str) 
 
 def test_the_next_question_is_focused_for_screen_readers(phone: Page) -> None:
     phone.goto(ADDRESS)
+    ready(phone)
     phone.get_by_role("link", name="平台已经判了，我不服").click()
     expect(phone.get_by_role("heading", name="判的是哪一类？")).to_be_focused()
 
