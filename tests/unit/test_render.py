@@ -210,10 +210,11 @@ def test_a_figure_is_a_list_with_a_caption_and_its_facts(renderer: Renderer) -> 
     assert 'data-kb-fact="fact-a"' in renderer.figure("figure-a")
 
 
-def test_a_decision_says_yes_before_each_answer_but_the_last(small: dict[str, Any]) -> None:
+def test_a_decision_says_yes_and_no_in_each_cell_but_the_last(small: dict[str, Any]) -> None:
     small["figures"]["figure-a"]["kind"] = "decision"
     html = Renderer(Handbook.model_validate(small), PAGES).figure("figure-a")
     assert html.count(">是</span>") == 1
+    assert html.count("否，往下看") == 1
 
 
 def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, Any]) -> None:
