@@ -10,6 +10,7 @@ import re
 import pytest
 
 from macros import strict_yaml
+from macros.labels import WORDS
 from macros.pages import read_pages
 from tests.conftest import DATA, DOCS
 
@@ -57,6 +58,11 @@ def test_the_heading_is_the_title(path: str) -> None:
 def test_no_two_guides_share_a_title() -> None:
     titles = [page.title for page in GUIDES.values()]
     assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_guides_folder_has_a_name_in_the_list_of_questions(path: str) -> None:
+    assert GUIDES[path].folder in WORDS["folder"]
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["q"])
