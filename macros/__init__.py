@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
-from macros import export
+from macros import export, search
 from macros.loader import DATA_FILE, load
 from macros.pages import Page, read_pages, url_of
 from macros.problem import HandbookError
@@ -38,9 +38,16 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     env.macro(_last_checked(book, pages), "last_checked")
 
 
+def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
+    """Keep the page out of the theme's index, which every page would fetch; we write our own."""
+    env.page.meta["search"] = {"exclude": True}
+
+
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Write the open data beside the pages."""
-    export.write(_read(Path(env.conf["docs_dir"]))[0], Path(env.conf["site_dir"]))
+    """Write the open data and the search index beside the pages."""
+    book, site = _read(Path(env.conf["docs_dir"]))[0], Path(env.conf["site_dir"])
+    export.write(book, site)
+    search.write(book, site)
 
 
 def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+WHOLE_PAGE = "whole-page"
+"""The key in `answers:` of the questions that no single section answers."""
+
+WIDGETS = {"checklist", "template", "deadline", "evidence", "figure", "triage", "tool"}
+"""The macros whose widget has an id of its own, and so stands once on all pages."""
+
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*(?:\n|\Z)", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
@@ -65,6 +71,16 @@ class Page:
         """The folder below docs/ that the page stands in, such as `respond`; empty at the root."""
         return self.path.rpartition("/")[0]
 
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """The questions that the page answers, each with the anchor of its section, if it has one."""
+        answers = self.meta.get("answers") or {}
+        return [
+            (question, "" if anchor == WHOLE_PAGE else f"#{anchor}")
+            for anchor, questions in answers.items()
+            for question in questions
+        ]
+
     @cached_property
     def calls(self) -> list[tuple[str, str]]:
         """The macro calls in order, as (macro, first argument)."""
@@ -73,7 +89,8 @@ class Page:
     @cached_property
     def anchors(self) -> set[str]:
         """The ids that links can point to: of headings, and of the widgets called."""
-        return set(_ANCHOR.findall(self.body)) | {f"{macro}-{name}" for macro, name in self.calls}
+        widgets = {f"{macro}-{name}" for macro, name in self.calls if macro in WIDGETS}
+        return set(_ANCHOR.findall(self.body)) | widgets
 
     def macros(self) -> Iterator[Call]:
         """Read every `{{ … }}` of the body."""

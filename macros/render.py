@@ -158,7 +158,7 @@ class Renderer:
         """List the questions that the guides say they answer, each with a link, by folder."""
         folders: dict[str, list[Page]] = {folder: [] for folder in WORDS["folder"]}
         for page in self.pages.values():
-            if page.meta.get("answers") and page.folder in folders:
+            if page.questions and page.folder in folders:
                 folders[page.folder].append(page)
         return self._block(
             "questions", folders={key: asked for key, asked in folders.items() if asked}

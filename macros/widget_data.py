@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "log": (),
     "package": ("checklists", "templates", "letters", "fields", "evidence"),
     "resume": (),
+    "search": (),
     "timeline": ("checklists", "templates", "fields"),
 }
 """Tool → the parts of the handbook it needs."""

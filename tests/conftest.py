@@ -33,21 +33,11 @@ settings.load_profile("steady")
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DATA = ROOT / "tests" / "data"
-NO_INDEX = json.dumps(
-    {
-        "config": {
-            "lang": ["zh"],
-            "separator": " ",
-            "pipeline": [],
-            "fields": {"title": {"boost": 1}},
-        },
-        "docs": [],
-    }
-).encode()
 GUIDE = """---
 title: 指南
 description: 一句话说明。
-answers: [怎么办]
+answers:
+  top: [怎么办]
 ---
 
 # 指南
@@ -127,13 +117,6 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
-
-    def do_GET(self) -> None:
-        """Hold back the theme's search index: each page fetches and indexes its megabytes."""
-        if not self.path.endswith("/search/search_index.json"):
-            super().do_GET()
-            return
-        self._send(http.HTTPStatus.OK, "application/json", NO_INDEX)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

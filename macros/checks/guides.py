@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import yaml
+
 from macros import words
 from macros.checks.context import SECTION_NAMES
 from macros.model import ROUTES, SOURCE_KINDS
+from macros.pages import WHOLE_PAGE, WIDGETS
 from macros.problem import Problem, nearest, shortened
 from macros.widget_data import TOOLS
 
@@ -40,7 +43,6 @@ MACROS: dict[str, tuple[str, ...]] = {
 """Macro → what each of its arguments names."""
 
 INLINE = {"fact", "cite", "value"}
-ONCE = {"checklist", "template", "deadline", "evidence", "figure", "triage", "tool"}
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
 
@@ -60,8 +62,24 @@ def front_matter_is_complete(page: Page, _: Context) -> Iterator[tuple[int, str]
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
             yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
     answers = page.meta.get("answers")
-    if not isinstance(answers, list) or not all(isinstance(one, str) and one for one in answers):
-        yield 1, "页首缺少 “answers:” 列表（这一页回答的问题，每行一个 “- …”）。"
+    if not isinstance(answers, dict) or not all(map(_is_texts, answers.values())) or not answers:
+        yield 1, "页首缺少 “answers:”（这一页回答的问题：每个小节的 id 下面，一行一个 “- …”）。"
+        return
+    for anchor in answers:
+        if not isinstance(yaml.safe_load(anchor), str):  # as the site engine reads it
+            yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
+    for anchor in answers.keys() - page.anchors - {WHOLE_PAGE}:
+        hint = nearest(anchor, sorted(page.anchors))
+        told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
+        yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+
+
+def _is_texts(value: object) -> bool:
+    return (
+        bool(value)
+        and isinstance(value, list)
+        and all(one and isinstance(one, str) for one in value)
+    )
 
 
 def calls_are_right(page: Page, context: Context) -> Iterator[tuple[int, str]]:
@@ -154,7 +172,7 @@ def _standing_twice(context: Context) -> list[Problem]:
     for page in context.pages.values():
         for call in page.macros():
             key = (call.macro, call.first)
-            if call.macro in ONCE and home.setdefault(key, f"{page.path}:{call.line}") != (
+            if call.macro in WIDGETS and home.setdefault(key, f"{page.path}:{call.line}") != (
                 f"{page.path}:{call.line}"
             ):
                 message = (

@@ -81,8 +81,17 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
     ("front", "said"),
     [
         ("# 没有页首\n", "缺少 “title: …”"),
-        ("---\ntitle:\ndescription: 甲\nanswers: [乙]\n---\n", "缺少 “title: …”"),
-        ("---\ntitle: 甲\ndescription: 乙\n---\n", "缺少 “answers:” 列表"),
+        ("---\ntitle:\ndescription: 甲\nanswers:\n  whole-page: [乙]\n---\n", "缺少 “title: …”"),
+        ("---\ntitle: 甲\ndescription: 乙\n---\n", "缺少 “answers:”"),
+        ("---\ntitle: 甲\ndescription: 乙\nanswers: [丙]\n---\n", "每个小节的 id 下面"),
+        (
+            "---\ntitle: 甲\ndescription: 乙\nanswers:\n  tpo: [丙]\n---\n\n## 丁 { #top }\n",
+            "“tpo” 不是这一页的小节；是不是 “top”？",
+        ),
+        (
+            "---\ntitle: 甲\ndescription: 乙\nanswers:\n  no: [丙]\n---\n\n## 丁 { #no }\n",
+            "“no” 会被当成数字或真假",
+        ),
         ("---\ntitle: 甲\n", "缺少 “title: …”"),
         ("---\ntitle: 写好: 一份\ndescription: 乙\n---\n", "docs/guide.md:2: 文字里有冒号加空格"),
         ("---\ntitle: 甲\ntitle: 乙\n---\n", "docs/guide.md:3: 键 “title” 重复了"),

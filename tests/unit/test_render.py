@@ -219,13 +219,13 @@ def test_a_decision_says_yes_and_no_in_each_cell_but_the_last(small: dict[str, A
 
 def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, Any]) -> None:
     pages = {
-        path: Page(path, {"title": path, "answers": [f"问 {path}"]}, "")
+        path: Page(path, {"title": path, "answers": {"top": [f"问 {path}"]}}, "")
         for path in ("after-sales/a.md", "index.md", "respond/b.md")
     }
     html = Renderer(Handbook.model_validate(small), pages, "reference/questions/").questions()
     assert [h.text for h in parse(html).findall(".//h2")] == ["首页", "被判虚假交易", "售后纠纷"]
     assert 'href="../../respond/b/"' in html
-    assert "问 respond/b.md" in html
+    assert '<a href="../../respond/b/#top">问 respond/b.md</a>' in html
 
 
 def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> None:

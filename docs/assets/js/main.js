@@ -2,7 +2,7 @@
 
 const TAGS = [
   "backup", "case-bar", "cases", "checklist", "deadline", "deadlines", "exhibits", "log", "package",
-  "resume", "template", "timeline", "triage",
+  "resume", "search", "template", "timeline", "triage",
 ];
 
 /** Fetch the script of each widget that stands on the page; the element then finds it by itself. */
@@ -11,6 +11,15 @@ function load() {
     if (document.querySelector(`kb-${tag}`)) import(`./widgets/${tag}.js`);
   }
 }
+
+/** When a reader reaches for search, and not before. */
+function onSearch() {
+  import("./search/window.js").then(({ reach }) => reach());
+}
+
+const box = document.querySelector("[data-md-component=search-query]");
+if (box && document.activeElement === box) onSearch(); // by a link with ?q=
+else box?.addEventListener("focus", onSearch, { once: true });
 
 load();
 window.document$?.subscribe(load); // the theme tells when it has put another page in place

@@ -1,0 +1,143 @@
+// Ranked pages to what the theme's search window draws. The window takes titles and texts as HTML,
+// so all text is escaped here; the only tags in it are marks around what was asked for and a line break.
+
+const PAGES = 10;
+const PARTS_OF_A_PAGE = 4;
+const TEASER = 90; // characters
+const LEAST = 0.3; // of a question: a page that has less of it is no answer
+const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
+
+/**
+ * Make the function that answers questions.
+ *
+ * @param {{version: number, words: string[][], pages: object[]}} index
+ * @returns {(question: string) => Item[][]} for each page its parts, the best first
+ *
+ * @typedef {object} Item what the theme calls a search item
+ * @property {string} location address below the site's root
+ * @property {string} title HTML
+ * @property {string} text HTML
+ * @property {number} score
+ * @property {Record<string, boolean>} terms what to highlight on the page
+ */
+function searcher(index) {
+  const library = libraryOf(index);
+  const lexicon = lexiconOf(index.words);
+  return (question) => {
+    const { clues, known, pages } = rank(library, lexicon, question);
+    const marked = clues.filter(({ phrase, worth }) => worth && phrase.length > 1 && !phrase.includes(ANY));
+    const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, termsIn(question, marked)));
+    const found = pages.length > 0 && known * pages[0].covers >= LEAST;
+    return found ? shown : [[nothing(question)], ...(shown.length ? shown : starts(library))];
+  };
+}
+
+/** @returns {Item[]} the page, and its best sections; the first is the one to go to */
+function itemsOf({ pages, sections }, { page, score, sections: parts }, marked, terms) {
+  const { url, title } = pages[page];
+  const items = parts.slice(0, PARTS_OF_A_PAGE).map(({ section }, i) => {
+    const { id, title: heading } = sections[section];
+    return {
+      location: id ? `${url}#${id}` : url,
+      title: highlighted(id ? heading : title, marked),
+      text: teaser(sections[section], marked),
+      score: score / (i + 1),
+      terms,
+    };
+  });
+  if (items.some(({ location }) => location === url)) return items;
+  return [...items, { location: url, title: highlighted(title, marked), text: "", score: score / 100, terms }];
+}
+
+function nothing(question) {
+  const asked = question.trim().slice(0, 30);
+  return {
+    location: "reference/questions/",
+    title: `没有找到“${escaped(asked)}”`,
+    text: "换一个说法，或者只写两三个最要紧的字。下面是最接近的；点这里看全部问题。",
+    score: 0,
+    terms: {},
+  };
+}
+
+/** Where to begin when nothing is near. */
+function starts({ pages, sections }) {
+  return STARTS.map((url) => pages.find((page) => page.url === url)).filter(Boolean).map(({ url, title, first }) => [{
+    location: url, title: escaped(title), text: escaped(sections[first].text.split("\n")[0]), score: 0, terms: {},
+  }]);
+}
+
+/** The question that the section answers, if it says as much of what was asked, and the likest line. */
+function teaser({ answers, items, text }, marked) {
+  const question = likest(answers, marked);
+  const line = likest([...text.split("\n"), ...items.split("\n")], marked);
+  const [first] = matchesIn(line.text, marked);
+  const shown = highlighted(cut(line.text, first ? first.start : 0), marked);
+  if (!question.worth || question.worth < line.worth) return shown;
+  return `${highlighted(question.text, marked)}${shown ? "<br>" : ""}${shown}`;
+}
+
+/** The line with most of what was asked, the first of equals. @param {string[]} lines */
+function likest(lines, marked) {
+  let best = { text: "", worth: -1 };
+  for (const text of lines) {
+    const worth = text ? worthOf(text, marked) : -1;
+    if (worth > best.worth) best = { text, worth };
+  }
+  return best;
+}
+
+/** What a line says of the question: each clue once. */
+function worthOf(line, marked) {
+  const held = new Set(matchesIn(line, marked).map(({ clue }) => clue));
+  return [...held].reduce((sum, { worth }) => sum + worth, 0);
+}
+
+/** @returns {{clue: Clue, start: number, end: number}[]} where clues stand in a text, in order */
+function matchesIn(text, marked) {
+  const symbols = [];
+  fold(text, (symbol, start, end) => symbols.push({ symbol, start, end }));
+  return symbols.flatMap(({ start }, i) => marked
+    .filter(({ phrase }) => phrase.every((symbol, j) => symbols[i + j]?.symbol === symbol))
+    .map((clue) => ({ clue, start, end: symbols[i + clue.phrase.length - 1].end })));
+}
+
+/** Not too long, and with the first match in sight. */
+function cut(text, match) {
+  if (text.length <= TEASER) return text;
+  const start = Math.max(0, Math.min(match - 20, text.length - TEASER));
+  const end = start + TEASER;
+  return `${start ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
+}
+
+function highlighted(text, marked) {
+  let html = "";
+  let from = 0;
+  for (const { start, end } of joined(matchesIn(text, marked))) {
+    html += `${escaped(text.slice(from, start))}<mark data-md-highlight>${escaped(text.slice(start, end))}</mark>`;
+    from = end;
+  }
+  return html + escaped(text.slice(from));
+}
+
+/** Matches that touch or overlap as one. */
+function joined(matches) {
+  const runs = [];
+  for (const { start, end } of matches) {
+    const last = runs[runs.length - 1];
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else runs.push({ start, end });
+  }
+  return runs;
+}
+
+/** The words of the question that stand in the handbook, for the theme to mark on the page. */
+function termsIn(question, marked) {
+  const asked = question.slice(0, 10 * MOST);
+  return Object.fromEntries(joined(matchesIn(asked, marked)).map(({ start, end }) => [asked.slice(start, end), true]));
+}
+
+function escaped(text) {
+  const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign]);
+}

@@ -1,0 +1,19 @@
+// The theme's search window: what it does not do by itself.
+
+import { make } from "../dom.js";
+import { fromRoot } from "../root.js";
+
+const WAYS = {
+  "start/triage/": "回答两三个问题",
+  "reference/questions/": "看全部问题",
+  "about/#mistake": "告诉我们缺了什么",
+};
+
+/** The reader reached for search: tell the worker to fetch its index, and show the other ways. */
+export function reach() {
+  if (window.BroadcastChannel) new BroadcastChannel("kb-search").postMessage("wanted");
+  const ways = Object.entries(WAYS).map(([to, words]) => make("li", {}, make("a", { href: fromRoot(to) }, words)));
+  document.querySelector(".md-search__scrollwrap")?.append(
+    make("nav", { className: "kb-ways", aria: { label: "没有想要的" } }, make("p", {}, "没有想要的？"), make("ul", {}, ...ways)),
+  );
+}

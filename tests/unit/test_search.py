@@ -1,0 +1,118 @@
+"""The search index: what of a built page it takes, and what it leaves."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros import search
+from macros.model import Handbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = """<html><head><meta name="description" content="一句话 &amp; 说明。">
+<meta name="keywords" content="甲,乙"></head><body><nav>菜单</nav>
+<article><h1 id="_1">标题<a class="headerlink" href="#_1">¶</a></h1>
+<ol><li>先做这个。</li></ol>
+{body}
+<section class="kb-answered"><h2 id="answered">本页回答</h2><ul>
+<li>整页的问题</li><li><a href="#one">一节的问题</a></li><li><a href="#template-a">模板的问题</a></li>
+</ul></section></article><footer>页脚</footer></body></html>"""
+
+
+@pytest.fixture
+def book(small: dict[str, Any]) -> Handbook:
+    return Handbook.model_validate(small)
+
+
+def read(book: Handbook, body: str) -> dict[str, Any]:
+    [page] = json.loads(search.index(book, {"respond/a": PAGE.replace("{body}", body)}))["pages"]
+    return {section.get("id", ""): section for section in page.pop("sections")} | {"page": page}
+
+
+def test_a_page_is_its_title_tags_and_sections(book: Handbook) -> None:
+    found = read(book, '<h2 id="one">第一节</h2>\n<p>一句\n话。</p><p>又一句。</p>')
+    assert found["page"] == {"url": "respond/a/", "title": "标题", "tags": ["甲", "乙"]}
+    assert found[""]["text"] == "先做这个。\n一句话 & 说明。"
+    assert found["one"] == {
+        "id": "one", "title": "第一节", "answers": ["一节的问题"], "text": "一句 话。\n又一句。"
+    }  # fmt: skip
+
+
+def test_questions_go_to_the_section_that_answers_them(book: Handbook) -> None:
+    found = read(book, '<h2 id="one">一</h2><kb-template id="template-a"><h3>信</h3></kb-template>')
+    assert found[""]["answers"] == ["整页的问题"]
+    assert found["template-a"]["answers"] == ["模板的问题"]
+
+
+def test_the_text_after_a_widget_belongs_to_its_heading(book: Handbook) -> None:
+    widget = '<kb-template id="template-a"><h3 id="x">信</h3><p>正文</p></kb-template>'
+    found = read(book, f'<h2 id="one">一</h2>{widget}<p>之后</p>')
+    assert found["template-a"]["title"] == "信"
+    assert found["template-a"]["text"] == "正文"
+    assert found["one"]["text"] == "之后"
+
+
+def test_the_steps_of_a_checklist_are_items(book: Handbook) -> None:
+    step = '<li class="kb-item" id="a.b"><p>做什么</p><details><summary>怎么做</summary><p>细节</p></details></li>'
+    found = read(book, f'<kb-checklist id="checklist-a"><h3>单</h3><ol>{step}</ol></kb-checklist>')
+    assert found["checklist-a"]["items"] == "做什么\n细节"
+
+
+@pytest.mark.parametrize("name", sorted(search.FURNITURE))
+def test_furniture_is_left_out(book: Handbook, name: str) -> None:
+    found = read(book, f'<h2 id="one">一</h2><p>留下<span class="{name}">家<b>具</b></span></p>')
+    assert found["one"]["text"] == "留下"
+
+
+def test_a_claim_stands_once_on_a_page_however_often_it_is_shown(book: Handbook) -> None:
+    claim = '<p>甲<span class="kb-fact" data-kb-fact="f"><span class="kb-fact__claim">主张</span></span></p>'
+    found = read(book, f'<h2 id="one">一</h2>{claim}{claim}')
+    assert found["one"]["text"] == "甲主张\n甲"
+
+
+def test_a_row_of_a_table_is_a_line(book: Handbook) -> None:
+    row = "<tr><td>甲</td><td>乙</td></tr>"
+    found = read(book, f'<h2 id="one">一</h2><table>{row}{row}</table>')
+    assert found["one"]["text"] == "甲 乙\n甲 乙"
+
+
+def test_markup_and_a_bidi_sign_are_text(book: Handbook) -> None:
+    found = read(book, '<h2 id="one">一</h2><p>&lt;script&gt;\u202e&amp;amp;</p>')
+    assert found["one"]["text"] == "<script>\u202e&amp;"
+
+
+def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
+    pages = {"": "", "a": "<article>", "b": "<article><h1>名</h1></article>"}
+    read = json.loads(search.index(book, pages))["pages"]
+    assert [page["sections"] for page in read] == [[], [], []]
+
+
+def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
+    words = json.loads(search.index(book, {}))["words"]
+    assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
+
+
+def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
+    pages = {name: PAGE.replace("{body}", f"<p>{name}</p>") for name in ("b", "a", "c")}
+    assert search.index(book, pages) == search.index(book, dict(reversed(pages.items())))
+
+
+def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
+    text = search.index(book, {"a": PAGE.replace("{body}", "")})
+    assert "整页的问题" in text
+    assert '": ' not in text
+
+
+def test_the_index_is_written_beside_the_pages(book: Handbook, tmp_path: Path) -> None:
+    (tmp_path / "respond" / "a").mkdir(parents=True)
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "respond" / "a" / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "404.html").write_text(PAGE, encoding="utf-8")
+    written = search.write(book, tmp_path)
+    assert written == tmp_path / "search" / "handbook.json"
+    pages = json.loads(written.read_text("utf-8"))["pages"]
+    assert [page["url"] for page in pages] == ["", "respond/a/"]
