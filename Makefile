@@ -14,7 +14,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check lint test lock clean
+.PHONY: help serve build check lint test bench lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -40,10 +40,19 @@ test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m pytest
 
-lock: $(READY) ## 更新 constraints.txt
+bench: $(READY) ## 和别的搜索引擎并排比较（几分钟）
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
+		--target build/bench -r constraints-bench.txt
+	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.bench.search
+
+lock: $(READY) ## 更新 constraints.txt 和 constraints-bench.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras \
 		--python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --output-file constraints.txt
+	$(BIN)/uv pip compile --group bench --quiet --upgrade --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --output-file constraints-bench.txt
 
 clean: ## 删除生成的文件
 	rm -rf $(VENV) site build *.egg-info

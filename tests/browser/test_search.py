@@ -288,15 +288,32 @@ def test_without_scripts_the_list_of_questions_is_a_link_away(
     context.close()
 
 
-def test_every_question_of_the_list_is_found_at_its_page(reader: Page, site: Site) -> None:
-    """What a page says it answers, search must find there, word for word."""
+def test_a_question_of_the_list_is_found_at_its_page(reader: Page, site: Site) -> None:
+    """What a page says it answers, search finds there: the worker is asked, the box is slower."""
     index = json.loads((site.folder / "search" / "handbook.json").read_text("utf-8"))
-    asked = [
-        (answer, page["url"])
+    asked = {
+        answer: page["url"]
         for page in index["pages"]
         for section in page["sections"]
         for answer in section.get("answers", [])
+    }
+    reader.goto("about/")
+    found = reader.evaluate(
+        """async (questions) => {
+            const worker = new Worker("/assets/js/search/worker.js");
+            const first = (question) => new Promise((resolve) => {
+                worker.onmessage = ({ data }) => resolve(data.data.items[0][0].location);
+                worker.postMessage({ type: 2, data: question });
+            });
+            const found = [];
+            for (const question of questions) found.push(await first(question));
+            return found;
+        }""",
+        list(asked),
+    )
+    lost = [
+        q
+        for (q, url), place in zip(asked.items(), found, strict=True)
+        if place.partition("#")[0] != url
     ]
-    opened(reader)
-    lost = [answer for answer, url in asked if not ask(reader, answer)[0].startswith(url)]
     assert len(lost) / len(asked) < 0.03, lost

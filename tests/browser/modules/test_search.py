@@ -20,7 +20,7 @@ ENGINE = DOCS / "assets" / "js" / "search"
 def run(browser: Browser) -> Iterator[Callable[..., Any]]:
     """Run an expression that knows the engine and `a`, in an empty page."""
     page = browser.new_page()
-    for name in ("fold", "count", "rank", "show"):
+    for name in ("fold", "count", "question", "rank", "show"):
         page.add_script_tag(path=ENGINE / f"{name}.js")
     yield lambda expression, a=None: page.evaluate(f"a => {expression}", a)
     page.close()
@@ -76,7 +76,8 @@ def test_what_differs_stays_different(run: Callable[..., Any], other: list[str])
 def test_a_place_points_into_the_text_as_it_was_written(run: Callable[..., Any]) -> None:
     text = "ＳＫＵ 有 48 小时，İ"
     places = run(
-        "(() => { const p = []; fold(a, (s, i, j) => p.push([i, j])); return p; })()", text
+        "(({ starts, ends, length }) => [...starts.subarray(0, length)].map((start, i) => [start, ends[i]]))(fold(a))",
+        text,
     )
     assert [text[start:end] for start, end in places] == [
         *["ＳＫＵ", "有", "48", "小", "时", "，", "İ"]

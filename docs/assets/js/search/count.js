@@ -1,7 +1,7 @@
 // Where each symbol stands. A phrase is found from its rarest symbol, so no table of words or
 // pairs is fetched, built or kept: the text is the index.
 
-/** What a line is; SEEN only marks a section while its lines are counted. */
+/** What a line is, those that LIKE compares first; SEEN only marks a section while its lines are counted. */
 const [SEEN, TITLE, HEADING, ANSWER, ITEMS, TEXT] = [0, 1, 2, 3, 4, 5];
 const FIELDS = 6;
 
@@ -19,14 +19,21 @@ const ANY = -1;
  * @property {number} start where its symbols begin in the library's text
  * @property {number} end where they end
  *
+ * @typedef {object} Lines where each begins, how many symbols it has, what it is and where it belongs
+ * @property {number} many
+ * @property {Int32Array} starts
+ * @property {Int32Array} lengths
+ * @property {Uint8Array} fields
+ * @property {Int32Array} sections
+ *
  * @typedef {object} Library
  * @property {{url: string, title: string, first: number, end: number}[]} pages with their sections
  * @property {Section[]} sections
- * @property {{section: number, field: number, length: number}[]} lines `length` in symbols
+ * @property {Lines} lines
  * @property {Float32Array} lengths symbols of each field of each section
  * @property {number[]} means mean length of each field
  * @property {Float32Array} times room to count in, all 0 between counts
- * @property {Int32Array} text all symbols in order; each line ends in BREAK
+ * @property {Uint16Array} text all symbols in order; each line ends in BREAK
  * @property {Int32Array} lineAt place → line
  * @property {(symbol: number) => Int32Array} placesOf where a symbol stands, in order
  */
@@ -40,15 +47,16 @@ const ANY = -1;
 function libraryOf(index) {
   const pages = [];
   const sections = [];
-  const lines = [];
-  const text = new Int32Array(charactersOf(index));
+  const room = roomOf(index);
+  const text = new Uint16Array(room.symbols);
+  const lines = linesFor(room.lines);
   let end = 0;
   const add = (section, field, written) => {
-    const start = end;
-    fold(written, (symbol) => { text[end++] = symbol; });
-    if (end === start) return;
-    lines.push({ section, field, start, length: end - start });
-    end += 1; // a BREAK
+    const { symbols, length } = fold(written);
+    if (!length) return;
+    for (let i = 0; i < length; i += 1) text[end + i] = symbols[i];
+    addLine(lines, end, length, field, section);
+    end += length + 1; // a BREAK
   };
   for (const { url, title, tags, sections: parts } of index.pages) {
     const page = pages.push({ url, title, first: sections.length, end: sections.length + parts.length }) - 1;
@@ -66,41 +74,61 @@ function libraryOf(index) {
   return { pages, sections, lines, ...measure(lines, sections.length), ...sorted(text.subarray(0, end), lines) };
 }
 
-/** Room for every symbol and for the BREAK after each line. No symbol is shorter than a character, but h is 小时. */
-function charactersOf({ pages }) {
-  let many = 0;
+/** Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters. */
+function roomOf({ pages }) {
+  let [symbols, lines] = [0, 0];
+  const add = (written) => {
+    symbols += 2 * written.length + 1;
+    lines += 1;
+  };
   for (const { url, title, tags, sections } of pages) {
-    many += url.length + title.length + tags.join("").length + tags.length + 3;
+    [url, title, ...tags].forEach(add);
     for (const { title: heading = "", answers = [], items = "", text = "" } of sections) {
-      many += heading.length + items.length + text.length + answers.join("").length + answers.length + 3;
+      [heading, items, text, ...answers].forEach(add);
     }
   }
-  return 2 * many;
+  return { symbols, lines };
+}
+
+/** @returns {Lines} */
+function linesFor(most) {
+  const [starts, lengths, sections] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  return { many: 0, starts, lengths, sections, fields: new Uint8Array(most) };
+}
+
+function addLine(lines, start, length, field, section) {
+  lines.starts[lines.many] = start;
+  lines.lengths[lines.many] = length;
+  lines.fields[lines.many] = field;
+  lines.sections[lines.many] = section;
+  lines.many += 1;
 }
 
 function measure(lines, sections) {
   const lengths = new Float32Array(sections * FIELDS);
   const sums = new Array(FIELDS).fill(0);
-  const many = new Array(FIELDS).fill(0);
-  for (const { section, field, length } of lines) {
-    lengths[section * FIELDS + field] += length;
-    sums[field] += length;
-    many[field] += 1;
+  const times = new Array(FIELDS).fill(0);
+  for (let line = 0; line < lines.many; line += 1) {
+    lengths[lines.sections[line] * FIELDS + lines.fields[line]] += lines.lengths[line];
+    sums[lines.fields[line]] += lines.lengths[line];
+    times[lines.fields[line]] += 1;
   }
-  const means = sums.map((sum, field) => sum / Math.max(1, many[field]));
+  const means = sums.map((sum, field) => sum / Math.max(1, times[field]));
   return { lengths, means, times: new Float32Array(sections * FIELDS) };
 }
 
 /** Sort the places by symbol: count them, then fill in. */
 function sorted(text, lines) {
   const from = new Int32Array(FIRST_WORD + words.size + 1);
-  for (const symbol of text) from[symbol + 1] += 1;
+  for (let place = 0; place < text.length; place += 1) from[text[place] + 1] += 1;
   for (let symbol = 1; symbol < from.length; symbol += 1) from[symbol] += from[symbol - 1];
   const places = new Int32Array(text.length);
   const next = from.slice();
   for (let place = 0; place < text.length; place += 1) places[next[text[place]]++] = place;
   const lineAt = new Int32Array(text.length);
-  lines.forEach(({ start, length }, line) => lineAt.fill(line, start, start + length));
+  for (let line = 0; line < lines.many; line += 1) {
+    lineAt.fill(line, lines.starts[line], lines.starts[line] + lines.lengths[line]);
+  }
   const known = from.length - 1;
   return {
     text,
@@ -110,11 +138,11 @@ function sorted(text, lines) {
 }
 
 /**
- * Visit each place where a phrase begins, in order.
+ * Visit each place where a phrase begins, in order, until a visit gives `true`.
  *
  * @param {Library} library
  * @param {number[]} phrase symbols, or ANY
- * @param {(place: number) => void} visit
+ * @param {(place: number) => boolean|void} visit
  */
 function find({ text, placesOf }, phrase, visit) {
   const long = phrase.length;
@@ -125,12 +153,12 @@ function find({ text, placesOf }, phrase, visit) {
     const here = placesOf(phrase[i]);
     if (rare < 0 || here.length < places.length) [rare, places] = [i, here];
   }
-  next: for (const place of places) {
-    const start = place - rare;
+  next: for (let nth = 0; nth < places.length; nth += 1) {
+    const start = places[nth] - rare;
     for (let i = 0; i < long; i += 1) {
       const symbol = text[start + i];
       if (symbol !== phrase[i] && (phrase[i] !== ANY || symbol === BREAK)) continue next;
     }
-    visit(start);
+    if (visit(start)) return;
   }
 }

@@ -2,8 +2,8 @@
 // which may be missing; then how closely a title, a heading or a question that a section answers
 // resembles it, how near to each other its parts stand, and how much of it the page covers.
 
-// The weights were set on the `tuning` half of tests/data/questions.yml, and matter little: half or
-// twice any of them moves the right page out of first place for two questions of a hundred.
+// The weights were set on the `tuning` half of tests/data/questions.yml, and matter little: half
+// of any, or twice any but NEXT, moves the right page in or out of first place for two in a hundred.
 const SATURATION = 1.2; // BM25's k1
 const FIELD = { // what one more mention is worth, and BM25's b: how much a long field counts less
   [TITLE]: { boost: 0, b: 0.5 }, // counted by LIKE alone, since it stands once a page
@@ -12,54 +12,19 @@ const FIELD = { // what one more mention is worth, and BM25's b: how much a long
   [ITEMS]: { boost: 1, b: 0.75 },
   [TEXT]: { boost: 1, b: 0.75 },
 };
-const CLUE = { single: 0.3, pair: 1, forgiven: 0.8, other: 0.8 };
 const LIKE = { [TITLE]: 0.8, [HEADING]: 0.6, [ANSWER]: 2 };
 const LACKING = 2; // what each symbol of a line weighs that the question lacks
 const NEAR = { worth: 0.5, reach: 40, pages: 20, sections: 4 };
 const NEXT = 0.6; // each further section of a page counts by so much less
-const FEW = 0.004; // a character that is more of the text than this says nothing alone
 const BEHIND = [["reference/", 0.5], ["start/", 0.8]]; // lists and signposts stand behind guides
 
-const MOST = 48; // symbols of a question that are looked at
-const ASKING = /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
-
 /**
- * @typedef {object} Span a known word in a question
- * @property {number} from
- * @property {number} to
- * @property {number[][]} others all words for it
- * @property {boolean} held whether one of them stands anywhere
- *
- * @typedef {object} Clue a part of a question that a section may hold
- * @property {number[]} phrase symbols, or ANY
- * @property {number} from where it stands in the question
- * @property {number} to
- * @property {number} weight of its kind
- * @property {number} worth weight times rarity; 0 when no section holds it
- * @property {Span|null} span the known word it is part of
- *
  * @typedef {object} Tally what has been found of a question, and where
  * @property {Float64Array} sections
  * @property {Float64Array} lines
  * @property {Float64Array} pages
  * @property {number} weight of all that was looked for and stands anywhere
- *
- * @typedef {Map<number, {phrase: number[], others: number[][]}[]>} Lexicon by first symbol, the longest first
  */
-
-/** Learn the words that mean the same. @param {string[][]} groups @returns {Lexicon} */
-function lexiconOf(groups) {
-  const lexicon = new Map();
-  for (const group of groups) {
-    const others = group.map(symbolsOf).filter((phrase) => phrase.length > 1);
-    for (const phrase of others) {
-      if (!lexicon.has(phrase[0])) lexicon.set(phrase[0], []);
-      lexicon.get(phrase[0]).push({ phrase, others });
-    }
-  }
-  for (const known of lexicon.values()) known.sort((a, b) => b.phrase.length - a.phrase.length);
-  return lexicon;
-}
 
 /**
  * Rank the pages for a question.
@@ -85,76 +50,18 @@ function rank(library, lexicon, question) {
   return { clues, known: knownShare(symbols, clues, spans), pages: total.weight ? pagesBy(library, total, clues) : [] };
 }
 
-/** The share of a question that stands anywhere, as more than single characters. */
-function knownShare(symbols, clues, spans) {
-  const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
-  const held = clues.filter(({ worth, weight }) => worth && (weight > CLUE.single || said.length === 1));
-  const parts = [...held, ...spans.filter((span) => span.held)];
-  return said.filter((at) => parts.some(({ from, to }) => at >= from && at < to)).length / Math.max(1, said.length);
-}
-
-/** The symbols of a question without the words that only ask. */
-function asked(question) {
-  const start = question.slice(0, 10 * MOST);
-  const symbols = symbolsOf(start.replace(ASKING, "\n"));
-  return (symbols.some((symbol) => symbol !== BREAK) ? symbols : symbolsOf(start)).slice(0, MOST);
-}
-
-function knownIn(lexicon, symbols) {
-  const spans = [];
-  for (let i = 0; i < symbols.length; i += 1) {
-    const known = (lexicon.get(symbols[i]) ?? []).find(({ phrase }) => phrase.every((each, j) => symbols[i + j] === each));
-    if (!known) continue;
-    spans.push({ from: i, to: i + known.phrase.length, others: known.others, held: false });
-    i += known.phrase.length - 1;
-  }
-  return spans;
-}
-
-/** @returns {Clue[]} each once */
-function cluesIn(library, symbols, spans) {
-  const clues = new Map();
-  const add = (at, phrase, weight) => {
-    if (phrase.includes(BREAK) || clues.has(String(phrase))) return;
-    const span = spans.find(({ from, to }) => at >= from && at + phrase.length <= to) ?? null;
-    clues.set(String(phrase), { phrase, from: at, to: at + phrase.length, weight, worth: 0, span });
-  };
-  const alone = symbols.filter((symbol) => symbol !== BREAK).length === 1;
-  symbols.forEach((symbol, i) => {
-    const [last, next, after] = [symbols[i - 1] ?? BREAK, symbols[i + 1] ?? BREAK, symbols[i + 2] ?? BREAK];
-    if (symbol >= FIRST_WORD) for (const word of begunBy(symbol)) add(i, [word], CLUE.pair);
-    else if (alone || library.placesOf(symbol).length < FEW * library.text.length) add(i, [symbol], CLUE.single);
-    add(i, [symbol, next], CLUE.pair);
-    if (symbol === BREAK || next === BREAK || holds(library, [symbol, next])) return;
-    add(i - 1, [last, ANY, next], CLUE.forgiven); // one of the two may be wrong
-    add(i, [symbol, ANY, after], CLUE.forgiven);
-  });
-  return [...clues.values()];
-}
-
-/** A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it. */
-function begunBy(symbol) {
-  const typed = [...words.keys()][symbol - FIRST_WORD];
-  if (/^[0-9]/.test(typed)) return [symbol];
-  return [...words].filter(([word]) => word.startsWith(typed) || (word.length > 3 && typed.startsWith(word))).map(([, each]) => each);
-}
-
-function holds(library, phrase) {
-  let held = false;
-  find(library, phrase, () => { held = true; });
-  return held;
-}
-
 /** @returns {Tally} */
 function tallyOf({ sections, lines, pages }) {
-  const [inSections, inLines, inPages] = [sections, lines, pages].map(({ length }) => new Float64Array(length));
+  const many = [sections.length, lines.many, pages.length];
+  const [inSections, inLines, inPages] = many.map((length) => new Float64Array(length));
   return { sections: inSections, lines: inLines, pages: inPages, weight: 0 };
 }
 
 function include(total, part) {
   if (!part.weight) return;
   for (const key of ["sections", "lines", "pages"]) {
-    for (let at = 0; at < part[key].length; at += 1) total[key][at] += part[key][at];
+    const [sums, parts] = [total[key], part[key]];
+    for (let at = 0; at < parts.length; at += 1) sums[at] += parts[at];
   }
   total.weight += part.weight;
 }
@@ -193,26 +100,38 @@ function raise(numbers, at, least) {
  *   `strength` from 0 to 1; `lines` are those that LIKE compares; `rarity` is BM25's idf
  */
 function count(library, phrases) {
-  const { times, lineAt, lines } = library;
+  const { times, lineAt } = library;
+  const { sections, fields } = library.lines;
   const found = [];
   const alike = new Set();
   for (const phrase of phrases) {
     find(library, phrase, (place) => {
       const line = lineAt[place];
-      const { section, field } = lines[line];
-      if (!times[section * FIELDS + SEEN]) found.push(section);
-      times[section * FIELDS + SEEN] = 1;
-      times[section * FIELDS + field] += 1;
-      if (field in LIKE) alike.add(line);
+      const [at, field] = [sections[line] * FIELDS, fields[line]];
+      if (!times[at + SEEN]) found.push(sections[line]);
+      times[at + SEEN] = 1;
+      times[at + field] += 1;
+      if (field <= ANSWER) alike.add(line);
     });
   }
   const all = library.sections.length;
   return {
     sections: found.map((section) => ({ section, strength: strengthOf(library, section) })),
     lines: alike,
-    pages: new Set(found.map((section) => library.sections[section].page)),
+    pages: pagesWith(library, found),
     rarity: Math.log(1 + (all - found.length + 0.5) / (found.length + 0.5)),
   };
+}
+
+function pagesWith({ sections }, found) {
+  const pages = new Set();
+  let last = -1;
+  for (const section of found) {
+    const { page } = sections[section];
+    if (page !== last) pages.add(page); // most follow one of the same page
+    last = page;
+  }
+  return pages;
 }
 
 /** BM25 of what was counted in a section; the counts go back to 0. */
@@ -270,12 +189,13 @@ function likesBy({ lines, sections, pages }, tally) {
   const titles = new Float64Array(pages.length);
   const headings = new Float64Array(sections.length);
   const answers = new Float64Array(sections.length);
-  lines.forEach(({ section, field, length }, line) => {
-    if (!tally.lines[line]) return;
-    const like = LIKE[field] * likeness(tally.lines[line], tally.weight, length);
+  for (let line = 0; line < lines.many; line += 1) {
+    if (!tally.lines[line]) continue;
+    const [field, section] = [lines.fields[line], lines.sections[line]];
+    const like = LIKE[field] * likeness(tally.lines[line], tally.weight, lines.lengths[line]);
     if (field === TITLE) raise(titles, sections[section].page, like);
     else raise(field === ANSWER ? answers : headings, section, like);
-  });
+  }
   return { titles, parts: headings.map((like, section) => like + answers[section]) };
 }
 

@@ -95,11 +95,16 @@ function worthOf(line, marked) {
 
 /** @returns {{clue: Clue, start: number, end: number}[]} where clues stand in a text, in order */
 function matchesIn(text, marked) {
-  const symbols = [];
-  fold(text, (symbol, start, end) => symbols.push({ symbol, start, end }));
-  return symbols.flatMap(({ start }, i) => marked
-    .filter(({ phrase }) => phrase.every((symbol, j) => symbols[i + j]?.symbol === symbol))
-    .map((clue) => ({ clue, start, end: symbols[i + clue.phrase.length - 1].end })));
+  const { symbols, starts, ends, length } = fold(text);
+  const matches = [];
+  for (let i = 0; i < length; i += 1) {
+    for (const clue of marked) {
+      const last = i + clue.phrase.length - 1;
+      if (last >= length || !clue.phrase.every((symbol, j) => symbols[i + j] === symbol)) continue;
+      matches.push({ clue, start: starts[i], end: ends[last] });
+    }
+  }
+  return matches;
 }
 
 /** Not too long, and with the first match in sight. */

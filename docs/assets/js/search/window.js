@@ -14,6 +14,6 @@ export function reach() {
   if (window.BroadcastChannel) new BroadcastChannel("kb-search").postMessage("wanted");
   const ways = Object.entries(WAYS).map(([to, words]) => make("li", {}, make("a", { href: fromRoot(to) }, words)));
   document.querySelector(".md-search__scrollwrap")?.append(
-    make("nav", { className: "kb-ways", aria: { label: "没有想要的" } }, make("p", {}, "没有想要的？"), make("ul", {}, ...ways)),
+    make("nav", { className: "kb-ways", aria: { label: "别的办法" } }, make("p", {}, "也可以："), make("ul", {}, ...ways)),
   );
 }

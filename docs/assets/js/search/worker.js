@@ -6,11 +6,12 @@ const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
 
-const PARTS = ["fold.js", "count.js", "rank.js", "show.js"];
+/** What each part of the engine defines: an earlier try may have got only so far, and none runs twice. */
+const PARTS = {
+  fold: "fold.js", libraryOf: "count.js", cluesIn: "question.js", rank: "rank.js", searcher: "show.js",
+};
 const INDEX = new URL("../../../search/handbook.json", self.location);
 const PATIENCE = 20000; // ms
-
-const loaded = new Set();
 
 /** @type {Promise<(query: string) => object[][]> | null} */
 let opening = null;
@@ -27,14 +28,13 @@ function open() {
 }
 
 async function prepare() {
-  for (const part of PARTS) {
-    if (!loaded.has(part)) importScripts(part); // none twice, when an earlier try got only so far
-    loaded.add(part);
-  }
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const response = await fetch(INDEX, { signal: stop.signal });
+    const fetching = fetch(INDEX, { signal: stop.signal }); // on its way while the engine loads
+    fetching.catch(() => {}); // told below, unless the engine fails first
+    importScripts(...Object.keys(PARTS).filter((name) => !(name in self)).map((name) => PARTS[name]));
+    const response = await fetching;
     if (!response.ok) throw new Error(`search index: HTTP ${response.status}`);
     return searcher(await response.json());
   } finally {

@@ -1,0 +1,112 @@
+// What a question asks for: its parts, the known words among them, and what else those are called.
+
+/** What parts of a question weigh: a character, two in a row, two with another between, another word. */
+const CLUE = { single: 0.3, pair: 1, forgiven: 0.8, other: 0.8 };
+const FEW = 0.004; // a character that is more of the text than this says nothing alone
+
+const MOST = 48; // symbols of a question that are looked at
+const ASKING = /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
+
+/**
+ * @typedef {object} Span a known word in a question
+ * @property {number} from
+ * @property {number} to
+ * @property {number[][]} others all words for it, but for those that hold another
+ * @property {boolean} held whether one of them stands anywhere
+ *
+ * @typedef {object} Clue a part of a question that a section may hold
+ * @property {number[]} phrase symbols, or ANY
+ * @property {number} from where it stands in the question
+ * @property {number} to
+ * @property {number} weight of its kind
+ * @property {number} worth weight times rarity; 0 when no section holds it
+ * @property {Span|null} span the known word it is part of
+ *
+ * @typedef {Map<number, {phrase: number[], others: number[][]}[]>} Lexicon by first symbol, the longest first
+ */
+
+/** Learn the words that mean the same. @param {string[][]} groups @returns {Lexicon} */
+function lexiconOf(groups) {
+  const lexicon = new Map();
+  for (const group of groups) {
+    const known = group.map(symbolsOf).filter((phrase) => phrase.length > 1);
+    const others = known.filter((phrase) => !known.some((part) => part.length < phrase.length && isIn(part, phrase)));
+    for (const phrase of known) {
+      if (!lexicon.has(phrase[0])) lexicon.set(phrase[0], []);
+      lexicon.get(phrase[0]).push({ phrase, others });
+    }
+  }
+  for (const beginning of lexicon.values()) beginning.sort((a, b) => b.phrase.length - a.phrase.length);
+  return lexicon;
+}
+
+/** Whether a phrase is part of another: whoever finds it finds both. */
+function isIn(part, phrase) {
+  return phrase.some((_, i) => part.every((symbol, j) => phrase[i + j] === symbol));
+}
+
+/** The symbols of a question without the words that only ask. */
+function asked(question) {
+  const start = question.slice(0, 10 * MOST);
+  const symbols = symbolsOf(start.replace(ASKING, "\n"));
+  return (symbols.some((symbol) => symbol !== BREAK) ? symbols : symbolsOf(start)).slice(0, MOST);
+}
+
+function knownIn(lexicon, symbols) {
+  const spans = [];
+  for (let i = 0; i < symbols.length; i += 1) {
+    const known = (lexicon.get(symbols[i]) ?? []).find(({ phrase }) => phrase.every((each, j) => symbols[i + j] === each));
+    if (!known) continue;
+    spans.push({ from: i, to: i + known.phrase.length, others: known.others, held: false });
+    i += known.phrase.length - 1;
+  }
+  return spans;
+}
+
+/** @returns {Clue[]} each once */
+function cluesIn(library, symbols, spans) {
+  const clues = new Map();
+  const add = (at, phrase, weight) => {
+    if (phrase.includes(BREAK) || clues.has(String(phrase))) return;
+    const span = spans.find(({ from, to }) => at >= from && at + phrase.length <= to) ?? null;
+    clues.set(String(phrase), { phrase, from: at, to: at + phrase.length, weight, worth: 0, span });
+  };
+  const alone = symbols.filter((symbol) => symbol !== BREAK).length === 1;
+  symbols.forEach((symbol, i) => {
+    const [last, next, after] = [symbols[i - 1] ?? BREAK, symbols[i + 1] ?? BREAK, symbols[i + 2] ?? BREAK];
+    if (symbol >= FIRST_WORD) for (const word of begunBy(symbol)) add(i, [word], CLUE.pair);
+    else if (alone || library.placesOf(symbol).length < FEW * library.text.length) add(i, [symbol], CLUE.single);
+    if (symbol === BREAK || next === BREAK) return;
+    if (holds(library, [symbol, next])) {
+      add(i, [symbol, next], CLUE.pair);
+      return;
+    }
+    add(i - 1, [last, ANY, next], CLUE.forgiven); // one of the two may be wrong
+    add(i, [symbol, ANY, after], CLUE.forgiven);
+  });
+  return [...clues.values()];
+}
+
+/** A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it. */
+function begunBy(symbol) {
+  const typed = [...words.keys()][symbol - FIRST_WORD];
+  if (/^[0-9]/.test(typed)) return [symbol];
+  return [...words].filter(([word]) => word.startsWith(typed) || (word.length > 3 && typed.startsWith(word))).map(([, each]) => each);
+}
+
+function holds(library, phrase) {
+  let held = false;
+  find(library, phrase, () => {
+    held = true;
+    return true;
+  });
+  return held;
+}
+
+/** The share of a question that stands anywhere, as more than single characters. */
+function knownShare(symbols, clues, spans) {
+  const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
+  const held = clues.filter(({ worth, weight }) => worth && (weight > CLUE.single || said.length === 1));
+  const parts = [...held, ...spans.filter((span) => span.held)];
+  return said.filter((at) => parts.some(({ from, to }) => at >= from && at < to)).length / Math.max(1, said.length);
+}
