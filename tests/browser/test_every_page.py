@@ -90,12 +90,22 @@ def test_axe_finds_nothing_in_an_open_form_with_all_details_open(phone: Page) ->
     assert violations_in_both_schemes(phone) == []
 
 
-def test_axe_finds_nothing_while_searching(page: Page) -> None:
-    page.set_viewport_size(WIDE)
-    visit(page, "respond/appeal/")
-    page.get_by_role("textbox", name="搜索").click()
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_while_searching(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 860})
+    visit(page, "respond/appeal/?q=刷单会坐牢吗")
+    expect(page.locator(".md-search-result__item").nth(5)).to_be_attached()
+    expect(page.locator(".kb-ways")).to_be_attached()
     page.wait_for_timeout(500)  # the theme fades its dialog in
     assert violations_in_both_schemes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_axe_finds_nothing_in_the_answers_of_the_list_of_questions(phone: Page) -> None:
+    visit(phone, "reference/questions/")
+    phone.get_by_role("searchbox").fill("刷单会坐牢吗")
+    expect(phone.locator(".kb-results > li").nth(5)).to_be_visible()
+    assert violations_in_both_schemes(phone) == []
 
 
 def test_a_missing_page_offers_the_way_back(

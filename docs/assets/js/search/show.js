@@ -2,7 +2,7 @@
 // so all text is escaped here; the only tags in it are marks around what was asked for and a line break.
 
 const PAGES = 10;
-const PARTS_OF_A_PAGE = 4;
+const PARTS_OF_A_PAGE = 3;
 const TEASER = 90; // characters
 const LEAST = 0.3; // of a question: a page that has less of it is no answer
 const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
