@@ -58,12 +58,11 @@ def places(asked: dict[str, Any]) -> set[str]:
     return {url_of(place.partition("#")[0]) for place in [asked["at"], *asked.get("also", [])]}
 
 
-@pytest.mark.parametrize("half", ["tuning", "test"])
-def test_the_right_page_comes_first(reader: Page, half: str) -> None:
+def test_the_right_page_comes_first(reader: Page) -> None:
     """A floor, so that no change makes search worse unseen; `make bench` gives the figures."""
     opened(reader)
     ranks = []
-    for asked in QUESTIONS[half]:
+    for asked in QUESTIONS["test"]:
         pages = [one.partition("#")[0] for one in ask(reader, asked["q"])]
         assert pages, asked["q"]
         ranks.append(next((n for n, one in enumerate(pages) if one in places(asked)), 99))
