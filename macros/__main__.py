@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = commands.add_parser("check", help="列出数据里的全部问题；有问题时退出码为 1")
+    check.add_argument(
+        "--github", action="store_true", help="同时打印 GitHub 的标注，显示在合并请求的那一行"
+    )
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
     schema.set_defaults(run=_schema)
@@ -75,6 +78,8 @@ def _check(options: argparse.Namespace) -> int:
     book, problems = inspect(options.data)
     for problem in problems:
         print(problem)
+        if options.github:
+            print(problem.annotation())
     if problems or book is None:
         print(f"\n共 {len(problems)} 处要改。", file=sys.stderr)
         return 1

@@ -26,8 +26,15 @@ class Problem:
 
     def __str__(self) -> str:
         """Format like a compiler, so that editors and CI can jump to the line."""
-        place = f"{self.file}:{self.line}:"
-        return f"{place} {self.where}: {self.message}" if self.where else f"{place} {self.message}"
+        return f"{self.file}:{self.line}: {self._said()}"
+
+    def annotation(self) -> str:
+        """Format as a workflow command, so that GitHub shows it at its line of a pull request."""
+        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={file},line={self.line}::{_escaped(self._said())}"
+
+    def _said(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
 
 
 class HandbookError(Exception):
@@ -50,6 +57,11 @@ def dotted(where: Where) -> str:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Suggest the closest known name as `；是不是 “order-no”？`, or nothing when none is close."""
     return _nearest(wrong[:60], tuple(known))
+
+
+def _escaped(text: str) -> str:
+    """Keep a workflow command on one line; the per cent sign first, as it escapes the others."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ import yaml
 
 from macros import strict_yaml
 from macros.__main__ import main
+from macros.problem import Problem
 from macros.skeletons import SKELETONS, skeleton
 from tests.conftest import DATA, DOCS, GUIDE, ROOT
 
@@ -46,6 +47,32 @@ def test_check_tells_all_problems_with_their_lines(
     )
     assert out.out.count("是不是 “guide.md”？") == 2
     assert f"共 {out.out.count('handbook.yml:')} 处要改" in out.err
+
+
+def test_check_marks_the_line_for_github(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = data.read_text("utf-8")
+    data.write_text(text.replace("fields: [order-no, phone]", "fields: [oder-no, phone]"), "utf-8")
+    assert main(["--data", str(data), "check", "--github"]) == 1
+    out = capsys.readouterr().out.splitlines()
+    line = text.splitlines().index("    fields: [order-no, phone]") + 1
+    said = "templates.letter-a.fields[0]: 没有名为 “oder-no” 的填写项；是不是 “order-no”？"
+    plain = out.index(f"{data.as_posix()}:{line}: {said}")
+    assert out[plain + 1] == f"::error file={data.as_posix()},line={line}::{said}"
+    assert [text.startswith("::error ") for text in out] == [False, True] * (len(out) // 2)
+
+
+def test_a_good_handbook_has_nothing_to_mark(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(data), "check", "--github"]) == 0
+    assert "::" not in capsys.readouterr().out
+
+
+def test_a_mark_is_one_command_whatever_it_says() -> None:
+    problem = Problem("a,b:c%.yml", 3, "", "100%：一，二, x\r\n::stop-commands::y")
+    assert problem.annotation() == (
+        "::error file=a%2Cb%3Ac%25.yml,line=3::100%25：一，二, x%0D%0A::stop-commands::y"
+    )
 
 
 @pytest.mark.parametrize(
