@@ -199,6 +199,19 @@ def faster(route: Route) -> None:
     )
 
 
+def test_a_slow_network_is_said_and_the_question_waits(phone: Page) -> None:
+    held: list[Route] = []
+    phone.route(INDEX, lambda route: held.append(route))  # noqa: PLW0108 - no builtin as handler
+    phone.goto("about/")
+    phone.locator("[data-md-component=search-query]").fill("刷单会坐牢吗")
+    phone.keyboard.press("End")
+    waiting = phone.locator(".kb-ways").get_by_role("status")
+    expect(waiting).to_have_text("正在取搜索的文件……")
+    held[0].continue_()
+    expect(phone.locator(".md-search-result__item").first).to_contain_text("刷单的法律责任")
+    expect(waiting).to_have_text("")
+
+
 def test_search_goes_on_without_a_network(phone: Page) -> None:
     opened(phone)
     ask(phone, "申诉")

@@ -11,9 +11,17 @@ const WAYS = {
 
 /** The reader reached for search: tell the worker to fetch its index, and show the other ways. */
 export function reach() {
-  if (window.BroadcastChannel) new BroadcastChannel("kb-search").postMessage("wanted");
+  const waiting = make("p");
+  waiting.setAttribute("role", "status");
+  if (window.BroadcastChannel) {
+    const worker = new BroadcastChannel("kb-search");
+    worker.addEventListener("message", ({ data }) => {
+      waiting.textContent = data === "opening" ? "正在取搜索的文件……" : "";
+    });
+    worker.postMessage("wanted");
+  }
   const ways = Object.entries(WAYS).map(([to, words]) => make("li", {}, make("a", { href: fromRoot(to) }, words)));
   document.querySelector(".md-search__scrollwrap")?.append(
-    make("nav", { className: "kb-ways", aria: { label: "别的办法" } }, make("p", {}, "也可以："), make("ul", {}, ...ways)),
+    make("nav", { className: "kb-ways", aria: { label: "别的办法" } }, waiting, make("p", {}, "也可以："), make("ul", {}, ...ways)),
   );
 }

@@ -16,13 +16,28 @@ const PATIENCE = 20000; // ms
 /** @type {Promise<(query: string) => object[][]> | null} */
 let opening = null;
 
+// The theme owns the worker, so the page can only call to all: a reader reached for search. The
+// worker calls back while the files are on their way, which on a phone may take seconds.
+const pages = self.BroadcastChannel ? new BroadcastChannel("kb-search") : null;
+
+let loading = false;
+
+function tell() {
+  pages?.postMessage(loading ? "opening" : "done");
+}
+
 /** Fetch what search needs, once; a failure is forgotten, so that the next question tries again. */
 function open() {
   if (!opening) {
+    loading = true;
     opening = prepare();
     opening.catch(() => {
       opening = null;
+    }).then(() => {
+      loading = false;
+      tell();
     });
+    tell();
   }
   return opening;
 }
@@ -64,7 +79,8 @@ addEventListener("message", async ({ data: { type, data } }) => {
   if (type === QUERY) postMessage({ type: RESULT, data: { items: await answer(data) } });
 });
 
-// The theme owns the worker, so the page can only call to all: a reader reached for search.
-if (self.BroadcastChannel) {
-  new BroadcastChannel("kb-search").addEventListener("message", () => open().catch(() => {}));
-}
+pages?.addEventListener("message", ({ data }) => {
+  if (data !== "wanted") return;
+  open().catch(() => {});
+  tell(); // the page that asks may have come too late to hear
+});
