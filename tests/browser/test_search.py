@@ -251,6 +251,16 @@ def test_the_list_of_questions_has_a_box_of_its_own(phone: Page) -> None:
     expect(results).to_have_count(0)
 
 
+def test_the_box_says_that_nothing_was_found_and_does_not_link_to_itself(phone: Page) -> None:
+    phone.goto("reference/questions/")
+    phone.get_by_role("searchbox").fill("氤氲饕餮")
+    expect(phone.locator("kb-search").get_by_role("status")).to_contain_text("没有找到“氤氲饕餮”")
+    links = phone.locator(".kb-results a")
+    expect(links.first).to_be_visible()
+    addresses = links.evaluate_all("links => links.map((link) => link.pathname)")
+    assert "/reference/questions/" not in addresses
+
+
 def test_typing_fast_ends_with_the_last_question(phone: Page) -> None:
     phone.goto("reference/questions/")
     phone.get_by_role("searchbox").press_sequentially("税 听证 快递丢件没保价赔多少", delay=5)

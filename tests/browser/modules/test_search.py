@@ -163,7 +163,7 @@ def test_the_best_section_comes_first_then_the_others_then_the_page(
 
 def test_what_was_asked_is_marked_and_the_rest_is_escaped(run: Callable[..., Any]) -> None:
     index = book([section("a", "<b>底单</b>", text='<img src=x onerror="a()"> & 底单')], *FILL)
-    [[item, _], *_] = run("searcher(a[0])(a[1])", [index, "底单<i>"])
+    [[item, _], *_] = run("searcher(a[0])(a[1])", [index, "底单<u>"])
     assert item["title"] == "&lt;b&gt;<mark data-md-highlight>底单</mark>&lt;/b&gt;"
     assert "<img" not in item["text"]
     assert (
@@ -171,6 +171,13 @@ def test_what_was_asked_is_marked_and_the_rest_is_escaped(run: Callable[..., Any
         in item["text"]
     )
     assert item["terms"] == {"底单": True}
+
+
+def test_a_number_is_marked_and_decides_the_teaser(run: Callable[..., Any]) -> None:
+    index = book([section("a", "投诉", text="别的一句。\n有人打了 12315。")], *FILL)
+    [[item, _], *_] = run("searcher(a[0])(a[1])", [index, "12315"])
+    assert item["text"] == "有人打了 <mark data-md-highlight>12315</mark>。"
+    assert item["terms"] == {"12315": True}
 
 
 def test_a_teaser_is_short_and_shows_the_match(run: Callable[..., Any]) -> None:

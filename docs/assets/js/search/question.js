@@ -103,10 +103,15 @@ function holds(library, phrase) {
   return held;
 }
 
+/** A number, a Latin word or several characters: a single one stands everywhere. @param {number[]} phrase */
+function isMeaningful(phrase) {
+  return phrase.length > 1 || phrase[0] >= FIRST_WORD;
+}
+
 /** The share of a question that stands anywhere, as more than single characters. */
 function knownShare(symbols, clues, spans) {
   const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
-  const held = clues.filter(({ worth, weight }) => worth && (weight > CLUE.single || said.length === 1));
+  const held = clues.filter(({ worth, phrase }) => worth && (isMeaningful(phrase) || said.length === 1));
   const parts = [...held, ...spans.filter((span) => span.held)];
   return said.filter((at) => parts.some(({ from, to }) => at >= from && at < to)).length / Math.max(1, said.length);
 }

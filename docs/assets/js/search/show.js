@@ -19,13 +19,14 @@ const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
  * @property {string} text HTML
  * @property {number} score
  * @property {Record<string, boolean>} terms what to highlight on the page
+ * @property {boolean} [notice] whether it says something of the search, and is no result
  */
 function searcher(index) {
   const library = libraryOf(index);
   const lexicon = lexiconOf(index.words);
   return (question) => {
     const { clues, known, pages } = rank(library, lexicon, question);
-    const marked = clues.filter(({ phrase, worth }) => worth && phrase.length > 1 && !phrase.includes(ANY));
+    const marked = clues.filter(({ phrase, worth }) => worth && isMeaningful(phrase) && !phrase.includes(ANY));
     const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, termsIn(question, marked)));
     const found = pages.length > 0 && known * pages[0].covers >= LEAST;
     return found ? shown : [[nothing(question)], ...(shown.length ? shown : starts(library))];
@@ -54,9 +55,10 @@ function nothing(question) {
   return {
     location: "reference/questions/",
     title: `没有找到“${escaped(asked)}”`,
-    text: "换一个说法，或者只写两三个最要紧的字。下面是最接近的；点这里看全部问题。",
+    text: "换一个说法，或者只写两三个最要紧的字。下面是最接近的；全部问题在问题速查。",
     score: 0,
     terms: {},
+    notice: true,
   };
 }
 

@@ -66,9 +66,10 @@ async function answer(query) {
     return [[{
       location: "reference/questions/",
       title: "搜索暂时用不了",
-      text: "网络断了，或者文件没有取全。点这里看全部问题；连上以后再写一个字，会重新试。",
+      text: "网络断了，或者文件没有取全。连上以后再写一个字，会重新试；全部问题在问题速查。",
       score: 1,
       terms: {},
+      notice: true,
     }]];
   }
 }

@@ -62,9 +62,13 @@ class Search extends HTMLElement {
     this.worker.postMessage({ type: QUERY, data: this.asked });
   }
 
+  /** What the search says of itself is no link here; for an address it is left out with what follows. */
   show(pages) {
-    const shown = this.input ? pages : pages.filter(([best]) => best.score).slice(0, 3);
-    this.status.textContent = shown.length ? "最接近的几页，最可能的在最前：" : "";
+    const notice = pages.map(([best]) => best).find((best) => best.notice);
+    const results = pages.filter(([best]) => !best.notice);
+    const shown = this.input ? results : results.slice(0, notice ? 0 : 3);
+    const heading = shown.length ? "最接近的几页，最可能的在最前：" : "";
+    this.status.replaceChildren(...(notice && this.input ? marked(`${notice.title}。${notice.text}`) : [heading]));
     this.list.replaceChildren(...shown.map(entry));
   }
 }
