@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
-from macros import export, search
 from macros.loader import DATA_FILE, load
 from macros.pages import Page, read_pages, url_of
 from macros.problem import HandbookError
+from macros.publish import publish
 from macros.render import Renderer
 
 if TYPE_CHECKING:
@@ -44,10 +44,9 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Write the open data and the search index beside the pages."""
-    book, site = _read(Path(env.conf["docs_dir"]))[0], Path(env.conf["site_dir"])
-    export.write(book, site)
-    search.write(book, site)
+    """Write what stands beside the pages."""
+    book, _ = _read(Path(env.conf["docs_dir"]))
+    publish(book, Path(env.conf["site_dir"]))
 
 
 def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:

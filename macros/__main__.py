@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|schema|due|export|new`."""
+"""The command line: `python -m macros check|schema|due|export|publish|new`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from macros import export, review
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
 from macros.problem import HandbookError
+from macros.publish import publish
 from macros.skeletons import SKELETONS, skeleton
 
 
@@ -52,6 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     exported = commands.add_parser("export", help="把数据写成 JSON")
     exported.add_argument("folder", type=Path, metavar="目录")
     exported.set_defaults(run=_export)
+    published = commands.add_parser(
+        "publish", help="在生成好的网站里补上数据和搜索（换用别的生成工具时）"
+    )
+    published.add_argument("site", type=_site, metavar="网站目录")
+    published.set_defaults(run=_publish)
     new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
     new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
     new.add_argument("id", type=_id, metavar="id")
@@ -72,6 +78,12 @@ def _id(text: str) -> str:
             f"“{text}” 不能作 id：只用小写字母、数字和连字符，例如 order-no"
         )
     return text
+
+
+def _site(text: str) -> Path:
+    if not (Path(text) / "index.html").is_file():
+        raise argparse.ArgumentTypeError(f"“{text}” 里没有 index.html；请先生成网站：make build")
+    return Path(text)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -106,6 +118,12 @@ def _due(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     written = export.write(load(options.data), options.folder)
     print(f"已写入 {len(written)} 个文件：{options.folder / export.API}")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    written = publish(load(options.data), options.site)
+    print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 
 
