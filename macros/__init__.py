@@ -6,13 +6,15 @@ calls `define_env` once a page and nothing at the end, so `load` is cached by th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
-from macros.loader import DATA_FILE, load
+from macros.loader import DATA_FILE, load_with_lines
+from macros.origin import Origin, data_address
 from macros.pages import Page, read_pages, url_of
 from macros.problem import HandbookError
 from macros.publish import publish
@@ -25,16 +27,17 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from macros.model import Handbook
+    from macros.problem import Where
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
-    docs = Path(env.conf["docs_dir"])
-    book, pages = _read(docs)
+    book, pages, lines = _read(Path(env.conf["docs_dir"]))
+    here = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     for name in ("fact", "cite", "value", "checklist", "template", "deadline", "evidence",
                  "figure", "triage", "tool", "timeline", "sources", "terms", "questions", "unchecked",
-                 "index_of"):  # fmt: skip
-        env.macro(_macro(name, book, pages), name)
+                 "index_of", "changes", "coverage", "reviews", "superseded"):  # fmt: skip
+        env.macro(_macro(name, Renderer(book, pages, origin=here)), name)
     env.macro(_last_checked(book, pages), "last_checked")
 
 
@@ -45,15 +48,15 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Write what stands beside the pages."""
-    book, _ = _read(Path(env.conf["docs_dir"]))
-    publish(book, Path(env.conf["site_dir"]))
+    book, pages, _ = _read(Path(env.conf["docs_dir"]))
+    publish(book, pages, Path(env.conf["site_dir"]), env.conf["site_url"] or "")
 
 
-def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+def _macro(name: str, renderer: Renderer) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context, *arguments: str) -> Markup:
-        renderer = Renderer(book, pages, url_of(_path(context)))
-        rendered: Markup = getattr(renderer, name)(*arguments)
+        at_page = replace(renderer, here=url_of(_path(context)))
+        rendered: Markup = getattr(at_page, name)(*arguments)
         return rendered
 
     return macro
@@ -75,7 +78,10 @@ def _path(context: Context) -> str:
     return str(file.src_uri if file is not None else page.path)
 
 
-def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
+_Read = tuple["Handbook", dict[str, Page], dict["Where", int]]
+
+
+def _read(docs: Path) -> _Read:
     files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
     stamp = tuple((path, path.stat().st_mtime_ns) for path in files if path.exists())
     try:
@@ -85,8 +91,9 @@ def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
 
 
 @lru_cache(maxsize=1)
-def _read_at(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> tuple[Handbook, dict[str, Page]]:
-    return load(docs / DATA_FILE), read_pages(docs)
+def _read_at(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> _Read:
+    book, lines = load_with_lines(docs / DATA_FILE)
+    return book, read_pages(docs), lines
 
 
 def _stop(error: HandbookError) -> Exception:

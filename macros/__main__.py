@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 from macros import export, review
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
+from macros.pages import read_pages
 from macros.problem import HandbookError
 from macros.publish import publish
 from macros.skeletons import SKELETONS, skeleton
@@ -86,6 +88,10 @@ def _site(text: str) -> Path:
     return Path(text)
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a reviewer's calendar day
+
+
 def _check(options: argparse.Namespace) -> int:
     book, problems = inspect(options.data)
     for problem in problems:
@@ -96,6 +102,8 @@ def _check(options: argparse.Namespace) -> int:
         print(f"\n共 {len(problems)} 处要改。", file=sys.stderr)
         return 1
     print(f"没有问题：{len(book.facts)} 条事实，{len(book.checklists)} 份清单。")
+    if due := review.due(book, _today()):
+        print(f"提醒：{len(due)} 条到了复核日期。看是哪几条：python -m macros due")
     return 0
 
 
@@ -107,7 +115,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _due(options: argparse.Namespace) -> int:
-    on = options.on or date.today()  # noqa: DTZ011 - a reviewer's calendar day
+    on = options.on or _today()
     due = review.due(load(options.data), on)
     for item in due:
         print(f"{item.review_by}  {item.fact}  （{item.source}，{item.basis}）")
@@ -122,7 +130,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    written = publish(load(options.data), options.site)
+    pages = read_pages(options.data.parent.parent)
+    written = publish(load(options.data), pages, options.site, os.environ.get("SITE_URL", ""))
     print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 

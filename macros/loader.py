@@ -26,16 +26,22 @@ def load(path: Path) -> Handbook:
     Raises:
         HandbookError: with all problems at once, each with file, line and remedy.
     """
-    book, problems = inspect(path)
+    return load_with_lines(path)[0]
+
+
+def load_with_lines(path: Path) -> tuple[Handbook, dict[Where, int]]:
+    """Load a handbook, and say on which line of the file each value stands. Raises as `load`."""
+    document = _document(path)
+    book, problems = check(document, read_pages(path.parent.parent))
     if book is None or problems:
         raise HandbookError(problems)
-    return book
+    return book, document.lines
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
     """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
     try:
-        document = strict_yaml.build(strict_yaml.read_text(path, _shown(path)), _shown(path))
+        document = _document(path)
     except HandbookError as error:
         return None, error.problems
     return check(document, read_pages(path.parent.parent))
@@ -57,6 +63,10 @@ def check(
         problems += guides.problems(context)
     problems += [document.problem(where, message) for where, message in found]
     return whole, sorted(set(problems))
+
+
+def _document(path: Path) -> strict_yaml.Document:
+    return strict_yaml.build(strict_yaml.read_text(path, _shown(path)), _shown(path))
 
 
 def _shown(path: Path) -> str:

@@ -32,6 +32,19 @@ def _day(value: object) -> date:
 
 Day = Annotated[date, BeforeValidator(_day)]
 
+
+def _day_or_year(value: object) -> str:
+    """Read `2026-11-22`, or `2026` where no day is known; such texts sort by time."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}", value):
+        return value
+    try:
+        return _day(value).isoformat()
+    except PydanticCustomError:
+        raise PydanticCustomError("day_or_year", "neither a date nor a year") from None
+
+
+DayOrYear = Annotated[str, BeforeValidator(_day_or_year)]
+
 Route = Literal["fake-trade", "dispute", "authority", "daily"]
 ROUTES: tuple[str, ...] = get_args(Route)
 SourceKind = Literal["law", "regulation", "interpretation", "platform-rule", "case", "guide"]
@@ -293,14 +306,34 @@ class Term(Record):
     see: Guide | None = Field(None, description="相关指南。")
 
 
+class Change(Record):
+    """变更：法律或平台规则的一次变化。"""
+
+    on: DayOrYear = Field(
+        description='从哪天起，例如 2026-11-22；只知道是哪一年，就写 "2026"，加引号。'
+    )
+    title: Text = Field(description="哪部法律、哪份规则，几个字。")
+    what: Text = Field(description="变了什么。")
+    meaning: Text = Field(description="对卖家意味着什么、要做什么。")
+    facts: list[Id] = Field(
+        min_length=1,
+        description="依据，facts 里的 id；第一条说的就是这次变更，它待核，整条就标待核。",
+    )
+    see: Guide | None = Field(None, description="相关指南。")
+    recorded: Day = Field(description="哪天记下或改动这一条；订阅的人据此看到更新。")
+
+
 class Retired(Record):
     """退役：一个不再使用的 id 的墓碑，读者的勾选据此搬到替代者。"""
 
     kind: Literal[
         "source", "fact", "deadline", "evidence", "field", "template", "checklist", "item",
-        "triage", "term", "figure",
+        "triage", "term", "figure", "change",
     ] = Field(description="原来是哪一类。")  # fmt: skip
     reason: Text = Field(description="为什么退役。")
+    said: Text | None = Field(
+        None, description="原来写的是什么。退役的事实要写，读者从旧链接来，还能看到。"
+    )
     on: Day = Field(description="退役日期。")
     replaced_by: Text | None = Field(None, description="替代者的 id；没有就不写。")
 
@@ -318,6 +351,7 @@ class Handbook(Record):
     figures: dict[Id, Figure] = Field(default_factory=dict, description="图。")
     triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
     terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
+    changes: dict[Id, Change] = Field(default_factory=dict, description="规则变更。")
     retired: dict[Text, Retired] = Field(
         default_factory=dict, description="退役的 id；步骤写成 清单id.步骤id。"
     )

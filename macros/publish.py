@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import export, search
+from macros import export, feed, search
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.model import Handbook
+    from macros.pages import Page
 
 
-def publish(book: Handbook, site: Path) -> list[Path]:
-    """Write the open data and the search index into the site built at `site`; list the files.
+def publish(book: Handbook, pages: dict[str, Page], site: Path, root: str = "") -> list[Path]:
+    """Write the open data, the feeds and the search index into a built site; list the files.
+
+    Args:
+        book: the handbook.
+        pages: the guides, by path.
+        site: the folder of the built site.
+        root: the site's address, ending in `/`; empty when it is not known.
 
     Raises:
         OSError: when a page cannot be read or a file cannot be written.
     """
-    return [*export.write(book, site), search.write(book, site)]
+    return [
+        *export.write(book, site),
+        *feed.write(book, pages, site, root),
+        search.write(book, site),
+    ]

@@ -11,14 +11,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
+from macros import feed
 from macros.labels import BASIS, WORDS
+from macros.origin import NOWHERE, Origin
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from macros.model import Fact, Handbook, Result, Route
+    from macros.model import Change, Fact, Handbook, Result, Route
 
 SOURCES_PAGE = "reference/sources.md"
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in r"\`*_[]{}~^=+!|:#$@<>()"})
@@ -46,11 +48,17 @@ class UnknownIdError(LookupError):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many facts a page rests on, by basis, and the earliest day one of them was checked."""
+    """What a page rests on.
 
-    total: int
+    Attributes:
+        by_basis: how many facts were checked how well.
+        checked_on: the earliest day one of them was checked; empty when there are none.
+        reviews: fact → the day by which it is to be checked again, the earliest first.
+    """
+
     by_basis: Mapping[str, int]
     checked_on: str
+    reviews: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class Renderer:
     book: Handbook
     pages: dict[str, Page]
     here: str = ""
+    origin: Origin = NOWHERE
 
     # --- inline ---------------------------------------------------------------------------
 
@@ -170,6 +179,38 @@ class Renderer:
         facts.sort(key=lambda pair: pair[1].source)
         return self._block("unchecked", sources=groupby(facts, lambda pair: pair[1].source))
 
+    def changes(self) -> Markup:
+        """List what changed, newest first: headings in Markdown, so that they join the contents."""
+        heading = Markup("## {} 年 {{ #y{} }}")
+        return self._block("subscribe", feed=feed) + Markup().join(
+            Markup("\n\n") + part
+            for year, changes in groupby(feed.newest_first(self.book), lambda pair: pair[1].on[:4])
+            for part in [heading.format(year, year), *starmap(self._change, changes)]
+        )
+
+    def _change(self, id_: str, change: Change) -> Markup:
+        unchecked = feed.unchecked(change, self.book)
+        title = f"{_spoken(change.on)}：{change.title}" + ("（待核）" if unchecked else "")
+        heading = f"### {_encode(str(escape(title)))} {{ #change-{id_} }}\n\n"
+        return Markup(heading) + self._block("change", id=id_, change=change)  # noqa: S704 - escaped
+
+    def coverage(self) -> Markup:
+        """Count the facts by kind of source and by how well they were checked."""
+        kinds = {id_: source.kind for id_, source in self.book.sources.items()}
+        counts = Counter((kinds[fact.source], fact.basis) for fact in self.book.facts.values())
+        return self._block("coverage", counts=counts)
+
+    def reviews(self) -> Markup:
+        """List the facts by the month in which they are to be checked again."""
+        facts = sorted(self.book.facts.items(), key=lambda pair: (pair[1].review_by, pair[0]))
+        months = groupby(facts, lambda pair: f"{pair[1].review_by:%Y-%m}")
+        return self._block("reviews", months=[(month, list(run)) for month, run in months])
+
+    def superseded(self) -> Markup:
+        """List the facts that were replaced: what they said, why they went, what holds now."""
+        stones = {id_: s for id_, s in self.book.retired.items() if s.kind == "fact"}
+        return self._block("superseded", stones=stones)
+
     def index_of(self, kind: str) -> Markup:
         """List all records of a kind by route, each a link to the page where it stands."""
         listing = _INDEXES.get(kind)
@@ -188,11 +229,12 @@ class Renderer:
 
     def tally(self, path: str) -> Tally:
         """Count the facts of a page by basis."""
-        facts = [self.book.facts[name] for name in sorted(self.facts_on(path))]
+        facts = {name: self.book.facts[name] for name in sorted(self.facts_on(path))}
+        due = sorted(facts.items(), key=lambda pair: pair[1].review_by)
         return Tally(
-            total=len(facts),
-            by_basis=Counter(fact.basis for fact in facts),
-            checked_on=min((fact.checked_on.isoformat() for fact in facts), default=""),
+            by_basis=Counter(fact.basis for fact in facts.values()),
+            checked_on=min((fact.checked_on.isoformat() for fact in facts.values()), default=""),
+            reviews={name: fact.review_by.isoformat() for name, fact in due},
         )
 
     def facts_on(self, path: str) -> set[str]:
@@ -214,8 +256,8 @@ class Renderer:
                 return {id_ for id_, f in facts if name in {"", kinds[f.source]}}
             case "unchecked":
                 return {id_ for id_, f in self.book.facts.items() if f.basis == "secondary"}
-            case "terms":
-                return _mentioned(self.book.terms)
+            case "terms" | "changes":
+                return _mentioned(getattr(self.book, macro))
             case _:
                 section = _SECTION_OF.get(macro)
                 return _mentioned(getattr(self.book, section).get(name)) if section else set()
@@ -257,6 +299,10 @@ class Renderer:
     def link(self, target: str) -> str:
         """Address a guide (`respond/appeal.md#id`) from this page."""
         return relative(target, self.here)
+
+    def file(self, path: str) -> str:
+        """Address a file by its path below the site's root, such as `changes.ics`."""
+        return "../" * self.here.count("/") + path
 
     def is_elsewhere(self, target: str) -> bool:
         """Tell whether a guide is another page than this one."""
@@ -334,6 +380,12 @@ def _mentioned(record: object) -> set[str]:
     texts = list(strings(record))
     cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
     return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}
+
+
+def _spoken(on: str) -> str:
+    """Say a day as `2026 年 1 月 2 日`, or a year alone."""
+    numbers = [int(part) for part in on.split("-")]
+    return " ".join(f"{number} {unit}" for number, unit in zip(numbers, "年月日", strict=False))
 
 
 def _encode(html: str) -> str:

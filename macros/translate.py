@@ -89,6 +89,10 @@ def _wrong_date(detail: ErrorDetails, _: dict[str, Any]) -> str:
     return f"“{shortened(detail['input'])}” 不是日期，应写成 2026-11-22 这样。"
 
 
+def _wrong_day_or_year(detail: ErrorDetails, _: dict[str, Any]) -> str:
+    return f'“{shortened(detail["input"])}” 要写成 2026-11-22 这样；只知道年份的写 "2026"，加引号。'
+
+
 def _wrong_number(detail: ErrorDetails, _: dict[str, Any]) -> str:
     return f"“{shortened(detail['input'])}” 应是整数，不加引号和单位。"
 
@@ -139,6 +143,7 @@ _MESSAGES = {
     "date_from_datetime_inexact": _wrong_date,
     "date_parsing": _wrong_date,
     "date_type": _wrong_date,
+    "day_or_year": _wrong_day_or_year,
     "int_type": _wrong_number,
     "int_parsing": _wrong_number,
     "greater_than_equal": _out_of_range,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.problem import Where
+from macros.problem import Where, nearest, shortened
 
 if TYPE_CHECKING:
     from macros.model import Handbook
@@ -25,6 +25,7 @@ SECTION_NAMES = {
     "figures": "图",
     "triage": "分流",
     "terms": "术语",
+    "changes": "变更",
 }
 
 
@@ -41,6 +42,20 @@ class Context:
     book: Handbook
     ids: dict[str, set[str]]
     pages: dict[str, Page]
+
+    def anchors_of(self, page: Page) -> set[str]:
+        """Name what a link to a page may point to, entries from the data included."""
+        listed = self.book.changes if ("changes", "") in page.calls else {}
+        return page.anchors | {f"change-{id_}" for id_ in listed}
+
+    def unknown(self, section: str, name: str) -> str:
+        """Say that a section has no such record, and which one may be meant or came after it."""
+        told = f"没有名为 “{shortened(name)}” 的{SECTION_NAMES[section]}"
+        stone = self.book.retired.get(name)
+        if stone is None:
+            return f"{told}{nearest(name, sorted(self.ids[section]))}"
+        instead = f"请改用 “{stone.replaced_by}”。" if stone.replaced_by else "请改写这里。"
+        return f"{told}：它在 {stone.on} 退役了（{stone.reason}）{instead}"
 
 
 Rule = Callable[[Context], Found]

@@ -38,6 +38,10 @@ MACROS: dict[str, tuple[str, ...]] = {
     "terms": (),
     "questions": (),
     "unchecked": (),
+    "changes": (),
+    "coverage": (),
+    "reviews": (),
+    "superseded": (),
     "last_checked": (),
 }
 """Macro → what each of its arguments names."""
@@ -56,7 +60,7 @@ def problems(context: Context) -> list[Problem]:
     return found + _standing_twice(context)
 
 
-def front_matter_is_complete(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int, str]]:
     """A guide says its title, its description and the questions it answers."""
     for key, purpose in {"title": "标题", "description": "一句话说明"}.items():
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
@@ -68,8 +72,9 @@ def front_matter_is_complete(page: Page, _: Context) -> Iterator[tuple[int, str]
     for anchor in answers:
         if not isinstance(yaml.safe_load(anchor), str):  # as the site engine reads it
             yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
-    for anchor in answers.keys() - page.anchors - {WHOLE_PAGE}:
-        hint = nearest(anchor, sorted(page.anchors))
+    known = context.anchors_of(page)
+    for anchor in answers.keys() - known - {WHOLE_PAGE}:
+        hint = nearest(anchor, sorted(known))
         told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
         yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
 
@@ -106,6 +111,10 @@ def _call_problems(call: Call, context: Context) -> Iterator[str]:
 
 def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Iterator[str]:
     for kind, name in zip(wanted, call.arguments or (), strict=False):
+        if kind in SECTION_NAMES:
+            if name not in context.ids[kind]:
+                yield context.unknown(kind, name)
+            continue
         known, called = _known(kind, call, context)
         if name not in known:
             yield f"没有名为 “{shortened(name)}” 的{called}{nearest(name, sorted(known))}"
@@ -113,8 +122,6 @@ def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Ite
 
 def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
     """Say which names an argument may have, and what they are called."""
-    if kind in SECTION_NAMES:
-        return context.ids[kind], SECTION_NAMES[kind]
     if kind == "value":
         fact = context.book.facts.get(call.first)
         return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"

@@ -28,6 +28,8 @@ def retired_ids_are_gone(context: Context) -> Found:
     for id_, stone in context.book.retired.items():
         if id_ in live[stone.kind]:
             yield ("retired", id_), f"“{id_}” 还在使用，不能同时退役。请删掉其中一处。"
+        if stone.kind == "fact" and not stone.said:
+            yield ("retired", id_), "退役的事实要写 said（原来写的是什么），旧链接来的读者还要看。"
         target = stone.replaced_by
         if target and target not in live[stone.kind] and target not in context.book.retired:
             hint = nearest(target, live[stone.kind])
@@ -47,6 +49,7 @@ def live_ids(book: Handbook) -> dict[str, set[str]]:
         "figure": book.figures,
         "triage": book.triage,
         "term": book.terms,
+        "change": book.changes,
     }
     ids = {kind: set(records) for kind, records in kinds.items()}
     ids["item"] = {f"{id_}.{item.id}" for id_, c in book.checklists.items() for item in c.items}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.checks.context import SECTION_NAMES
 from macros.problem import nearest
 from macros.prose import strings
 
@@ -20,8 +19,7 @@ def references_exist(context: Context) -> Found:
     """Every id that a record names stands in its section."""
     for where, section, name in _references(context.book):
         if name not in context.ids[section]:
-            kind = SECTION_NAMES[section]
-            yield where, f"没有名为 “{name}” 的{kind}{nearest(name, context.ids[section])}"
+            yield where, context.unknown(section, name)
 
 
 def _references(book: Handbook) -> Iterator[tuple[Where, str, str]]:
@@ -41,7 +39,7 @@ def _references(book: Handbook) -> Iterator[tuple[Where, str, str]]:
 
 
 def _citing_records(book: Handbook) -> Iterator[tuple[Where, object]]:
-    for section in ("evidence", "templates", "terms", "checklists"):
+    for section in ("evidence", "templates", "terms", "checklists", "changes"):
         for id_, record in getattr(book, section).items():
             yield (section, id_), record
     for id_, checklist in book.checklists.items():
@@ -64,6 +62,6 @@ def guides_exist(context: Context) -> Found:
         page = context.pages.get(path)
         if page is None:
             yield where, f"docs/ 下没有页面 “{path}”{nearest(path, context.pages)}"
-        elif anchor and anchor not in page.anchors:
-            hint = nearest(anchor, sorted(page.anchors))
+        elif anchor and anchor not in (known := context.anchors_of(page)):
+            hint = nearest(anchor, sorted(known))
             yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"

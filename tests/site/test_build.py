@@ -13,6 +13,7 @@ import time
 import urllib.request
 from typing import TYPE_CHECKING
 
+import html5lib
 import pytest
 from mkdocs.config import load_config
 
@@ -102,6 +103,15 @@ def test_a_repository_brings_edit_links(project: Path) -> None:
     assert result.returncode == 0, result.stderr
     html = (project / "site" / "respond" / "appeal" / "index.html").read_text("utf-8")
     assert 'href="https://example.org/a/b/edit/main/docs/respond/appeal.md"' in html
+    data = "https://example.org/a/b/blob/main/docs/data/handbook.yml#L"
+    lines = (project / "docs" / "data" / "handbook.yml").read_text("utf-8").splitlines()
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    widgets = tree.findall(".//*[@data-kb-template]")
+    assert widgets
+    for widget in widgets:
+        [href] = [h for a in widget.iter("a") if (h := a.get("href") or "").startswith(data)]
+        name = widget.get("data-kb-template")
+        assert lines[int(href.removeprefix(data)) - 1] == f"  {name}:"
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('{{ timeline("disputes") }}', "的路线；是不是 “dispute”？"),
         ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
         ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
+        ('看 {{ fact("old-fact") }}。', "它在 2026-11-22 退役了（甲法改了。）请改用 “fact-a”。"),
         ("{{ page.title }}", "没有名为 “page.title” 的宏"),
         ("| | 甲 |\n|---|---|\n| 一 | 二 |", "表头有一格是空的"),
         ("## 标题 {#here}", "“{#” 会被当成注释"),
@@ -120,3 +121,12 @@ def test_what_systems_and_editors_leave_is_no_guide(tmp_path: Path) -> None:
     (tmp_path / "x.md").mkdir()
     (tmp_path / ".#b.md").symlink_to(tmp_path / "nowhere")
     assert read_pages(tmp_path) == {}
+
+
+def test_a_question_may_be_answered_by_a_change(small: dict[str, Any]) -> None:
+    guide = GUIDE.replace("  top: [怎么办]", "  change-2026-11-22-law-a: [哪天改的]")
+    ids = {section: set(small[section]) for section in checks.SECTION_NAMES}
+    for body, problems in ("\n{{ changes() }}\n", 0), ("", 1):
+        pages = {"guide.md": parse_page("guide.md", guide + body)}
+        context = checks.Context(Handbook.model_validate(small), ids, pages)
+        assert len(guides.problems(context)) == problems

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def test_check_tells_all_problems_with_their_lines(
         f"handbook.yml:{line}: templates.letter-a.fields[0]: 没有名为 “oder-no” 的填写项；是不是 “order-no”？"
         in out.out
     )
-    assert out.out.count("是不是 “guide.md”？") == 2
+    assert out.out.count("是不是 “guide.md”？") == 3
     assert f"共 {out.out.count('handbook.yml:')} 处要改" in out.err
 
 
@@ -88,6 +89,28 @@ def test_no_input_ends_in_a_traceback(data: Path, raw: bytes) -> None:
         assert result.returncode == 1
         assert "Traceback" not in result.stderr + result.stdout
         assert "handbook.yml:" in result.stderr + result.stdout
+
+
+def test_check_reminds_of_reviews_and_still_succeeds(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.__main__._today", lambda: date(2027, 2, 1))
+    assert main(["--data", str(data), "check"]) == 0
+    assert "提醒：1 条到了复核日期" in capsys.readouterr().out
+
+
+def test_publish_writes_beside_the_pages_and_asks_for_a_built_site(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    with pytest.raises(SystemExit):
+        main(["--data", str(data), "publish", str(site)])
+    assert "请先生成网站" in capsys.readouterr().err
+    (site / "index.html").write_text("<article><h1>甲</h1></article>", "utf-8")
+    assert main(["--data", str(data), "publish", str(site)]) == 0
+    assert (site / "search" / "handbook.json").exists()
+    assert (site / "changes.ics").exists()
 
 
 def test_due_lists_facts_by_the_given_day(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.model import Handbook
+from macros.origin import Origin
 from macros.pages import Page, parse_page
 from macros.render import Renderer, UnknownIdError
 from tests.conftest import DATA
@@ -181,7 +182,7 @@ def test_an_index_lists_only_what_stands_on_a_page(renderer: Renderer) -> None:
 def test_a_page_rests_on_its_own_facts_and_those_of_its_widgets(renderer: Renderer) -> None:
     assert renderer.facts_on("guide.md") == {"fact-a", "fact-b"}
     tally = renderer.tally("guide.md")
-    assert (tally.total, tally.by_basis, tally.checked_on) == (
+    assert (len(tally.reviews), tally.by_basis, tally.checked_on) == (
         2, {"article": 1, "secondary": 1}, "2026-11-22",
     )  # fmt: skip
 
@@ -232,3 +233,66 @@ def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> Non
     html = renderer.unchecked()
     assert 'data-kb-fact="fact-b"' in html
     assert "fact-a" not in html
+
+
+def test_changes_are_headings_newest_first_with_their_facts(renderer: Renderer) -> None:
+    html = markdown.markdown(renderer.changes(), extensions=["attr_list", "toc"])
+    tree = parse(html)
+    assert [node.get("id") for node in tree.iter() if node.tag in {"h2", "h3"}] == [
+        "y2027", "change-2027-rumour-b", "y2026", "change-2026-11-22-law-a",
+    ]  # fmt: skip
+    assert [node.text for node in tree.iter("h3")] == [
+        "2027 年：乙文（待核）",
+        "2026 年 11 月 22 日：甲法修订",
+    ]
+    [coming, past] = tree.findall(".//kb-fresh")
+    assert coming.find(".//*[@data-kb-fact='fact-b']") is not None
+    assert past.get("data-kb-on") == "2026-11-22"
+
+
+def test_a_hostile_title_of_a_change_stays_text(small: dict[str, Any]) -> None:
+    small["changes"]["2027-rumour-b"]["title"] = HOSTILE
+    html = markdown.markdown(
+        Renderer(Handbook.model_validate(small), PAGES).changes(), extensions=["attr_list"]
+    )
+    assert f"2027 年：{HOSTILE}（待核）" in text_of(html)
+    assert parse(html).find(".//h3").get("id") == "change-2027-rumour-b"
+
+
+def test_coverage_counts_every_fact_once(renderer: Renderer) -> None:
+    rows = parse(renderer.coverage()).findall(".//tr")
+    cells = {row[0].text: [cell.text for cell in row[1:]] for row in rows}
+    assert cells["法律"] == ["1", "—", "—"]
+    assert cells["第三方转述"] == ["—", "—", "1"]
+    assert cells["一共"] == ["1", "0", "1"]
+
+
+def test_reviews_stand_by_month_the_earliest_first(renderer: Renderer) -> None:
+    tree = parse(renderer.reviews())
+    assert [node.text for node in tree.iter("summary")] == [
+        "2027 年 1 月：1 条",
+        "2027 年 5 月：1 条",
+    ]
+    assert [node.get("data-kb-review-by") for node in tree.iter("li")] == [
+        "2027-01-22",
+        "2027-05-22",
+    ]
+
+
+def test_a_superseded_fact_leaves_a_stone_that_old_links_find(renderer: Renderer) -> None:
+    [stone] = parse(renderer.superseded()).iter("li")
+    assert stone.get("id") == "fact-old-fact"
+    assert "要在更短的时间内做完。" in "".join(stone.itertext())
+    assert stone.find(".//a").get("href") == "#fact-fact-a"
+
+
+def test_without_superseded_facts_the_page_says_so(small: dict[str, Any]) -> None:
+    small["retired"] = {}
+    assert "没有一条依据被取代" in Renderer(Handbook.model_validate(small), PAGES).superseded()
+
+
+def test_a_widget_leads_to_its_line_when_a_repository_is_known(small: dict[str, Any]) -> None:
+    origin = Origin("https://example.org/data.yml", {("checklists", "list-a"): 9})
+    html = Renderer(Handbook.model_validate(small), PAGES, origin=origin).checklist("list-a")
+    [link] = [a for a in parse(html).iter("a") if "改进这里" in "".join(a.itertext())]
+    assert link.get("href") == "https://example.org/data.yml#L9"

@@ -1,7 +1,7 @@
 // Gives the widgets life. Without this file every page still reads as lists and letters.
 
 const TAGS = [
-  "backup", "case-bar", "cases", "checklist", "deadline", "deadlines", "exhibits", "log", "package",
+  "backup", "case-bar", "cases", "checklist", "deadline", "deadlines", "exhibits", "fresh", "log", "package",
   "resume", "search", "template", "timeline", "triage",
 ];
 

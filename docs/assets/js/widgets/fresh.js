@@ -1,0 +1,53 @@
+// <kb-fresh>: what depends on today. A page is built once and read for months, so only the browser
+// can say what has passed its review, or does not hold yet.
+
+import { wallOf } from "../deadline.js";
+import { make } from "../dom.js";
+
+const NAMED = 8; // facts called by name, at most
+
+class Fresh extends HTMLElement {
+  connectedCallback() {
+    this.querySelectorAll(":scope > .kb-fresh__now").forEach((note) => note.remove());
+    const today = wallOf(Date.now()).slice(0, "2026-11-22".length);
+    if (this.dataset.kbReviews) this.tell(overdueFacts(JSON.parse(this.dataset.kbReviews), today));
+    if (this.dataset.kbOn > today) this.prepend(note(make("span", { className: "kb-level kb-level--must" }, "还没施行")));
+    this.markRows(today);
+  }
+
+  /** Name the facts of the page that are to be checked again. */
+  tell(links) {
+    if (!links.length) return;
+    const named = links.slice(0, NAMED).flatMap((link, index) => (index ? ["、", link] : [link]));
+    const rest = links.length > NAMED ? " 等" : "";
+    this.append(note(`其中 ${links.length} 条过了复核日期，引用前先到官方页面再看一眼：`, ...named, `${rest}。`));
+  }
+
+  /** On the list of reviews: open the months that have come, and count what is due. */
+  markRows(today) {
+    const due = [...this.querySelectorAll("[data-kb-review-by]")].filter((row) => row.dataset.kbReviewBy <= today);
+    for (const row of due) {
+      row.classList.add("kb-due__left--soon");
+      row.closest("details").open = true;
+    }
+    const status = this.querySelector("[role=status]");
+    if (status) status.textContent = due.length ? `今天看，${due.length} 条过了复核日期。` : "今天看，没有过期未复核的。";
+  }
+}
+
+/** Links to the facts whose review is due, named as the page names them. */
+function overdueFacts(reviews, today) {
+  const due = Object.keys(reviews).filter((id) => reviews[id] <= today);
+  return due.map((id) => {
+    const fact = document.querySelector(`[data-kb-fact="${id}"]`);
+    const link = fact?.querySelector("a.kb-basis, a.kb-mark");
+    const words = fact?.querySelector(".kb-basis__source")?.textContent ?? link?.title.split("，")[0];
+    return make("a", { href: link?.href ?? `#fact-${id}` }, words?.trim() ?? id);
+  });
+}
+
+function note(...parts) {
+  return make("p", { className: "kb-note kb-fresh__now" }, ...parts);
+}
+
+customElements.define("kb-fresh", Fresh);
