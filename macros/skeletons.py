@@ -50,6 +50,17 @@ SKELETONS = {
         level: must               # must 必做 / should 应做 / good 做了更好
         evidence: [order-page]    # 相关证据；没有就删掉这一行
 """,
+    "change": """\
+  # 贴到 changes: 下面，按 id 的字母顺序放；id 以日期开头，例如 2027-01-01-trademark-law
+  {id}:
+    on: 2027-01-01                # 从哪天起；只知道年份就写 "2027"，加引号
+    title: 哪部法律、哪份规则
+    what: 变了什么，一两句。
+    meaning: 对卖家意味着什么、要做什么。
+    facts: [ecl-34-7days]         # 依据；第一条说的就是这次变更
+    see: rules/changes.md         # 相关的一页；没有就删掉这一行
+    recorded: 2026-11-22          # 今天的日期
+""",
 }
 
 

@@ -160,12 +160,13 @@ def test_a_new_fact_passes_the_check_where_it_is_pasted(data: Path) -> None:
     assert main(["--data", str(data), "check"]) == 0
 
 
-@pytest.mark.parametrize("kind", ["template", "checklist"])
+@pytest.mark.parametrize("kind", ["template", "checklist", "change"])
 def test_a_new_record_has_the_right_shape(data: Path, kind: str) -> None:
     text = data.read_text("utf-8")
     section = f"{kind}s:\n"
-    pasted = skeleton(kind, "a-record").replace("order-page", "evidence-a")
-    pasted = pasted.replace("shop-name", "phone")
+    pasted = skeleton(kind, "0-record").replace("order-page", "evidence-a")
+    pasted = pasted.replace("shop-name", "phone").replace("ecl-34-7days", "fact-a")
+    pasted = pasted.replace("rules/changes.md", "guide.md")
     data.write_text(text.replace(section, section + pasted, 1), "utf-8")
     assert main(["--data", str(data), "check"]) == 0
 
