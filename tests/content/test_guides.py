@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from macros import strict_yaml
 from macros.labels import WORDS
 from macros.pages import read_pages
+from macros.render import Renderer
 from tests.conftest import DATA, DOCS
+
+if TYPE_CHECKING:
+    from macros.model import Handbook
 
 GUIDES = read_pages(DOCS)
 QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
@@ -87,3 +91,14 @@ def test_no_question_is_answered_by_two_pages() -> None:
     """Whoever reads the list of questions would not know which page to open."""
     pages = Counter(question for page in GUIDES.values() for question, _ in page.questions)
     assert [question for question, many in pages.items() if many > 1] == []
+
+
+def test_every_guide_that_rests_on_facts_says_how_they_were_checked(book: Handbook) -> None:
+    """The sources list every fact with its own days; it says so too."""
+    renderer = Renderer(book, GUIDES)
+    silent = [
+        path
+        for path, page in GUIDES.items()
+        if renderer.facts_on(path) and ("last_checked", "") not in page.calls
+    ]
+    assert silent == []
