@@ -14,7 +14,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check lint test bench lock clean
+.PHONY: help serve build deploy check lint test bench lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ build: $(READY) check ## 生成网站到 site/
 	rm -rf site
 	mv build/site site
 
+deploy: build ## 生成网站，并为服务器写好响应头：build/deploy/ ，怎么用见 deploy/README.md
+	$(BIN)/python -m macros deploy site build/deploy
+	cp build/deploy/_headers site/
+
 check: $(READY) ## 检查 handbook.yml，列出全部问题
 	$(BIN)/python -m macros check
 
@@ -38,6 +42,7 @@ lint: $(READY) ## 检查代码风格和类型
 
 test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.servers
 	$(BIN)/python -m pytest
 
 bench: $(READY) ## 和别的搜索引擎并排比较（几分钟）

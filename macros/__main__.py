@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|schema|due|export|publish|new`."""
+"""The command line: `python -m macros check|schema|due|export|publish|deploy|new`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros import export, review
+from macros import export, headers, review
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
 from macros.pages import read_pages
@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     published.add_argument("site", type=_site, metavar="网站目录")
     published.set_defaults(run=_publish)
+    deploy = commands.add_parser(
+        "deploy", help="按生成好的网站写出响应头：nginx、Caddy 和 _headers"
+    )
+    deploy.add_argument("site", type=_site, metavar="网站目录")
+    deploy.add_argument("folder", type=Path, metavar="目录")
+    deploy.set_defaults(run=_deploy)
     new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
     new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
     new.add_argument("id", type=_id, metavar="id")
@@ -133,6 +139,12 @@ def _publish(options: argparse.Namespace) -> int:
     pages = read_pages(options.data.parent.parent)
     written = publish(load(options.data), pages, options.site, os.environ.get("SITE_URL", ""))
     print(f"已写入 {len(written)} 个文件：{options.site}")
+    return 0
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    written = headers.write(options.site, options.folder)
+    print(f"已写入 {len(written)} 个文件：{options.folder}")
     return 0
 
 

@@ -162,8 +162,8 @@ def store_text(page: Page, text: str) -> None:
 
 
 def ready(page: Page) -> None:
-    """Wait until each widget of the page is there."""
-    page.wait_for_function("!document.querySelector('article :not(:defined)')")
+    """Wait until each widget of the page is there; no eval, which a strict policy refuses."""
+    page.wait_for_selector("article :not(:defined)", state="detached")
 
 
 def stored(page: Page) -> Any:  # noqa: ANN401 - plain JSON
