@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|schema|due|export|publish|new`."""
+"""The command line: `python -m macros check|schema|due|export|publish|bundle|new`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros import export, review
+from macros import bundle, export, review, search
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
 from macros.problem import HandbookError
@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     published.add_argument("site", type=_site, metavar="网站目录")
     published.set_defaults(run=_publish)
+    bundled = commands.add_parser("bundle", help="把生成好的网站打成一个压缩包，解压就能在本机打开")
+    bundled.add_argument("site", type=_published, metavar="网站目录")
+    bundled.add_argument("target", type=Path, metavar="压缩包")
+    bundled.set_defaults(run=_bundle)
     new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
     new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
     new.add_argument("id", type=_id, metavar="id")
@@ -84,6 +88,14 @@ def _site(text: str) -> Path:
     if not (Path(text) / "index.html").is_file():
         raise argparse.ArgumentTypeError(f"“{text}” 里没有 index.html；请先生成网站：make build")
     return Path(text)
+
+
+def _published(text: str) -> Path:
+    site = _site(text)
+    for name in ("search/search_index.json", search.FILE):
+        if not (site / name).is_file():
+            raise argparse.ArgumentTypeError(f"“{text}” 里没有 {name}；请先生成网站：make build")
+    return site
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -124,6 +136,12 @@ def _export(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     written = publish(load(options.data), options.site)
     print(f"已写入 {len(written)} 个文件：{options.site}")
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    count = bundle.write(load(options.data), options.site, options.target)
+    print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
     return 0
 
 
