@@ -132,7 +132,8 @@ def module(name: str, source: str) -> str:
     """Give what a module imports its full name, `kb/dom.js` for `../dom.js`, for the import map."""
     folder = posixpath.dirname(name)
     return _SPECIFIER.sub(
-        lambda match: f"{match[1]}{match[2]}{_PREFIX}{_resolved(folder, match[3])}{match[2]}", source
+        lambda match: f"{match[1]}{match[2]}{_PREFIX}{_resolved(folder, match[3])}{match[2]}",
+        source,
     )
 
 
