@@ -51,7 +51,10 @@ _PART = re.compile(r'"([\w-]+\.js)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _JINJA = Environment(
-    loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(), undefined=StrictUndefined
+    loader=FileSystemLoader(_TEMPLATES),
+    autoescape=select_autoescape(),
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
 )
 
 
