@@ -14,7 +14,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build deploy check lint test bench lock clean
+.PHONY: help serve build bundle deploy check lint test bench lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ build: $(READY) check ## 生成网站到 site/
 deploy: build ## 生成网站，并为服务器写好响应头：build/deploy/ ，怎么用见 deploy/README.md
 	$(BIN)/python -m macros deploy site build/deploy
 	cp build/deploy/_headers site/
+
+bundle: build ## 生成离线包：解压后不用联网，双击就能打开
+	$(BIN)/python -m macros bundle site build/shensu-youju-offline.zip
 
 check: $(READY) ## 检查 handbook.yml，列出全部问题
 	$(BIN)/python -m macros check

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|schema|due|export|publish|deploy|new`."""
+"""The command line: `python -m macros check|schema|due|export|publish|bundle|deploy|new`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros import export, headers, review
+from macros import bundle, export, headers, review, search
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
 from macros.pages import read_pages
@@ -66,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_argument("site", type=_site, metavar="网站目录")
     deploy.add_argument("folder", type=Path, metavar="目录")
     deploy.set_defaults(run=_deploy)
+    bundled = commands.add_parser("bundle", help="把生成好的网站打成一个压缩包，解压就能在本机打开")
+    bundled.add_argument("site", type=_published, metavar="网站目录")
+    bundled.add_argument("target", type=Path, metavar="压缩包")
+    bundled.set_defaults(run=_bundle)
     new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
     new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
     new.add_argument("id", type=_id, metavar="id")
@@ -96,6 +100,14 @@ def _site(text: str) -> Path:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - a reviewer's calendar day
+
+
+def _published(text: str) -> Path:
+    site = _site(text)
+    for name in ("search/search_index.json", search.FILE):
+        if not (site / name).is_file():
+            raise argparse.ArgumentTypeError(f"“{text}” 里没有 {name}；请先生成网站：make build")
+    return site
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -145,6 +157,12 @@ def _publish(options: argparse.Namespace) -> int:
 def _deploy(options: argparse.Namespace) -> int:
     written = headers.write(options.site, options.folder)
     print(f"已写入 {len(written)} 个文件：{options.folder}")
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    count = bundle.write(load(options.data), options.site, options.target)
+    print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

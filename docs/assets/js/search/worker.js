@@ -10,8 +10,15 @@ const RESULT = 3;
 const PARTS = {
   fold: "fold.js", libraryOf: "count.js", cluesIn: "question.js", rank: "rank.js", searcher: "show.js",
 };
-const INDEX = new URL("../../../search/handbook.json", self.location);
+const INDEX = "../../../search/handbook.json";
 const PATIENCE = 20000; // ms
+
+/** A copy on a disk may fetch nothing: there the page brings the index, as text, in its first message. */
+const brought = self.location.protocol === "blob:" && new Promise((resolve) => {
+  addEventListener("message", ({ data: { type, data } }) => {
+    if (type === SETUP) resolve(data.docs);
+  });
+});
 
 /** @type {Promise<(query: string) => object[][]> | null} */
 let opening = null;
@@ -46,15 +53,19 @@ async function prepare() {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const fetching = fetch(INDEX, { signal: stop.signal }); // on its way while the engine loads
-    fetching.catch(() => {}); // told below, unless the engine fails first
+    const reading = brought ? brought.then(JSON.parse) : fetched(stop.signal); // while the engine loads
+    reading.catch(() => {}); // told below, unless the engine fails first
     importScripts(...Object.keys(PARTS).filter((name) => !(name in self)).map((name) => PARTS[name]));
-    const response = await fetching;
-    if (!response.ok) throw new Error(`search index: HTTP ${response.status}`);
-    return searcher(await response.json());
+    return searcher(await reading);
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function fetched(signal) {
+  const response = await fetch(INDEX, { signal });
+  if (!response.ok) throw new Error(`search index: HTTP ${response.status}`);
+  return response.json();
 }
 
 async function answer(query) {

@@ -2,7 +2,7 @@
 // `data-kb-from="address"` it looks for the words of an address that does not exist.
 
 import { make } from "../dom.js";
-import { fromRoot } from "../root.js";
+import { fromRoot, searchWorker } from "../root.js";
 
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // the theme's messages
 const BROKEN = "这个浏览器里搜索用不了，请看页面上的链接。";
@@ -32,21 +32,22 @@ class Search extends HTMLElement {
   start() {
     if (this.worker) return;
     try {
-      this.worker = new Worker(fromRoot("assets/js/search/worker.js"));
+      this.worker = new Worker(searchWorker());
     } catch {
       this.status.textContent = BROKEN;
       return;
     }
-    this.worker.addEventListener("error", () => {
+    const broken = () => {
       this.status.textContent = BROKEN;
-    });
+    };
+    this.worker.addEventListener("error", broken);
     this.worker.addEventListener("message", ({ data: { type, data } }) => {
       if (type !== RESULT) return;
       this.busy = false;
       if (this.asked === this.wanted) this.show(data.items);
       else this.send();
     });
-    this.worker.postMessage({ type: SETUP, data: { now: true } });
+    indexBrought().then((docs) => this.worker.postMessage({ type: SETUP, data: { now: true, docs } })).catch(broken);
   }
 
   /** One question at a time; of those that wait, the last. @param {string} question */
@@ -71,6 +72,20 @@ class Search extends HTMLElement {
     this.status.replaceChildren(...(notice && this.input ? marked(`${notice.title}。${notice.text}`) : [heading]));
     this.list.replaceChildren(...shown.map(entry));
   }
+}
+
+/** For a worker that can fetch nothing: the index of a copy on a disk, as the theme loads it there. */
+async function indexBrought() {
+  if (location.protocol !== "file:") return undefined;
+  if (!window.__index) await loaded(fromRoot("search/search_index.js"));
+  return window.__index.docs;
+}
+
+/** @param {string} src @returns {Promise<void>} when the script there has run */
+function loaded(src) {
+  return new Promise((resolve, reject) => {
+    document.head.append(make("script", { src, onload: () => resolve(), onerror: reject }));
+  });
 }
 
 /** A page by its best section. @param {Item[]} parts the theme's search items of one page */

@@ -1,0 +1,209 @@
+"""The copy for a disk, its parts: links, modules, and a zip that is the same every time."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from macros import bundle
+from macros.__main__ import main
+from macros.model import Handbook
+from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.html", "respond/appeal/index.html", "respond/evidence/index.html", "about/index.html",
+    "data/a.json", "Q&A/index.html",
+}  # fmt: skip
+DAY = "2026-11-22"
+PAGE = """<!doctype html><head>
+<link rel="canonical" href="https://example.org/a&amp;b/">
+<link rel="stylesheet" href="../assets/a.css">
+<link rel="manifest" href="../manifest.webmanifest">
+<link href="../feed.xml" rel="alternate">
+</head><body><div data-md-component="announce">
+</div>
+<a title="a > b" class="x" href="../about/">关于</a> <a href="https://example.org/">外</a>
+<pre>&lt;a href="../about/"&gt;</pre>
+<img alt="" src="../assets/a.png">
+<script id="__config" type="application/json">{"base": ".."}</script>
+<script src="../assets/theme.js"></script>
+<script src="../assets/js/main.js" type="module"></script>
+</body>"""
+
+
+@pytest.mark.parametrize(
+    ("here", "link", "becomes"),
+    [
+        ("", "respond/appeal/", "respond/appeal/index.html"),
+        ("", "respond/appeal", "respond/appeal/index.html"),
+        ("", "./", "index.html"),
+        ("", ".", "index.html"),
+        ("respond/appeal", "../evidence/", "../evidence/index.html"),
+        ("respond/appeal", "../evidence/#chat", "../evidence/index.html#chat"),
+        ("respond/appeal", "../evidence/?h=a/b#c", "../evidence/index.html?h=a/b#c"),
+        ("respond/appeal", "./", "index.html"),
+        ("respond/appeal", "./#top", "index.html#top"),
+        ("respond/appeal", "../..", "../../index.html"),
+        ("respond/appeal", "../../", "../../index.html"),
+        ("respond/appeal", "../../about/", "../../about/index.html"),
+        ("respond/appeal", "../../Q&amp;A/", "../../Q&amp;A/index.html"),
+        ("respond/appeal", "../../Q%26A/", "../../Q%26A/index.html"),
+        ("about", "../data/a.json", "../data/a.json"),
+        ("about", "../data/", "../data/"),
+        ("about", "index.html#x", "index.html#x"),
+        ("about", "#x", "#x"),
+        ("about", "?q=x", "?q=x"),
+        ("about", "", ""),
+        ("about", "https://example.org/about/", "https://example.org/about/"),
+        ("about", "//example.org/about/", "//example.org/about/"),
+        ("about", "mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_link_names_the_page_it_means(here: str, link: str, becomes: str) -> None:
+    assert bundle.address(here, link, FILES) == becomes
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "becomes"),
+    [
+        ("main.js", 'import { a } from "./dom.js";', 'import { a } from "kb/dom.js";'),
+        ("widgets/log.js", 'import { a } from "../dom.js";', 'import { a } from "kb/dom.js";'),
+        ("search/window.js", "import './show.js';", "import 'kb/search/show.js';"),
+        ("main.js", "import(`./widgets/${tag}.js`)", "import(`kb/widgets/${tag}.js`)"),
+        ("main.js", 'import("./search/window.js")', 'import("kb/search/window.js")'),
+        ("main.js", 'export * from "./dom.js";', 'export * from "kb/dom.js";'),
+        (
+            "a.js",
+            'import {\n  a,\n  b,\n} from\n  "./b.js";',
+            'import {\n  a,\n  b,\n} from\n  "kb/b.js";',
+        ),
+        ("a.js", 'const here = "./dom.js";', 'const here = "./dom.js";'),
+        ("a.js", 'fetch("../dom.js")', 'fetch("../dom.js")'),
+    ],
+)
+def test_a_module_names_what_it_imports_in_full(name: str, source: str, becomes: str) -> None:
+    assert bundle.module(name, source) == becomes
+
+
+def test_a_page_loads_its_modules_by_name_and_says_that_it_is_a_copy() -> None:
+    html = bundle.page("a/index.html", PAGE, FILES, DAY)
+    assert '<script type="module">import "kb/main.js"</script>' in html
+    assert html.index("__config") < html.index("../assets/js/offline.js") < html.index("theme.js")
+    assert "main.js" not in html.replace("kb/main.js", "")
+    assert f"最近一次核对：{DAY}" in html
+    assert '<a href="https://example.org/a&amp;b/">看网上的这一页</a>' in html
+
+
+def test_a_page_keeps_what_it_says_and_loses_what_asks_a_server() -> None:
+    html = bundle.page("a/index.html", PAGE, FILES, DAY)
+    assert '<a title="a > b" class="x" href="../about/index.html">关于</a>' in html
+    assert '<pre>&lt;a href="../about/"&gt;</pre>' in html
+    assert '<a href="https://example.org/">外</a>' in html
+    assert "stylesheet" in html
+    assert "canonical" in html
+    assert "manifest" not in html
+    assert "alternate" not in html
+
+
+def built(**more: str) -> dict[str, bytes]:
+    """The files of a small site."""
+    texts = {
+        "index.html": '<a href="a/">甲</a>',
+        "a/index.html": PAGE,
+        "404.html": "没有",
+        "sitemap.xml": "<urlset/>",
+        "search/search_index.json": json.dumps({"config": {"lang": ["zh"]}, "docs": []}),
+        "search/handbook.json": '{"version":1}\n',
+        "assets/a.css": "",
+        "assets/a.png": "",
+        "assets/theme.js": "",
+        "assets/lunr.js": "",
+        "assets/js/main.js": 'import "./dom.js";',
+        "assets/js/dom.js": "export {};",
+        "assets/js/search/worker.js": 'const PARTS = { a: "part.js" };',
+        "assets/js/search/part.js": "function a() {}",
+    }
+    return {name: text.encode() for name, text in (texts | more).items()}
+
+
+def test_the_copy_has_the_pages_and_what_they_load_and_nothing_else() -> None:
+    assert sorted(bundle.offline(built(), DAY)) == [
+        "README.txt", "a/index.html", "assets/a.css", "assets/a.png", "assets/js/offline.js",
+        "assets/theme.js", "index.html", "search/search_index.js",
+    ]  # fmt: skip
+
+
+def test_a_linked_file_comes_along() -> None:
+    files = built(**{"index.html": '<a href="data/a.json#x">数据</a>', "data/a.json": "{}"})
+    assert "data/a.json" in bundle.offline(files, DAY)
+
+
+def test_the_script_carries_each_module_once_and_the_worker_whole() -> None:
+    script = bundle.offline(built(), DAY)[bundle.SCRIPT].decode()
+    sources = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
+    assert sources == {
+        "modules": {"kb/dom.js": "export {};", "kb/main.js": 'import "kb/dom.js";'},
+        "worker": 'function a() {}\nconst PARTS = { a: "part.js" };',
+    }
+
+
+def test_the_index_is_the_one_of_the_site() -> None:
+    script = bundle.offline(built(), DAY)[bundle.INDEX].decode()
+    index = json.loads(script.removeprefix("var __index = ").removesuffix(";\n"))
+    assert index == {"config": {"lang": ["zh"]}, "docs": '{"version":1}\n'}
+
+
+def test_the_text_says_the_day_and_opens_in_an_old_editor() -> None:
+    raw = bundle.offline(built(), DAY)[bundle.README]
+    text = raw.decode("utf-8-sig")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert text.count("\n") == text.count("\r\n")
+    assert DAY in text
+    assert "问给你这个压缩包的人" in text
+    assert "://" not in text
+
+
+def test_the_text_names_the_address_that_the_site_was_built_for() -> None:
+    home = '<link rel="canonical" href="https://example.org/">'
+    raw = bundle.offline(built(**{"index.html": home}), DAY)[bundle.README]
+    assert "看：https://example.org/" in raw.decode("utf-8-sig")
+
+
+def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
+    files = bundle.offline(built(), DAY)
+    packed = bundle.zipped(files)
+    assert packed == bundle.zipped(dict(reversed(files.items())))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        entries = archive.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.filename.partition("/")[0] for entry in entries} == {bundle.TOP}
+    assert all(entry.filename.isascii() for entry in entries)
+
+
+def test_the_day_is_that_of_the_newest_check(small: dict[str, Any], tmp_path: Path) -> None:
+    for name, content in built().items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    book = Handbook.model_validate(small)
+    target = tmp_path / "new" / "a.zip"
+    assert bundle.write(book, tmp_path / "site", target) == 8
+    newest = max(str(fact.checked_on) for fact in book.facts.values())
+    with zipfile.ZipFile(target) as archive:
+        assert newest in archive.read(f"{bundle.TOP}/{bundle.README}").decode("utf-8-sig")
+
+
+def test_a_folder_without_a_built_site_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text("", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["--data", str(DATA / "small.yml"), "bundle", str(tmp_path), str(tmp_path / "a.zip")])
+    assert "里没有 search/search_index.json；请先生成网站：make build" in capsys.readouterr().err
