@@ -6,12 +6,13 @@ calls `define_env` once a page and nothing at the end, so `load` is cached by th
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
+from macros import open_data
 from macros.loader import DATA_FILE, load
 from macros.pages import Page, read_pages, url_of
 from macros.problem import HandbookError
@@ -36,6 +37,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
                  "index_of"):  # fmt: skip
         env.macro(_macro(name, book, pages), name)
     env.macro(_last_checked(book, pages), "last_checked")
+    env.macro(_api_kinds(book, pages), "api_kinds")
+    env.macro(partial(open_data.example, book, pages), "api_example")
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -45,8 +48,8 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Write what stands beside the pages."""
-    book, _ = _read(Path(env.conf["docs_dir"]))
-    publish(book, Path(env.conf["site_dir"]))
+    book, pages = _read(Path(env.conf["docs_dir"]))
+    publish(book, pages, Path(env.conf["site_dir"]))
 
 
 def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
@@ -64,6 +67,14 @@ def _last_checked(book: Handbook, pages: dict[str, Page]) -> Callable[..., Marku
     def macro(context: Context) -> Markup:
         path = _path(context)
         return Renderer(book, pages, url_of(path)).last_checked(path)
+
+    return macro
+
+
+def _api_kinds(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+    @pass_context
+    def macro(context: Context) -> Markup:
+        return open_data.kinds(book, pages, url_of(_path(context)))
 
     return macro
 

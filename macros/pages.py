@@ -154,6 +154,11 @@ def url_of(path: str) -> str:
     return "" if folder == PurePosixPath() else f"{folder}/"
 
 
+def beside(file: str, here: str) -> str:
+    """Address a file that stands beside the pages (`letters/a.docx`) from the page at `here`."""
+    return "../" * here.count("/") + file
+
+
 def relative(target: str, here: str) -> str:
     """Address `target` (`respond/appeal.md#id`) relative to the page whose address is `here`."""
     path, hash_, anchor = target.partition("#")

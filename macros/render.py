@@ -19,7 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from macros.labels import BASIS, WORDS
-from macros.pages import Page, home_of, relative, url_of
+from macros.letters import word_file
+from macros.pages import Page, beside, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
 from macros.widget_data import TOOLS, deadline_data, formerly, letter_data, tool_data
@@ -265,6 +266,10 @@ class Renderer:
     def source_link(self, fact_id: str) -> str:
         """Address a fact on the page of sources."""
         return self.link(f"{SOURCES_PAGE}#fact-{fact_id}")
+
+    def word_link(self, name: str) -> str:
+        """Address the Word file of a letter."""
+        return beside(word_file(name), self.here)
 
     def page_title(self, target: str) -> str:
         """Title of the guide that a link goes to."""
