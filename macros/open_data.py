@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from macros.pages import Page
 
 _TABLE = Markup(
-    '<div class="md-typeset__table"><table class="kb-api">\n'
-    "<thead><tr><th>文件</th><th>是什么</th><th>条数</th><th>JSON Schema</th></tr></thead>\n"
-    "<tbody>\n{}\n</tbody>\n</table></div>"
+    '<div class="kb-api">\n<table>\n'
+    "<thead><tr><th>文件</th><th>是什么</th><th>条数</th></tr></thead>\n"
+    "<tbody>\n{}\n</tbody>\n</table>\n</div>"
 )
 _ROW = Markup(
-    '<tr><td><a href="{base}{file}">{file}</a></td><td>{title}：{description}</td>'
-    '<td>{count}</td><td><a href="{base}{schema}">{kind} 的说明</a></td></tr>'
+    '<tr><td><a href="{base}{file}">{file}</a><br><a href="{base}{schema}">{kind} 的键</a></td>'
+    "<td>{title}：{description}</td><td>{count}</td></tr>"
 )
-_EXAMPLE = Markup('<pre class="kb-api" tabindex="0"><code>{}</code></pre>')
+_EXAMPLE = Markup('<pre class="kb-api"><code>{}</code></pre>')
 
 
 def kinds(book: Handbook, pages: dict[str, Page], here: str) -> Markup:
