@@ -7,12 +7,13 @@ calls `define_env` once a page and nothing at the end, so `load` is cached by th
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
+from macros import open_data
 from macros.loader import DATA_FILE, load_with_lines
 from macros.origin import Origin, data_address
 from macros.pages import Page, read_pages, url_of
@@ -39,6 +40,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
                  "index_of", "changes", "coverage", "reviews", "superseded"):  # fmt: skip
         env.macro(_macro(name, Renderer(book, pages, origin=here)), name)
     env.macro(_last_checked(book, pages), "last_checked")
+    env.macro(_api_kinds(book, pages), "api_kinds")
+    env.macro(partial(open_data.example, book, pages), "api_example")
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -67,6 +70,14 @@ def _last_checked(book: Handbook, pages: dict[str, Page]) -> Callable[..., Marku
     def macro(context: Context) -> Markup:
         path = _path(context)
         return Renderer(book, pages, url_of(path)).last_checked(path)
+
+    return macro
+
+
+def _api_kinds(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+    @pass_context
+    def macro(context: Context) -> Markup:
+        return open_data.kinds(book, pages, url_of(_path(context)))
 
     return macro
 

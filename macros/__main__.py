@@ -13,7 +13,7 @@ from pathlib import Path
 from macros import bundle, export, headers, review, search
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
-from macros.pages import read_pages
+from macros.pages import Page, read_pages
 from macros.problem import HandbookError
 from macros.publish import publish
 from macros.skeletons import SKELETONS, skeleton
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("folder", type=Path, metavar="目录")
     exported.set_defaults(run=_export)
     published = commands.add_parser(
-        "publish", help="在生成好的网站里补上数据和搜索（换用别的生成工具时）"
+        "publish", help="在生成好的网站里补上数据、Word 模板和搜索（换用别的生成工具时）"
     )
     published.add_argument("site", type=_site, metavar="网站目录")
     published.set_defaults(run=_publish)
@@ -142,14 +142,14 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = export.write(load(options.data), options.folder)
+    written = export.write(load(options.data), _pages(options), options.folder)
     print(f"已写入 {len(written)} 个文件：{options.folder / export.API}")
     return 0
 
 
 def _publish(options: argparse.Namespace) -> int:
-    pages = read_pages(options.data.parent.parent)
-    written = publish(load(options.data), pages, options.site, os.environ.get("SITE_URL", ""))
+    root = os.environ.get("SITE_URL", "")
+    written = publish(load(options.data), _pages(options), options.site, root)
     print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 
@@ -164,6 +164,11 @@ def _bundle(options: argparse.Namespace) -> int:
     count = bundle.write(load(options.data), options.site, options.target)
     print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _pages(options: argparse.Namespace) -> dict[str, Page]:
+    """Read the guides: the `.md` files below the folder that holds `data/`."""
+    return read_pages(options.data.parent.parent)
 
 
 def _new(options: argparse.Namespace) -> int:

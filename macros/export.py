@@ -1,62 +1,174 @@
-"""Handbook to files: open data and the schema. The only writer; same input, same bytes."""
+"""Handbook to files: open data and the schemas. The only writer; same input, same bytes."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+from macros import feed
+from macros.labels import NAME
 from macros.letters import unfilled, with_numbers
 from macros.model import Handbook
-from macros.prose import Mark, split
+from macros.pages import WIDGETS
+from macros.published import SHAPES, VERSION, schema_of, words_of
+from macros.render import SOURCES_PAGE, Renderer
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
+    from pydantic import BaseModel
+
+    from macros.pages import Page
+
 API = "api/v1"
+LICENCE = {
+    "id": "CC-BY-4.0",
+    "title": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+    "attribution": f"{NAME}，CC BY 4.0",
+}
+_HERE = f"{API}/"
+_LISTED = {
+    "facts": (SOURCES_PAGE, "fact"),
+    "sources": (SOURCES_PAGE, "source"),
+    "terms": ("reference/terms.md", "term"),
+    "changes": ("rules/changes.md", "change"),
+}
+"""Kind → the page that lists all its records, and what their anchors begin with."""
 
 
-def write(book: Handbook, target: Path) -> list[Path]:
-    """Write `api/v1/*.json` below `target` and list the files written.
+def write(book: Handbook, pages: dict[str, Page], target: Path) -> list[Path]:
+    """Write `api/v1/` below `target` and list the files written.
 
     Raises:
         OSError: when a file cannot be written.
     """
     folder = target / API
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / name, text) for name, text in files(book).items()]
+    (folder / "schema").mkdir(parents=True, exist_ok=True)
+    return [_write(folder / name, text) for name, text in files(book, pages).items()]
 
 
-def files(book: Handbook) -> dict[str, str]:
+def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
     """Name each file of the API and give its text."""
-    sections = {name: _section(book, name) for name in Handbook.model_fields}
-    index = {
-        "kinds": {name: {"count": len(s), "file": f"{name}.json"} for name, s in sections.items()}
+    data: dict[str, object] = {"index": index(book, pages)}
+    data |= {kind: _envelope(kind, book, pages) for kind in SHAPES}
+    texts = {f"{name}.json": as_text(content) for name, content in data.items()}
+    return texts | {f"schema/{name}.json": as_text(schema_of(name)) for name in data}
+
+
+def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    """Say what there is, under which licence, as of which day, and where to read about it."""
+    at = Renderer(book, pages, _HERE)
+    return {
+        "name": NAME,
+        "version": VERSION,
+        "licence": LICENCE,
+        "date": date_of(book).isoformat(),
+        "schema": "schema/index.json",
+        "kinds": [_entry(kind, book, pages) for kind in SHAPES],
+        "links": {
+            "documentation": at.link("about/data.md"),
+            "changelog": at.link("about/data.md#changelog"),
+            "feed": at.file(feed.ATOM),
+            "calendar": at.file(feed.CALENDAR),
+        },
     }
-    return {"index.json": _text(index)} | {
-        f"{name}.json": _text(section) for name, section in sections.items()
-    }
+
+
+def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str, Any]]:
+    """List the records of a kind by id, with every key, numbers in their texts, and links."""
+    renderer = Renderer(book, pages, _HERE)
+    if kind == "guides":
+        return [_guide(path, renderer) for path in sorted(pages)]
+    return [
+        _record(kind, id_, record, renderer) for id_, record in sorted(getattr(book, kind).items())
+    ]
+
+
+def date_of(book: Handbook) -> date:
+    """Give the day of the data: when a fact was last checked, whatever the clock says."""
+    return max(fact.checked_on for fact in book.facts.values())
 
 
 def schema() -> str:
     """Write the JSON Schema of `handbook.yml`, which teaches inside an editor."""
-    return _text(Handbook.model_json_schema(by_alias=True))
+    return _sorted(Handbook.model_json_schema(by_alias=True))
 
 
-def _section(book: Handbook, name: str) -> dict[str, Any]:
-    records = getattr(book, name)
-    section = {id_: _expand(_dump(record), book) for id_, record in sorted(records.items())}
-    if name == "facts":
-        for id_, fact in book.facts.items():
-            section[id_]["claim"] = _claim(fact.claim, fact.values)
-    if name == "templates":
-        for id_, template in book.templates.items():
-            section[id_]["text"] = unfilled(template, book)
-    return section
+def as_text(data: object) -> str:
+    """Write JSON for people as well as for programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _dump(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
-    dumped: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
-    return dumped
+def _entry(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    title, meaning = words_of(kind)
+    return {
+        "kind": kind,
+        "title": title,
+        "description": meaning,
+        "count": len(pages if kind == "guides" else getattr(book, kind)),
+        "file": f"{kind}.json",
+        "schema": f"schema/{kind}.json",
+    }
+
+
+def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    found = records(kind, book, pages)
+    return {
+        "kind": kind,
+        "title": words_of(kind)[0],
+        "schema": f"schema/{kind}.json",
+        "name": NAME,
+        "licence": LICENCE["id"],
+        "date": date_of(book).isoformat(),
+        "count": len(found),
+        "records": found,
+    }
+
+
+def _record(kind: str, id_: str, record: BaseModel, renderer: Renderer) -> dict[str, Any]:
+    known = _expand(record.model_dump(mode="json"), renderer.book)
+    links = {"page": _place(kind, id_, renderer)}
+    if kind == "facts":
+        fact = renderer.book.facts[id_]
+        known |= {"claim": renderer.claim(fact), "basis_label": renderer.basis(fact)}
+    if kind == "templates":
+        known["text"] = unfilled(renderer.book.templates[id_], renderer.book)
+        links["docx"] = renderer.word_link(id_)
+    return {"id": id_, **known, "links": links}
+
+
+def _place(kind: str, id_: str, renderer: Renderer) -> str | None:
+    """Address a record where it stands on the site, if it stands anywhere."""
+    if kind == "retired" and renderer.book.retired[id_].kind == "fact":
+        kind = "facts"  # its tombstone stands where it stood
+    if kind in _LISTED:
+        path, start = _LISTED[kind]
+        return renderer.link(f"{path}#{start}-{id_}") if path in renderer.pages else None
+    macro = kind.removesuffix("s")
+    return (renderer.widget_link(macro, id_) if macro in WIDGETS else "") or None
+
+
+def _guide(path: str, renderer: Renderer) -> dict[str, Any]:
+    page, facts = renderer.pages[path], renderer.book.facts
+    shown = sorted(renderer.facts_on(path))
+    return {
+        "id": path,
+        "title": page.title,
+        "description": str(page.meta.get("description", "")),
+        "tags": list(page.meta.get("tags", [])),
+        "questions": [
+            {"question": question, "anchor": anchor.removeprefix("#") or None}
+            for question, anchor in page.questions
+        ],
+        "facts": {
+            basis: [name for name in shown if facts[name].basis == basis]
+            for basis in ("article", "excerpt", "secondary")
+        },
+        "checked_on": renderer.tally(path).checked_on or None,
+        "links": {"page": renderer.link(path)},
+    }
 
 
 def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
@@ -70,11 +182,7 @@ def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
     return value
 
 
-def _claim(claim: str, values: dict[str, str]) -> str:
-    return "".join(values[part.name] if isinstance(part, Mark) else part for part in split(claim))
-
-
-def _text(data: object) -> str:
+def _sorted(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

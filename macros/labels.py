@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+NAME = "申诉有据"
 BASIS = {"article": "已核对条文", "excerpt": "已核对摘录", "secondary": "待核"}
 WORDS = {
     "level": {"must": "必做", "should": "应做", "good": "更好"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from macros.labels import BASIS
 from macros.prose import Mark, split
 
 if TYPE_CHECKING:
@@ -33,15 +34,29 @@ def _blank(mark: Mark, values: Mapping[str, str], labels: Mapping[str, str]) -> 
 
 
 def with_numbers(text: str, book: Handbook) -> str:
-    """Put the facts' numbers in, and leave the blanks."""
+    """Put the facts' numbers in, those that nobody checked marked so, and leave the blanks."""
     return "".join(part if isinstance(part, str) else _number(part, book) for part in split(text))
 
 
 def _number(mark: Mark, book: Handbook) -> str:
-    return f"{{{mark.name}}}" if mark.value is None else book.facts[mark.name].values[mark.value]
+    if mark.value is None:
+        return f"{{{mark.name}}}"
+    fact = book.facts[mark.name]
+    unchecked = f"（{BASIS[fact.basis]}）" if fact.basis == "secondary" else ""
+    return f"{fact.values[mark.value]}{unchecked}"
+
+
+def whole(template: Template, book: Handbook) -> str:
+    """Write the whole letter, `{blanks}` left, with the pledge at its end."""
+    return f"{with_numbers(template.body, book)}\n{with_numbers(template.pledge, book)}"
 
 
 def unfilled(template: Template, book: Handbook) -> str:
     """Write the whole letter with 【names】 in its blanks and the pledge at its end."""
     labels = {name: book.fields[name].label for name in template.fields}
-    return fill(f"{with_numbers(template.body, book)}\n{template.pledge}", {}, labels)
+    return fill(whole(template, book), {}, labels)
+
+
+def word_file(name: str) -> str:
+    """Name the Word file of a letter, below the site's root."""
+    return f"letters/{name}.docx"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import export, feed, search
+from macros import export, feed, search, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def publish(book: Handbook, pages: dict[str, Page], site: Path, root: str = "") -> list[Path]:
-    """Write the open data, the feeds and the search index into a built site; list the files.
+    """Write data, feeds, Word letters and the search index into a built site; list the files.
 
     Args:
         book: the handbook.
@@ -26,7 +26,8 @@ def publish(book: Handbook, pages: dict[str, Page], site: Path, root: str = "") 
         OSError: when a page cannot be read or a file cannot be written.
     """
     return [
-        *export.write(book, site),
+        *export.write(book, pages, site),
         *feed.write(book, pages, site, root),
+        *word.write(book, site),
         search.write(book, site),
     ]

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from macros import feed
 from macros.labels import BASIS, WORDS
+from macros.letters import word_file
 from macros.origin import NOWHERE, Origin
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
@@ -311,6 +312,10 @@ class Renderer:
     def source_link(self, fact_id: str) -> str:
         """Address a fact on the page of sources."""
         return self.link(f"{SOURCES_PAGE}#fact-{fact_id}")
+
+    def word_link(self, name: str) -> str:
+        """Address the Word file of a letter."""
+        return self.file(word_file(name))
 
     def page_title(self, target: str) -> str:
         """Title of the guide that a link goes to."""

@@ -22,7 +22,7 @@ FILE = "search/handbook.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
 
 FURNITURE = {
-    "headerlink", "kb-basis", "kb-case-bar", "kb-improve", "kb-index", "kb-kicker",
+    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-case-bar", "kb-improve", "kb-index", "kb-kicker",
     "kb-level", "kb-mark", "kb-sources", "kb-tally", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""

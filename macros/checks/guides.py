@@ -13,6 +13,7 @@ from macros.checks.context import SECTION_NAMES
 from macros.model import ROUTES, SOURCE_KINDS
 from macros.pages import WHOLE_PAGE, WIDGETS
 from macros.problem import Problem, nearest, shortened
+from macros.published import SHAPES
 from macros.widget_data import TOOLS
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ MACROS: dict[str, tuple[str, ...]] = {
     "reviews": (),
     "superseded": (),
     "last_checked": (),
+    "api_kinds": (),
+    "api_example": ("api kind", "api id"),
 }
 """Macro → what each of its arguments names."""
 
@@ -125,7 +128,11 @@ def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
     if kind == "value":
         fact = context.book.facts.get(call.first)
         return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"
+    if kind == "api id":
+        pages = context.pages if call.first == "guides" else {}
+        return set(getattr(context.book, call.first, pages)), f"记录（{call.first}）"
     choices = {
+        "api kind": (SHAPES, "数据"),
         "tool": (TOOLS, "工具"),
         "route": (ROUTES, "路线"),
         "source kind": (SOURCE_KINDS, "来源类别"),

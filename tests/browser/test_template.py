@@ -136,6 +136,16 @@ def test_where_copying_is_refused_the_text_is_selected(phone: Page) -> None:
     assert selected == box.input_value()
 
 
+def test_the_blank_word_file_stands_beside_the_buttons(letter: Locator, phone: Page) -> None:
+    link = letter.get_by_role("link", name="Word 版（空白）")
+    row = link.locator("xpath=..")
+    expect(row.get_by_role("button", name="复制全文")).to_be_visible()
+    with phone.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "实物订单申诉说明.docx"
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+
+
 def test_the_letter_downloads_as_text(letter: Locator, phone: Page, tmp_path: Path) -> None:
     blank(letter, "shop-name").fill("某店")
     with phone.expect_download() as download:

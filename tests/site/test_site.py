@@ -186,11 +186,6 @@ def test_no_page_is_silently_empty(site: Site, guides: dict[str, Page]) -> None:
         assert len(text.strip()) > 250, guide
 
 
-def test_the_open_data_stands_beside_the_pages(site: Site, book: Handbook) -> None:
-    facts = json.loads((site.folder / "api" / "v1" / "facts.json").read_text("utf-8"))
-    assert set(facts) == set(book.facts)
-
-
 def test_no_edit_link_without_a_repository(site: Site) -> None:
     assert "改进这里" not in (site.folder / "respond" / "appeal" / "index.html").read_text("utf-8")
 

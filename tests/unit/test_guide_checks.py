@@ -35,6 +35,12 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
 {{ sources() }}
 
 {{ terms() }}
+
+{{ api_kinds() }}
+
+{{ api_example("facts", "fact-a") }}
+
+{{ api_example("guides", "guide.md") }}
 """
     assert told(small, body) == []
 
@@ -56,6 +62,9 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
         ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
         ('看 {{ fact("old-fact") }}。', "它在 2026-11-22 退役了（甲法改了。）请改用 “fact-a”。"),
+        ('{{ api_example("fact", "fact-a") }}', "没有名为 “fact” 的数据；是不是 “facts”？"),
+        ('{{ api_example("facts", "fact-c") }}', "没有名为 “fact-c” 的记录（facts）；是不是"),
+        ('{{ api_example("guides", "guides.md") }}', "是不是 “guide.md”？"),
         ("{{ page.title }}", "没有名为 “page.title” 的宏"),
         ("| | 甲 |\n|---|---|\n| 一 | 二 |", "表头有一格是空的"),
         ("## 标题 {#here}", "“{#” 会被当成注释"),

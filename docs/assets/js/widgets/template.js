@@ -1,7 +1,7 @@
 // <kb-template>: a letter that fills itself while its blanks are typed.
 
 import { copyOrSelect, download } from "../copy.js";
-import { actions, button, make } from "../dom.js";
+import { button, make } from "../dom.js";
 import { fill } from "../fill.js";
 import { LetterForm } from "../letter-form.js";
 import { measure, missing, textOf, valuesOf } from "../letter.js";
@@ -19,13 +19,16 @@ class Template extends Widget {
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
     this.preview.before(this.form.element);
-    this.preview.after(this.count, actions(
+    this.preview.after(this.count);
+    const row = this.querySelector("[data-kb-part=actions]"); // holds the link to the Word file
+    row.prepend(
       button("复制全文", () => this.copy()),
       button("复制带格式", () => this.copyFormatted()),
       button("打印", () => this.print()),
       button("下载 .txt", () => this.save()),
-      button("清空填写", () => this.clear()),
-    ), this.status);
+    );
+    row.append(button("清空填写", () => this.clear()));
+    row.after(this.status);
   }
 
   refresh() {

@@ -1,0 +1,156 @@
+"""Letters as Word files, read back as Word and WPS would."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from macros import word
+from macros.letters import unfilled
+from macros.loader import load
+from macros.model import Handbook
+from tests.conftest import DOCS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK = load(DOCS / "data" / "handbook.yml")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("words")
+    word.write(BOOK, site)
+    return site / "letters"
+
+
+@pytest.fixture(scope="session")
+def letters(folder: Path) -> dict[str, Any]:
+    return {path.stem: Document(str(path)) for path in folder.iterdir()}
+
+
+def text_of(element: Any) -> str:  # noqa: ANN401
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def lines(document: Any, style: str) -> list[str]:  # noqa: ANN401
+    return [text_of(p._p) for p in document.paragraphs if p.style.name == style]  # noqa: SLF001
+
+
+def controls(body: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    """Tag and text of each blank, in order."""
+    tags = body.xpath(".//w:p/w:sdt/w:sdtPr/w:tag/@w:val")
+    texts = [text_of(content) for content in body.xpath(".//w:p/w:sdt/w:sdtContent")]
+    return list(zip(tags, texts, strict=True))
+
+
+def advice(document: Any) -> str:  # noqa: ANN401
+    [block] = document.element.body.xpath("./w:sdt")
+    return text_of(block)
+
+
+def test_there_is_a_file_for_every_letter(folder: Path) -> None:
+    assert {path.stem for path in folder.iterdir()} == set(BOOK.templates)
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_the_letter_reads_as_on_the_page(letters: dict[str, Any], name: str) -> None:
+    document, template = letters[name], BOOK.templates[name]
+    assert lines(document, word.HEADING) == [template.title]
+    assert "\n".join(lines(document, word.LETTER)) == unfilled(template, BOOK)
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_every_blank_is_a_control_with_its_name(letters: dict[str, Any], name: str) -> None:
+    found = controls(letters[name].element.body)
+    assert {tag for tag, _ in found} == set(BOOK.templates[name].fields)
+    assert [text for _, text in found] == [f"【{BOOK.fields[tag].label}】" for tag, _ in found]
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_no_number_of_a_control_is_used_twice(letters: dict[str, Any], name: str) -> None:
+    ids = letters[name].element.body.xpath(".//w:sdtPr/w:id/@w:val")
+    assert len(ids) == len(set(ids)) > 1
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: str) -> None:
+    """Nothing of it is in the letter, and it goes in one piece."""
+    document, template = letters[name], BOOK.templates[name]
+    body = document.element.body
+    assert [child.tag for child in body][-2:] == [qn("w:sdt"), qn("w:sectPr")]
+    assert body.xpath("./w:sdt//w:p[1]//w:pageBreakBefore")
+    assert all(
+        word.REMOVE not in paragraph.text and "数据日期" not in paragraph.text
+        for paragraph in document.paragraphs
+    )
+    assert f"模板 {name} · 数据日期 2026-11-22" in advice(document)
+    for evidence in template.evidence:
+        assert BOOK.evidence[evidence].title in advice(document)
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
+    signed = lines(letters[name], word.SIGN)
+    assert signed == ([] if BOOK.templates[name].kind == "reply" else [*word.SIGNATURE])
+
+
+def test_a_choice_offers_its_choices(letters: dict[str, Any]) -> None:
+    offered = letters["authority-statement"].element.body.xpath(
+        ".//w:sdtPr[w:tag/@w:val='hearing-choice']/w:comboBox/w:listItem/@w:value"
+    )
+    assert offered == BOOK.fields["hearing-choice"].choices
+
+
+def test_the_page_is_a4_and_set_in_chinese(letters: dict[str, Any]) -> None:
+    document = letters["appeal-goods"]
+    [section] = document.sections
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+    assert abs(section.left_margin - Cm(2.54)) < Pt(1)
+    assert abs(section.bottom_margin - Cm(2.54)) < Pt(1)
+    normal = document.styles["Normal"]
+    assert normal.font.size == Pt(12)
+    assert normal.paragraph_format.line_spacing == 1.5
+    looks = normal.element.rPr
+    assert looks.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "宋体"
+    assert looks.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+    for name in (word.HEADING, word.SIGN, word.ADVICE):
+        assert document.styles[name].base_style.name == "Normal"
+
+
+def test_the_file_says_what_it_is_and_no_clock(letters: dict[str, Any]) -> None:
+    about = letters["appeal-goods"].core_properties
+    assert (about.author, about.identifier) == ("申诉有据", "appeal-goods")
+    assert about.title == BOOK.templates["appeal-goods"].title
+    assert f"{about.created:%Y-%m-%d}" == f"{about.modified:%Y-%m-%d}" == "2026-11-22"
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_every_part_is_well_formed_and_dated_alike(folder: Path, name: str) -> None:
+    with ZipFile(folder / f"{name}.docx") as file:
+        assert file.testzip() is None
+        for entry in file.infolist():
+            parse_xml(file.read(entry))
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_two_writes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    for path in word.write(BOOK, tmp_path):
+        assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_what_is_written_is_text_and_never_markup(small: dict[str, Any], tmp_path: Path) -> None:
+    hostile = '<w:b/> & "x" {y} ]]>'
+    small["templates"]["letter-a"]["title"] = hostile
+    small["fields"]["order-no"]["label"] = hostile
+    [path] = word.write(Handbook.model_validate(small), tmp_path)
+    document = Document(BytesIO(path.read_bytes()))
+    assert lines(document, word.HEADING) == [hostile]
+    assert lines(document, word.LETTER)[0] == f"订单 【{hostile}】，按 7 日计。"
