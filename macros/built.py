@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TRAIL = re.compile(r'<nav class="md-path".*?</nav>', re.DOTALL)
 _FACT = re.compile(r'data-kb-fact="([^"]+)"')
-_CHECKLIST = re.compile(r'data-kb-checklist="([^"]+)"')
 _DATA = re.compile(r' data-kb-(?:book|letter|plan|rule)="[^"]*"')  # half a page, for scripts
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -49,6 +48,11 @@ class Built:
         return self._find(r'<link rel="canonical" href="([^"]*)"')
 
     @property
+    def home(self) -> str:
+        """The link from this page to the home page."""
+        return "../" * (self.folder.count("/") + 1) if self.folder else "./"
+
+    @property
     def root(self) -> str:
         """The full address of the site; empty like `address`."""
         return self.address.removesuffix(f"{self.folder}/") if self.folder else self.address
@@ -63,11 +67,6 @@ class Built:
     def facts(self) -> set[str]:
         """The ids of the facts that the page shows."""
         return set(_FACT.findall(self.html))
-
-    @property
-    def checklists(self) -> list[str]:
-        """The ids of the checklists that the page shows."""
-        return _CHECKLIST.findall(self.html)
 
     @property
     def trail(self) -> list[tuple[str, str]]:

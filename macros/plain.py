@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from macros.labels import BASIS
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
 FILE = "index.md"
 """The name of a page's Markdown, beside its index.html."""
 
-FURNITURE = {"headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally"}
-"""Classes of what stands on a page but says nothing a quotation needs."""
-
-_SILENT = {"script", "style", "kb-case-bar", "button"}
-_LABELS = {"kb-level": "（{}）", "kb-stage__who": "**{}**", "kb-figure__yes": "**{}：**"}
-"""What is told by its look on screen, and here in signs; by class."""
+_SILENT = {
+    "button", "headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "script", "style",
+}  # fmt: skip
+"""Tags and classes of what stands on a page but says nothing that a quotation needs."""
 
 _BLOCKS = {
     "p", "ul", "ol", "dl", "dt", "dd", "table", "pre", "blockquote", "hr", "div", "section",
@@ -38,7 +37,8 @@ _BLOCKS = {
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;))")
 _START = re.compile(r"\A(\d{0,9})([-+#=.)](?=[\s\-=]|\Z)|>)")
-_EDGES = re.compile(r"\A(\s*)(.*?)([\s，。：；！？、]*)\Z", re.DOTALL)
+_ENDS = re.compile(r"\A(\s*)(.*?)([\s，。：；！？、]*)\Z", re.DOTALL)
+_QUOTED = re.compile(r"\A(\s*“)([^“”]+?)([\s，。：；！？、]*”[\s，。：；！？、]*)\Z")
 _LOOSE = re.compile(r"(?<=[、：（。]) | (?=[、，。；（）])")
 
 
@@ -88,7 +88,7 @@ def _basis_of(book: Handbook, page: Built) -> str:
     if not days:
         return ""
     by_basis = Counter(book.facts[name].basis for name in page.facts)
-    counts = "、".join(f"{word} {by_basis[key]}" for key, word in BASIS.items() if by_basis[key])
+    counts = "、".join(f"{BASIS[basis]} {many}" for basis, many in sorted(by_basis.items()))
     when = " 至 ".join(dict.fromkeys([days[0], days[-1]]))
     return f"依据 {len(page.facts)} 条：{counts}。核对于 {when}。"
 
@@ -143,6 +143,32 @@ class _Writer:
 
     def __init__(self, link: Callable[[str], str]) -> None:
         self._link = cache(link)  # a page leads to the same places again and again
+        self._as_blocks: dict[str, Callable[[Element], list[str]]] = {
+            **dict.fromkeys(_SILENT, lambda _: []),
+            **dict.fromkeys(("h1", "summary", "admonition-title"), self._title),
+            **dict.fromkeys(("admonition", "blockquote"), self._quote),
+            **dict.fromkeys(("ul", "ol"), self._list),
+            "dl": self._definitions,
+            "hr": lambda _: ["---"],
+            "kb-letter": lambda letter: [_fence(["".join(line.itertext()) for line in letter])],
+            "kb-tool": self._tool,
+            "pre": lambda pre: [_fence("".join(pre.itertext()).strip("\n").split("\n"))],
+            "table": self._table,
+        }
+        self._as_words: dict[str, Callable[[Element], str]] = {
+            **dict.fromkeys(_SILENT, lambda _: ""),
+            **dict.fromkeys(("b", "strong"), lambda part: _strong(self._content(part))),
+            **dict.fromkeys(("em", "i"), lambda part: f"*{self._content(part).strip()}*"),
+            "a": lambda link: self._anchor(link, self._content(link)),
+            "br": lambda _: " ",
+            "code": lambda code: f"`{_text(code)}`",
+            "img": lambda image: _escape(image.get("alt", "")),
+            "kb-basis": self._basis,
+            "kb-figure__yes": lambda yes: f"**{self._content(yes)}**：",
+            "kb-level": lambda level: f"（{self._content(level)}）",
+            "kb-mark": lambda mark: f"（{self._anchor(mark, _text(mark).strip('（）'))}）",
+            "kb-stage__who": lambda who: f"**{self._content(who)}**",
+        }
 
     def blocks(self, element: Element) -> list[str]:
         """Write the content of an element as blocks, to be parted by empty lines."""
@@ -165,54 +191,43 @@ class _Writer:
         return [*found, *_paragraph(line)]
 
     def _block(self, element: Element) -> list[str]:
-        names = _classes(element)
-        if names & FURNITURE or element.tag in _SILENT:
-            return []
-        if "kb-letter" in names:
-            return [_fence(["".join(line.itertext()) for line in element])]
-        if "kb-tool" in names:
-            return [f"（网页上的工具）{self._words(p)}" for p in element.iter("p") if not p.attrib]
-        if "admonition" in names:
-            return [_quote(self.blocks(element))]
-        match element.tag:
-            case "ul" | "ol":
-                return [self._list(element)]
-            case "dl":
-                return [_join_items(self._definitions(element))]
-            case "table":
-                return [self._table(element)]
-            case "pre":
-                return [_fence("".join(element.itertext()).strip("\n").split("\n"))]
-            case "blockquote":
-                return [_quote(self.blocks(element))]
-            case "hr":
-                return ["---"]
-            case "h1" | "summary":
-                return [_strong(self._words(element))]
-            case "p" if "admonition-title" in names:
-                return [_strong(self._words(element))]
+        for name in (*_classes(element), element.tag):
+            if name in self._as_blocks:
+                return self._as_blocks[name](element)
         return self.blocks(element)
 
-    def _list(self, element: Element) -> str:
-        marks = (f"{n}. " if element.tag == "ol" else "- " for n in range(1, 10_000))
-        items = zip(marks, (self.blocks(item) for item in element), strict=False)
-        return _join_items(_item(mark, blocks) for mark, blocks in items if blocks)
+    def _title(self, element: Element) -> list[str]:
+        return [_strong(self._words(element))]
 
-    def _definitions(self, element: Element) -> Iterable[str]:
+    def _quote(self, element: Element) -> list[str]:
+        lines = "\n\n".join(self.blocks(element)).split("\n")
+        return ["\n".join(f"> {line}".rstrip() for line in lines)]
+
+    def _tool(self, element: Element) -> list[str]:
+        """Say what a tool does; it works in the browser only."""
+        return [f"（网页上的工具）{self._words(p)}" for p in element.iter("p") if not p.attrib]
+
+    def _list(self, element: Element) -> list[str]:
+        marks = (f"{n}. " if element.tag == "ol" else "- " for n in count(1))
+        items = zip(marks, (self.blocks(item) for item in element), strict=False)
+        return [_join_items([_item(mark, blocks) for mark, blocks in items if blocks])]
+
+    def _definitions(self, element: Element) -> list[str]:
         """Write each term with what is said about it."""
-        term = ""
+        term, items = "", []
         for part in element.iter():
             if part.tag == "dt":
                 term = f"{_strong(self._words(part))}："
             elif part.tag == "dd":
                 first, *rest = self.blocks(part) or [""]
-                is_list = first.startswith(("- ", "1. "))
-                yield _item("- ", [term, first, *rest] if is_list else [term + first, *rest])
+                blocks = [term, first, *rest] if _is_list(first) else [term + first, *rest]
+                items.append(_item("- ", blocks))
+        return [_join_items(items)]
 
-    def _table(self, element: Element) -> str:
+    def _table(self, element: Element) -> list[str]:
         rows = [[self._words(cell) for cell in row] for row in element.iter("tr")]
         head, *body = [f"| {' | '.join(row)} |" for row in rows]
-        return "\n".join([head, f"|{' --- |' * len(rows[0])}", *body])
+        return ["\n".join([head, f"|{' --- |' * len(rows[0])}", *body])]
 
     def _words(self, element: Element) -> str:
         """Write the content of an element on one line."""
@@ -226,37 +241,21 @@ class _Writer:
         return "".join(parts)
 
     def _inline(self, element: Element) -> str:
-        names = _classes(element)
-        if names & FURNITURE or element.tag in _SILENT:
-            return ""
-        if "kb-basis" in names:
-            source, word = (self._words(part) for part in element)
-            return f"（{self._anchor(element, source)}，{word}）"
-        if "kb-mark" in names:
-            return f"（{self._anchor(element, _text(element).strip('（）'))}）"
-        text = self._content(element)
-        for name in names & _LABELS.keys():
-            text = _LABELS[name].format(text)
-        match element.tag:
-            case "a":
-                return self._anchor(element, text)
-            case "strong" | "b":
-                return _strong(text)
-            case "em" | "i":
-                return f"*{text}*" if text.strip() else text
-            case "code":
-                return f"`{_text(element)}`"
-            case "br":
-                return " "
-            case "img":
-                return f"![{_escape(element.get('alt', ''))}]({self._href(element, 'src')})"
-        return text
+        for name in (*_classes(element), element.tag):
+            if name in self._as_words:
+                return self._as_words[name](element)
+        return self._content(element)
+
+    def _basis(self, element: Element) -> str:
+        source, word = (self._words(part) for part in element)
+        return f"（{self._anchor(element, source)}，{word}）"
 
     def _anchor(self, element: Element, text: str) -> str:
-        return f"[{text.strip()}]({self._href(element)})" if element.get("href") else text
-
-    def _href(self, element: Element, name: str = "href") -> str:
-        return self._link(element.get(name, "")).replace("(", "%28").replace(")", "%29")
+        href = element.get("href")
+        if not href:
+            return text
+        address = self._link(href).replace("(", "%28").replace(")", "%29")
+        return f"[{text.strip()}]({address})"
 
 
 def _is_block(element: Element) -> bool:
@@ -292,12 +291,8 @@ def _paragraph(line: str) -> Iterable[str]:
 
 def _strong(text: str) -> str:
     """Mark text, with the punctuation at its ends outside, or the marks would stay asterisks."""
-    match = _EDGES.match(text)
+    match = _QUOTED.match(text) or _ENDS.match(text)
     return f"{match[1]}**{match[2]}**{match[3]}" if match and match[2] else text
-
-
-def _quote(blocks: list[str]) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
 
 
 def _fence(lines: list[str]) -> str:
@@ -311,12 +306,14 @@ def _fence(lines: list[str]) -> str:
 def _item(mark: str, blocks: list[str]) -> str:
     """Write an item of a list; only a list may follow its first line closely."""
     first, *rest = blocks
-    text = first + "".join(
-        ("\n" if block.startswith(("- ", "1. ")) else "\n\n") + block for block in rest
-    )
-    return (mark + text.replace("\n", "\n" + " " * len(mark))).replace(f"\n{' ' * len(mark)}\n", "\n\n")
+    text = first + "".join(("\n" if _is_list(block) else "\n\n") + block for block in rest)
+    indent = " " * len(mark)
+    return mark + "\n".join(f"{indent}{line}".rstrip() for line in text.split("\n")).lstrip()
 
 
-def _join_items(items: Iterable[str]) -> str:
-    found = list(items)
-    return ("\n\n" if any("\n\n" in item for item in found) else "\n").join(found)
+def _join_items(items: list[str]) -> str:
+    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+
+def _is_list(block: str) -> bool:
+    return block.startswith(("- ", "1. "))

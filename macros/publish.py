@@ -1,10 +1,10 @@
-"""What stands beside the pages: written once they are built, by any engine or from the command line."""
+"""What stands beside the pages, and the data block inside them: written once they are built, by any engine or from the command line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import export, search
+from macros import built, export, plain, search, signposts, structured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
 
 def publish(book: Handbook, site: Path) -> list[Path]:
-    """Write the open data and the search index into the site built at `site`; list the files.
+    """Write what readers other than people use into the site built at `site`; list the files.
 
     Raises:
         OSError: when a page cannot be read or a file cannot be written.
     """
-    return [*export.write(book, site), search.write(book, site)]
+    pages = built.read(site)
+    return [
+        *export.write(book, site),
+        search.write(book, site),
+        *plain.write(book, pages, site),
+        *signposts.write(book, pages, site),
+        *structured.write(book, pages, site),
+    ]
