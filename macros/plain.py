@@ -35,8 +35,9 @@ _BLOCKS = {
     "article", "figure", "figcaption", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SPECIAL = re.compile(r"([\\`*_\[\]<|~]|&(?=#?\w+;))")
-_START = re.compile(r"\A(\d{0,9})([-+#=.)](?=[\s\-=]|\Z)|>)")
+_SPECIAL = re.compile(r"[\\`*_\[\]]")
+_ENTITIES = re.compile(r"<|~(?=~)|&(?=#?\w+;)")
+_START = re.compile(r"\A(\d{0,9})([-+.)](?=[\s-]|\Z)|[#>])")
 _ENDS = re.compile(r"\A(\s*)(.*?)([\s，。：；！？、]*)\Z", re.DOTALL)
 _QUOTED = re.compile(r"\A(\s*“)([^“”]+?)([\s，。：；！？、]*”[\s，。：；！？、]*)\Z")
 _LOOSE = re.compile(r"(?<=[、：（。]) | (?=[、，。；（）])")
@@ -225,7 +226,9 @@ class _Writer:
         return [_join_items(items)]
 
     def _table(self, element: Element) -> list[str]:
-        rows = [[self._words(cell) for cell in row] for row in element.iter("tr")]
+        rows = [
+            [self._words(cell).replace("|", "\\|") for cell in row] for row in element.iter("tr")
+        ]
         head, *body = [f"| {' | '.join(row)} |" for row in rows]
         return ["\n".join([head, f"|{' --- |' * len(rows[0])}", *body])]
 
@@ -276,7 +279,8 @@ def _plain(text: str | None) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda m: "&amp;" if m[1] == "&" else f"\\{m[1]}", text)
+    escaped = _ENTITIES.sub(lambda sign: f"&#{ord(sign[0])};", text)
+    return _SPECIAL.sub(r"\\\g<0>", escaped)
 
 
 def _tidy(line: str) -> str:
