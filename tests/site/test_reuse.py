@@ -68,8 +68,9 @@ def test_every_page_has_its_markdown_beside_it_and_says_so(
     for guide, source in guides.items():
         text = (site.folder / url_of(guide) / "index.md").read_text("utf-8")
         assert text.startswith(f"# {source.title}\n\n> "), guide
-    for page in pages:
-        assert '<link rel="alternate" type="text/markdown" href="index.md"' in page.html
+        links = tree(site.folder / url_of(guide) / "index.html").findall(".//head/link[@type]")
+        said = [(link.get("rel").split(), link.get("type"), link.get("href")) for link in links]
+        assert (["alternate"], "text/markdown", "index.md") in said, guide
 
 
 def test_every_fact_on_a_page_is_in_its_markdown_as_often_with_its_basis(
