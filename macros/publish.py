@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import export, feed, search, word
+from macros import built, export, feed, plain, search, signposts, structured, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,21 +13,25 @@ if TYPE_CHECKING:
     from macros.pages import Page
 
 
-def publish(book: Handbook, pages: dict[str, Page], site: Path, root: str = "") -> list[Path]:
-    """Write data, feeds, Word letters and the search index into a built site; list the files.
+def publish(book: Handbook, guides: dict[str, Page], site: Path, root: str = "") -> list[Path]:
+    """Write what readers other than people use, and Word letters, into a built site; list the files.
 
     Args:
         book: the handbook.
-        pages: the guides, by path.
+        guides: the guides, by path.
         site: the folder of the built site.
         root: the site's address, ending in `/`; empty when it is not known.
 
     Raises:
         OSError: when a page cannot be read or a file cannot be written.
     """
+    pages = built.read(site)
     return [
-        *export.write(book, pages, site),
-        *feed.write(book, pages, site, root),
+        *export.write(book, guides, site),
+        *feed.write(book, guides, site, root),
         *word.write(book, site),
         search.write(book, site),
+        *plain.write(book, pages, site),
+        *signposts.write(book, pages, site),
+        *structured.write(book, pages, site),
     ]
