@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from macros.labels import NAME
 from macros.letters import with_numbers
 from macros.pages import home_of, url_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from macros.pages import Page
 
 ATOM, CALENDAR = "changes.atom", "changes.ics"
-TITLE = "申诉有据：规则变更"
+TITLE = f"{NAME}：规则变更"
 _SPACE = "http://www.w3.org/2005/Atom"
 
 
@@ -48,7 +49,7 @@ def atom(book: Handbook, page: str, root: str) -> str:
     _add(feed, "title", TITLE)
     _add(feed, "id", _urn("changes"))
     _add(feed, "updated", _moment(max(change.recorded for change in book.changes.values())))
-    _add(_add(feed, "author"), "name", "申诉有据")
+    _add(_add(feed, "author"), "name", NAME)
     _add(feed, "link", rel="self", type="application/atom+xml", href=root + ATOM)
     _add(feed, "link", rel="alternate", type="text/html", href=page)
     for id_, change in newest_first(book):

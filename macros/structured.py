@@ -13,7 +13,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from macros.labels import BASIS
+from macros.export import LICENCE
+from macros.labels import BASIS, NAME
 from macros.plain import checked
 from macros.prose import Mark, split
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from macros.built import Built
     from macros.model import Handbook
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-NAME = "申诉有据"
 _GUIDES = {"start", "respond", "after-sales", "prevent", "rules"}
 _CHECKLIST = re.compile(r'data-kb-checklist="([^"]+)".*?</kb-checklist>', re.DOTALL)
 _BLOCK = re.compile(r'<script type="application/ld\+json">.*?</script>\n', re.DOTALL)
@@ -94,7 +93,7 @@ def _page(book: Handbook, page: Built) -> dict[str, Any]:
 
 
 def _terms() -> dict[str, Any]:
-    return {"inLanguage": "zh-CN", "license": LICENCE, "isAccessibleForFree": True}
+    return {"inLanguage": "zh-CN", "license": LICENCE["url"], "isAccessibleForFree": True}
 
 
 def _way(page: Built) -> list[dict[str, Any]]:
