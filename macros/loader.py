@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,31 @@ def load(path: Path) -> Handbook:
     if book is None or problems:
         raise HandbookError(problems)
     return book
+
+
+def read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
+    """Load the handbook and the guides below `docs`; read again only what a save has changed.
+
+    Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
+
+    Raises:
+        HandbookError: as `load`.
+    """
+    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
+    found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
+    if isinstance(found, HandbookError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _read(
+    docs: Path, _stamp: tuple[tuple[Path, int], ...]
+) -> tuple[Handbook, dict[str, Page]] | HandbookError:
+    try:
+        return load(docs / DATA_FILE), read_pages(docs)
+    except HandbookError as error:
+        return error
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
