@@ -1,8 +1,8 @@
 """The macros that guides call. With `__main__`, the only module that knows the site engine.
 
-MkDocs (mkdocs-macros) calls `define_env` once a build, a hook for each page and one at the end.
-Zensical runs this module anew for each page and calls no hook; `python -m macros publish` does
-what is left. Decision 0002 lists what else differs.
+MkDocs (mkdocs-macros) calls `define_env` once a build, and the two functions after it. Zensical
+runs this file anew for each page and calls nothing else: `python -m macros publish` does the rest.
+Decision 0002 lists what differs.
 """
 
 from __future__ import annotations
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 
     from macros.model import Handbook
 
-_RELATIVE_LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
+_LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
-    book, pages = _read(env)
+    docs = Path(env.conf["docs_dir"])
+    book, pages = _read(docs)
     for name in ("fact", "cite", "value", "checklist", "template", "deadline", "evidence",
                  "figure", "triage", "tool", "timeline", "sources", "terms", "questions", "unchecked",
                  "index_of"):  # fmt: skip
         env.macro(_macro(name, book, pages), name)
-    env.macro(_macro("last_checked", book, pages, of_page=True), "last_checked")
+    env.macro(_last_checked(book, pages), "last_checked")
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
         _describe(page, pages)
@@ -45,12 +46,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _describe(env.page, _read(env)[1])
+    _, pages = _read(Path(env.conf["docs_dir"]))
+    _describe(env.page, pages)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Write what stands beside the pages."""
-    publish(_read(env)[0], Path(env.conf["site_dir"]))
+    book, _ = _read(Path(env.conf["docs_dir"]))
+    publish(book, Path(env.conf["site_dir"]))
 
 
 def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
@@ -62,42 +65,48 @@ def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each
     page.meta["search"] = {"exclude": True}
 
 
-def _macro(
-    name: str, book: Handbook, pages: dict[str, Page], *, of_page: bool = False
-) -> Callable[..., Markup]:
-    """Make a macro of a renderer's method; one `of_page` takes the page's path alone."""
-
+def _macro(name: str, book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context, *arguments: str) -> Markup:
-        page = context["page"]
-        path = _path(page)
-        render = getattr(Renderer(book, pages, url_of(path)), name)
-        html: Markup = render(path) if of_page else render(*arguments)
-        return html if _is_mkdocs(page) else _beside_source(html, path)
+        renderer = Renderer(book, pages, url_of(_path(context["page"])))
+        return _linked(context, getattr(renderer, name)(*arguments))
 
     return macro
 
 
-def _beside_source(html: Markup, path: str) -> Markup:
-    """Take one step out of each link: Zensical adds it, as if HTML stood beside its source."""
-    name = PurePosixPath(path).stem
-    if name == "index":  # its address is its folder
+def _last_checked(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+    @pass_context
+    def macro(context: Context) -> Markup:
+        path = _path(context["page"])
+        return _linked(context, Renderer(book, pages, url_of(path)).last_checked(path))
+
+    return macro
+
+
+def _linked(context: Context, html: Markup) -> Markup:
+    """Keep the links of HTML that a macro writes for the page's address.
+
+    Zensical adds a step to each, as if HTML stood beside its source: one is taken out before.
+    """
+    name = PurePosixPath(_path(context["page"])).stem
+    if _is_mkdocs(context["page"]) or name == "index":  # whose address is its folder
         return html
-    step = lambda link: ' href="' if link[1] else f' href="{name}/'  # noqa: E731
-    return Markup(_RELATIVE_LINK.sub(step, html))  # noqa: S704 - rendered with autoescape
+    linked = _LINK.sub(lambda link: ' href="' if link[1] else f' href="{name}/', html)
+    return Markup(linked)  # noqa: S704 - rendered with autoescape
 
 
 def _path(page: Any) -> str:  # noqa: ANN401 - each engine's own
+    """Name a page: `file.src_uri` in MkDocs, `path` in Zensical."""
     return str(page.file.src_uri if _is_mkdocs(page) else page.path)
 
 
-def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401
+def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
     return hasattr(page, "file")
 
 
-def _read(env: Any) -> tuple[Handbook, dict[str, Page]]:  # noqa: ANN401
+def _read(docs: Path) -> tuple[Handbook, dict[str, Page]]:
     try:
-        return read(Path(env.conf["docs_dir"]))
+        return read(docs)
     except HandbookError as error:
         raise _stop(error) from None
 

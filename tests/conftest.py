@@ -95,7 +95,7 @@ def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the same site with Zensical, by the two commands of decision 0002."""
     project = copied(tmp_path_factory.mktemp("zensical"))
     with served(project / "site") as url:
-        run(project, "zensical", "build", "--strict", SITE_URL=url)
+        run(project, "zensical", "build", "--clean", "--strict", SITE_URL=url)
         run(project, "macros", "publish", "site")
         yield Site(project / "site", url)
 
