@@ -39,17 +39,18 @@ class Part:
 
 
 class Reader(HTMLParser):
-    """Reads the parts of a page, with links resolved against its address."""
+    """Reads the parts of a page, with links resolved against its address below the site's."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, site: str, address: str) -> None:
         super().__init__()
+        self.site = site
         self.address = address
         self.parts = {name: Part() for name in ("head", "navigation", "article", "toc")}
         self.part: Part | None = None
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        read = {name: value or "" for name, value in sorted(attrs)}
+        read = {name: (value or "").replace(self.site, "/") for name, value in sorted(attrs)}
         read |= {
             name: urljoin(self.address, read[name]) for name in ("href", "src") if name in read
         }
@@ -75,8 +76,8 @@ def pages(site: Site) -> list[str]:
 
 @cache
 def read(site: Site, page: str) -> dict[str, Part]:
-    reader = Reader(f"/{page.removesuffix('index.html')}")
-    reader.feed((site.folder / page).read_text("utf-8").replace(site.url, "/"))
+    reader = Reader(site.url, f"/{page.removesuffix('index.html')}")
+    reader.feed((site.folder / page).read_text("utf-8"))
     reader.close()
     return reader.parts
 
