@@ -66,7 +66,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.depth and self.part:
-            self.part.words.extend(data.split())
+            self.part.words.extend(data.replace(self.site, "/").split())
 
 
 def pages(site: Site) -> list[str]:
