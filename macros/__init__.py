@@ -1,22 +1,25 @@
 """The macros that guides call. With `__main__`, the only module that knows the site engine.
 
-MkDocs (mkdocs-macros) calls `define_env` once a build and `on_post_build` at its end; Zensical
-calls `define_env` once a page and nothing at the end, so `load` is cached by the files' state.
+MkDocs (mkdocs-macros) calls `define_env` once a build, and the two functions after it. Zensical
+runs this file anew for each page and calls nothing else: `python -m macros publish` does the rest.
+Decision 0002 lists what differs.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
+from markupsafe import Markup
 
 from macros import open_data
-from macros.loader import DATA_FILE, load_with_lines
+from macros.loader import read
 from macros.origin import Origin, data_address
-from macros.pages import Page, read_pages, url_of
+from macros.pages import Page, url_of
 from macros.problem import HandbookError
 from macros.publish import publish
 from macros.render import Renderer
@@ -25,28 +28,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.runtime import Context
-    from markupsafe import Markup
 
-    from macros.model import Handbook
-    from macros.problem import Where
+    from macros.loader import Read
+
+_LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
+_MACROS = (
+    "fact", "cite", "value", "checklist", "template", "deadline", "evidence", "figure", "triage",
+    "tool", "timeline", "sources", "terms", "questions", "unchecked", "index_of", "changes",
+    "coverage", "reviews", "superseded",
+)  # fmt: skip
+"""The macros that are methods of `Renderer` by the same name."""
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
     book, pages, lines = _read(Path(env.conf["docs_dir"]))
-    here = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
-    for name in ("fact", "cite", "value", "checklist", "template", "deadline", "evidence",
-                 "figure", "triage", "tool", "timeline", "sources", "terms", "questions", "unchecked",
-                 "index_of", "changes", "coverage", "reviews", "superseded"):  # fmt: skip
-        env.macro(_macro(name, Renderer(book, pages, origin=here)), name)
-    env.macro(_last_checked(book, pages), "last_checked")
-    env.macro(_api_kinds(book, pages), "api_kinds")
+    origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
+    renderer = Renderer(book, pages, origin=origin)
+    for name in _MACROS:
+        env.macro(_macro(name, renderer), name)
+    env.macro(_last_checked(renderer), "last_checked")
+    env.macro(_api_kinds(renderer), "api_kinds")
     env.macro(partial(open_data.example, book, pages), "api_example")
+    page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
+    if page is not None and not _is_mkdocs(page):
+        _describe(page, pages)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Keep the page out of the theme's index, which every page would fetch; we write our own."""
-    env.page.meta["search"] = {"exclude": True}
+    """Tell the templates what they need to know of the page."""
+    _, pages = _read(Path(env.conf["docs_dir"]))
+    _describe(env.page, pages)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -55,56 +67,68 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     publish(book, pages, Path(env.conf["site_dir"]), env.conf["site_url"] or "")
 
 
+def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
+    """Give the questions in their order, which Zensical forgets; keep the page out of its index.
+
+    Every page would fetch the theme's index; we write our own.
+    """
+    page.meta["asked"] = [list(pair) for pair in pages[_path(page)].questions]
+    page.meta["search"] = {"exclude": True}
+
+
 def _macro(name: str, renderer: Renderer) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context, *arguments: str) -> Markup:
-        at_page = replace(renderer, here=url_of(_path(context)))
-        rendered: Markup = getattr(at_page, name)(*arguments)
-        return rendered
+        here = replace(renderer, here=url_of(_path(context["page"])))
+        return _linked(context, getattr(here, name)(*arguments))
 
     return macro
 
 
-def _last_checked(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+def _last_checked(renderer: Renderer) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context) -> Markup:
-        path = _path(context)
-        return Renderer(book, pages, url_of(path)).last_checked(path)
+        path = _path(context["page"])
+        return _linked(context, replace(renderer, here=url_of(path)).last_checked(path))
 
     return macro
 
 
-def _api_kinds(book: Handbook, pages: dict[str, Page]) -> Callable[..., Markup]:
+def _api_kinds(renderer: Renderer) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context) -> Markup:
-        return open_data.kinds(book, pages, url_of(_path(context)))
+        here = url_of(_path(context["page"]))
+        return _linked(context, open_data.kinds(renderer.book, renderer.pages, here))
 
     return macro
 
 
-def _path(context: Context) -> str:
-    """Name the page being rendered: `page.file.src_uri` in MkDocs, `page.path` in Zensical."""
-    page = context["page"]
-    file = getattr(page, "file", None)
-    return str(file.src_uri if file is not None else page.path)
+def _linked(context: Context, html: Markup) -> Markup:
+    """Keep the links of HTML that a macro writes for the page's address.
+
+    Zensical adds a step to each, as if HTML stood beside its source: one is taken out before.
+    """
+    name = PurePosixPath(_path(context["page"])).stem
+    if _is_mkdocs(context["page"]) or name == "index":  # whose address is its folder
+        return html
+    linked = _LINK.sub(lambda link: ' href="' if link[1] else f' href="{name}/', html)
+    return Markup(linked)  # noqa: S704 - rendered with autoescape
 
 
-_Read = tuple["Handbook", dict[str, Page], dict["Where", int]]
+def _path(page: Any) -> str:  # noqa: ANN401 - each engine's own
+    """Name a page: `file.src_uri` in MkDocs, `path` in Zensical."""
+    return str(page.file.src_uri if _is_mkdocs(page) else page.path)
 
 
-def _read(docs: Path) -> _Read:
-    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
-    stamp = tuple((path, path.stat().st_mtime_ns) for path in files if path.exists())
+def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
+    return hasattr(page, "file")
+
+
+def _read(docs: Path) -> Read:
     try:
-        return _read_at(docs, stamp)
+        return read(docs)
     except HandbookError as error:
         raise _stop(error) from None
-
-
-@lru_cache(maxsize=1)
-def _read_at(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> _Read:
-    book, lines = load_with_lines(docs / DATA_FILE)
-    return book, read_pages(docs), lines
 
 
 def _stop(error: HandbookError) -> Exception:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from macros.problem import HandbookError, Problem, Where
 from macros.translate import translate
 
 DATA_FILE = "data/handbook.yml"
+
+Read = tuple[Handbook, dict[str, Page], dict[Where, int]]
+"""The handbook, the guides by path, and the line of every value of the handbook."""
 
 
 def load(path: Path) -> Handbook:
@@ -36,6 +40,30 @@ def load_with_lines(path: Path) -> tuple[Handbook, dict[Where, int]]:
     if book is None or problems:
         raise HandbookError(problems)
     return book, document.lines
+
+
+def read(docs: Path) -> Read:
+    """Load the handbook, the guides below `docs`, and the handbook's lines; read again only what a save has changed.
+
+    Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
+
+    Raises:
+        HandbookError: as `load`.
+    """
+    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
+    found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
+    if isinstance(found, HandbookError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | HandbookError:
+    try:
+        book, lines = load_with_lines(docs / DATA_FILE)
+        return book, read_pages(docs), lines
+    except HandbookError as error:
+        return error
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:

@@ -6,10 +6,11 @@ import functools
 import http.server
 import json
 import os
-import socket
+import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,23 +85,49 @@ def fill_cases() -> list[dict[str, Any]]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the site once, for the address it is then served at, as `make build` does."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/"
-    build(ROOT, folder, SITE_URL=url)
+    with served(folder) as url:
+        build(ROOT, folder, SITE_URL=url)
+        yield Site(folder, url)
+
+
+@pytest.fixture(scope="session")
+def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the same site with Zensical, by the two commands of decision 0002."""
+    project = copied(tmp_path_factory.mktemp("zensical"))
+    with served(project / "site") as url:
+        run(project, "zensical", "build", "--clean", "--strict", SITE_URL=url)
+        run(project, "macros", "publish", "site")
+        yield Site(project / "site", url)
+
+
+def copied(project: Path) -> Path:
+    """Copy everything a build reads into an empty folder."""
+    for name in ("docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return project
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder, which may be filled later, at an address that is told at once."""
     handler = functools.partial(_QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, url)
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
 def build(project: Path, folder: Path, **environment: str) -> None:
-    """Build a project strictly; a failure shows what MkDocs printed."""
+    """Build a project strictly."""
+    run(project, "mkdocs", "build", "--quiet", "--site-dir", str(folder), **environment)
+
+
+def run(project: Path, *command: str, **environment: str) -> None:
+    """Run a module in a project's folder; a failure shows what it printed."""
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        [sys.executable, "-m", *command],
         cwd=project,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ import html5lib
 import pytest
 from mkdocs.config import load_config
 
-from tests.conftest import GUIDE, ROOT
+from tests.conftest import GUIDE, ROOT, copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,11 +27,7 @@ ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of everything a build reads."""
-    for name in ("docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return copied(tmp_path)
 
 
 def edit(path: Path, old: str, new: str) -> None:
