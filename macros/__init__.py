@@ -57,7 +57,7 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _, pages = _read(Path(env.conf["docs_dir"]))
+    _, pages, _ = _read(Path(env.conf["docs_dir"]))
     _describe(env.page, pages)
 
 

@@ -148,7 +148,7 @@ def test_llms_txt_lists_every_page_once_and_nothing_that_is_not_there(
 
 def test_pages_are_read_in_the_order_of_the_navigation(pages: list[Built]) -> None:
     assert [page.folder for page in pages[:3]] == ["", "start/triage", "respond/first-day"]
-    assert pages[-1].folder == "about/privacy"
+    assert pages[-1].folder == "about/data"
 
 
 def test_robots_are_welcome_and_told_of_the_sitemap(site: Site) -> None:
