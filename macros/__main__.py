@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from datetime import date
@@ -148,8 +147,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    root = os.environ.get("SITE_URL", "")
-    written = publish(load(options.data), _pages(options), options.site, root)
+    written = publish(load(options.data), _pages(options), options.site)
     print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 

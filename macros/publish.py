@@ -6,26 +6,31 @@ from typing import TYPE_CHECKING
 
 from macros import built, export, feed, plain, search, signposts, structured, word
 
+from macros.problem import HandbookError, Problem
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from macros.built import Built
     from macros.model import Handbook
     from macros.pages import Page
 
 
-def publish(book: Handbook, guides: dict[str, Page], site: Path, root: str = "") -> list[Path]:
+def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
     """Write what readers other than people use, and Word letters, into a built site; list the files.
 
     Args:
         book: the handbook.
         guides: the guides, by path.
         site: the folder of the built site.
-        root: the site's address, ending in `/`; empty when it is not known.
 
     Raises:
+        HandbookError: when the site was built from another handbook.
         OSError: when a page cannot be read or a file cannot be written.
     """
     pages = built.read(site)
+    _refuse_old(book, pages, site)
+    root = pages[0].root if pages else ""
     return [
         *export.write(book, guides, site),
         *feed.write(book, guides, site, root),
@@ -35,3 +40,10 @@ def publish(book: Handbook, guides: dict[str, Page], site: Path, root: str = "")
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),
     ]
+
+
+def _refuse_old(book: Handbook, pages: list[Built], site: Path) -> None:
+    gone = sorted({name for page in pages for name in page.facts} - book.facts.keys())
+    if gone:
+        told = f"页面上有手册里没有的事实 “{gone[0]}”，是旧的网站。请先重新生成：make build"
+        raise HandbookError([Problem(site.as_posix(), 1, "", told)])

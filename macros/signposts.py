@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from macros import feed
 from macros.export import API
 from macros.labels import BASIS, WORDS
 from macros.plain import FILE, checked
@@ -66,7 +67,10 @@ def _llms(pages: list[Built], root: str) -> str:
     ]
     home = pages[0] if pages else None
     title, about = (home.title, home.description) if home else ("", "")
-    data = f"## 数据\n\n- [开放数据]({root}{API}/index.json): 全部来源、事实、期限、证据、模板、清单和术语，JSON"
+    data = (
+        f"## 数据\n\n- [开放数据]({root}{API}/index.json): 全部来源、事实、期限、证据、模板、清单和术语，JSON\n"
+        f"- [规则变更]({root}{feed.ATOM}): 按日期，Atom；日历是 {feed.CALENDAR}"
+    )
     return "\n\n".join([f"# {title}", f"> {about}", _QUOTING.strip(), *sections, data]) + "\n"
 
 

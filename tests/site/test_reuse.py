@@ -78,10 +78,11 @@ def test_every_fact_on_a_page_is_in_its_markdown_as_often_with_its_basis(
 ) -> None:
     for page in pages:
         shown = Counter(re.findall(r'data-kb-fact="([^"]+)"', page.html))
-        quoted = QUOTED.findall(markdown(site, page))
-        assert Counter(name for _, name, _ in quoted) >= shown, page.folder
-        for source, name, basis in quoted:
-            assert BASIS[book.facts[name].basis] in (basis or source), (page.folder, name)
+        quoted = [
+            (name, basis or text) for text, name, basis in QUOTED.findall(markdown(site, page))
+        ]
+        said = Counter(name for name, words in quoted if BASIS[book.facts[name].basis] in words)
+        assert said >= shown, (page.folder, shown - said)
 
 
 def test_no_markup_and_no_furniture_is_left_in_the_markdown(site: Site, pages: list[Built]) -> None:
@@ -148,7 +149,7 @@ def test_llms_txt_lists_every_page_once_and_nothing_that_is_not_there(
 
 def test_pages_are_read_in_the_order_of_the_navigation(pages: list[Built]) -> None:
     assert [page.folder for page in pages[:3]] == ["", "start/triage", "respond/first-day"]
-    assert pages[-1].folder == "about/data"
+    assert pages[-1].folder.startswith("about/")
 
 
 def test_robots_are_welcome_and_told_of_the_sitemap(site: Site) -> None:
