@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros import built, export, feed, plain, search, signposts, structured, word
-
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:

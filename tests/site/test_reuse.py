@@ -143,7 +143,7 @@ def test_llms_txt_lists_every_page_once_and_nothing_that_is_not_there(
     assert all(file.is_file() for file in files)
     assert sorted(files) == sorted(
         [site.folder / page.folder / "index.md" for page in pages]
-        + [site.folder / "api" / "v1" / "index.json"]
+        + [site.folder / "api" / "v1" / "index.json", site.folder / "changes.atom"]
     )
 
 
