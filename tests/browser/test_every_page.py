@@ -57,8 +57,10 @@ def violations_in_both_schemes(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_passes_axe_and_is_no_wider_than_a_phone(reader: Page, address: str) -> None:
-    """Not even on the narrowest, 320 px, with everything open."""
+    """Not even on the narrowest, 320 px, with everything open; and it shows no data of machines."""
     visit(reader, address)
+    shown = "[...document.querySelectorAll('script')].filter(s => s.getClientRects().length)"
+    assert reader.evaluate(f"{shown}.map(script => script.text)") == []
     assert violations(reader, rules={"color-contrast": {"enabled": False}}) == []
     reader.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     for width in (360, 320):

@@ -37,7 +37,7 @@ def page(body: str = "", *, folder: str = "respond/a", address: str = ADDRESS) -
 
 def shown(book: Handbook) -> str:
     return "".join(
-        f'<kb-checklist data-kb-checklist="{name}"></kb-checklist>\n' for name in book.checklists
+        f'<kb-checklist data-kb-checklist="{name}"></kb-checklist>\n</div>\n' for name in book.checklists
     )
 
 
@@ -80,7 +80,7 @@ def test_each_checklist_is_followed_by_how_to_do_it(book: Handbook) -> None:
     html = structured.with_blocks(book, page(shown(book)))
     [_, *how_tos] = blocks(html)
     assert [how_to["name"] for how_to in how_tos] == [c.title for c in book.checklists.values()]
-    assert html.count('</kb-checklist><script type="application/ld+json">') == len(how_tos)
+    assert html.count('</div><script type="application/ld+json">') == len(how_tos)
     for (name, checklist), how_to in zip(book.checklists.items(), how_tos, strict=True):
         assert [step["url"] for step in how_to["step"]] == [
             f"{ADDRESS}#{name}.{item.id}" for item in checklist.items
