@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,3 +178,11 @@ def test_nothing_teaches_evasion() -> None:
     for text in texts:
         left = refused.sub("", text)
         assert [word for word in EVASION if word in left] == []
+
+
+def test_review_dates_are_staggered() -> None:
+    """A day's reviews are an evening's work; no page expires all at once."""
+    days = Counter(fact.review_by for fact in BOOK.facts.values())
+    assert max(days.values()) <= 6, days.most_common(3)
+    months = Counter(f"{day:%Y-%m}" for day in days.elements())
+    assert max(months.values()) <= len(BOOK.facts) / 6, months.most_common(3)

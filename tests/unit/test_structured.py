@@ -37,7 +37,8 @@ def page(body: str = "", *, folder: str = "respond/a", address: str = ADDRESS) -
 
 def shown(book: Handbook) -> str:
     return "".join(
-        f'<kb-checklist data-kb-checklist="{name}"></kb-checklist>\n</div>\n' for name in book.checklists
+        f'<kb-checklist data-kb-checklist="{name}"></kb-checklist>\n</div>\n'
+        for name in book.checklists
     )
 
 
