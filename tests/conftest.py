@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from macros import strict_yaml
@@ -23,7 +24,7 @@ from macros.loader import load
 from macros.pages import Page, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from macros.model import Handbook
 
@@ -47,12 +48,17 @@ answers:
 """
 
 
+ADDRESS = "https://kb.example/"
+"""The address that sites are built for, whichever port serves them."""
+
+
 @dataclass(frozen=True)
 class Site:
-    """The built site: its folder, and the address (ending in `/`) it is served at."""
+    """The built site: its folder, the address it is served at, and the one it was built for."""
 
     folder: Path
     url: str
+    address: str = ADDRESS
 
     def pages(self) -> list[Path]:
         return sorted(self.folder.rglob("*.html"))
@@ -83,25 +89,41 @@ def fill_cases() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the site once, for the address it is then served at, as `make build` does."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    """Build the site once, as `make build` does, and serve it."""
+    folder = once(tmp_path_factory, "site", lambda folder: build(ROOT, folder, SITE_URL=ADDRESS))
     with served(folder) as url:
-        build(ROOT, folder, SITE_URL=url)
         yield Site(folder, url)
 
 
 @pytest.fixture(scope="session")
 def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the same site with Zensical, by the two commands of decision 0002."""
-    project = copied(tmp_path_factory.mktemp("zensical"))
-    with served(project / "site") as url:
-        run(project, "zensical", "build", "--clean", "--strict", SITE_URL=url)
-        run(project, "macros", "publish", "site")
-        yield Site(project / "site", url)
+    folder = once(tmp_path_factory, "zensical", build_with_zensical) / "site"
+    with served(folder) as url:
+        yield Site(folder, url)
+
+
+def build_with_zensical(project: Path) -> None:
+    """Build in a copy of the project; Zensical has no other place for the site."""
+    copied(project)
+    run(project, "zensical", "build", "--clean", "--strict", SITE_URL=ADDRESS)
+    run(project, "macros", "publish", "site")
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder once for all processes of a test run; the others wait for it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    with FileLock(base / f"{name}.lock"):
+        if not (base / name).exists():
+            make(base / f"{name}.part")
+            (base / f"{name}.part").rename(base / name)
+    return base / name
 
 
 def copied(project: Path) -> Path:
-    """Copy everything a build reads into an empty folder."""
+    """Copy everything a build reads into a folder."""
     for name in ("docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)

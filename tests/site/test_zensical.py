@@ -78,7 +78,7 @@ def pages(site: Site) -> list[str]:
 
 @cache
 def read(site: Site, page: str) -> dict[str, Part]:
-    reader = Reader(site.url, f"/{page.removesuffix('index.html')}")
+    reader = Reader(site.address, f"/{page.removesuffix('index.html')}")
     reader.feed((site.folder / page).read_text("utf-8"))
     reader.close()
     return reader.parts
@@ -158,7 +158,7 @@ def files(site: Site) -> dict[str, bytes]:
     found = (path for path in site.folder.rglob("*") if path.is_file())
     named = {path.relative_to(site.folder).as_posix(): path for path in found}
     return {
-        name: path.read_bytes().replace(site.url.encode(), b"/")
+        name: path.read_bytes().replace(site.address.encode(), b"/")
         for name, path in named.items()
         if path.suffix != ".html" and not name.startswith(ENGINE)
     }
