@@ -48,6 +48,7 @@ answers:
 """
 
 
+REPOSITORY = "https://example.org/a/b"
 ADDRESS = "https://kb.example/"
 """The address that sites are built for, whichever port serves them."""
 
@@ -93,6 +94,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = once(tmp_path_factory, "site", lambda folder: build(ROOT, folder, SITE_URL=ADDRESS))
     with served(folder) as url:
         yield Site(folder, url)
+
+
+@pytest.fixture(scope="session")
+def unaddressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site without an address of its own, from a repository that is known."""
+    known = {"SITE_URL": "", "REPO_URL": REPOSITORY, "EDIT_URI": "edit/main/docs/"}
+    return once(tmp_path_factory, "unaddressed", lambda folder: build(ROOT, folder, **known))
 
 
 @pytest.fixture(scope="session")

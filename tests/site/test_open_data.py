@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlparse
 
-import html5lib
 import pytest
 
 from macros.pages import Page, url_of
 from macros.published import SHAPES
 from tests.conftest import DOCS, Site
+from tests.site.trees import tree
 
 if TYPE_CHECKING:
     from macros.model import Handbook
@@ -24,8 +24,7 @@ PAGE = "about/data.md"
 
 @cache
 def ids(path: Path) -> set[str | None]:
-    tree = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-    return {node.get("id") for node in tree.iter()}
+    return {node.get("id") for node in tree(path).iter()}
 
 
 def read(site: Site, name: str) -> Any:  # noqa: ANN401 - JSON
@@ -67,9 +66,8 @@ def test_every_link_of_the_index_leads_somewhere(site: Site) -> None:
 def test_the_page_shows_records_as_they_stand_in_their_files(
     site: Site, guides: dict[str, Page]
 ) -> None:
-    html = (site.folder / url_of(PAGE) / "index.html").read_text("utf-8")
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
-    shown = ["".join(node.itertext()) for node in tree.findall(".//pre[@class='kb-api']")]
+    page = tree(site.folder / url_of(PAGE) / "index.html")
+    shown = ["".join(node.itertext()) for node in page.findall(".//pre[@class='kb-api']")]
     asked = [c.arguments for c in guides[PAGE].macros() if c.macro == "api_example"]
     assert len(shown) == len(asked) >= 3
     for text, (kind, id_) in zip(shown, [each or () for each in asked], strict=True):
@@ -93,8 +91,7 @@ def test_every_letter_on_a_page_links_to_its_word_file(
             if macro != "template":
                 continue
             file = site.folder / url_of(guide) / "index.html"
-            tree = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
-            [link] = tree.findall(f".//*[@data-kb-template='{name}']//a[@download]")
+            [link] = tree(file).findall(f".//*[@data-kb-template='{name}']//a[@download]")
             target = (file.parent / (link.get("href") or "")).resolve()
             assert target == (site.folder / "letters" / f"{name}.docx").resolve()
             assert target.is_file()

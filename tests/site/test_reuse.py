@@ -6,12 +6,10 @@ import json
 import re
 import struct
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlparse
 
-import html5lib
 import pytest
 
 from macros import structured
@@ -19,6 +17,7 @@ from macros.built import Built, read
 from macros.letters import unfilled
 from macros.pages import Page, url_of
 from tests.conftest import ROOT, Site, build
+from tests.site.trees import tree
 
 if TYPE_CHECKING:
     from macros.model import Handbook
@@ -33,11 +32,6 @@ BASIS = {"article": "条文", "excerpt": "摘录", "secondary": "待核"}
 @pytest.fixture(scope="module")
 def pages(site: Site) -> list[Built]:
     return read(site.folder)
-
-
-@cache
-def tree(path: Path) -> Any:  # noqa: ANN401 - html5lib is untyped here
-    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
 
 
 def markdown(site: Site, page: Built) -> str:
@@ -169,10 +163,8 @@ def test_the_sitemap_lists_every_page_with_the_day_its_facts_were_checked(
         assert listed[page.address] == max(days, default=""), page.folder
 
 
-def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None:
-    """As built from a fresh copy, where nobody has set SITE_URL."""
-    build(ROOT, tmp_path / "site", SITE_URL="")
-    built = tmp_path / "site"
+def test_without_an_address_nothing_pretends_to_have_one(unaddressed: Path) -> None:
+    built = unaddressed
     assert not list(built.glob("sitemap*"))
     assert "Sitemap" not in (built / "robots.txt").read_text("utf-8")
     for page in read(built):

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
@@ -18,6 +17,7 @@ import html5lib
 from macros.pages import Page, url_of
 from macros.render import Renderer
 from tests.conftest import DOCS, ROOT, Site
+from tests.site.trees import tree
 
 if TYPE_CHECKING:
     from macros.model import Handbook
@@ -27,11 +27,6 @@ LOADING = {
     "script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src",
     "audio": "src", "video": "src", "object": "data", "embed": "src",
 }  # fmt: skip
-
-
-@cache
-def tree(path: Path) -> Any:  # noqa: ANN401 - html5lib is untyped here
-    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
 
 
 def article(site: Site, guide: str) -> Any:  # noqa: ANN401
