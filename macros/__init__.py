@@ -43,6 +43,7 @@ _MACROS = (
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
     book, pages, lines = _read(Path(env.conf["docs_dir"]))
+    env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     renderer = Renderer(book, pages, origin=origin)
     for name in _MACROS:
@@ -57,13 +58,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _, pages, _ = _read(Path(env.conf["docs_dir"]))
+    _, pages = env.handbook
     _describe(env.page, pages)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Write what stands beside the pages."""
-    book, pages, _ = _read(Path(env.conf["docs_dir"]))
+    book, pages = env.handbook
     publish(book, pages, Path(env.conf["site_dir"]))
 
 

@@ -382,7 +382,7 @@ def _route_order(record: object) -> int:
 
 def _mentioned(record: object) -> set[str]:
     """Name the facts that a record cites or quotes, at any depth."""
-    texts = list(strings(record))
+    texts = strings(record)
     cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
     return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}
 
