@@ -20,13 +20,10 @@ help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 serve: $(READY) check ## 边改边看：http://127.0.0.1:8000 ，保存即刷新
-	MACROS_STOP=false $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	MACROS_STOP=false $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
-build: $(READY) check ## 生成网站到 site/
-	rm -rf build/site
-	$(BIN)/mkdocs build --site-dir build/site
-	rm -rf site
-	mv build/site site
+build: $(READY) check ## 生成网站到 site/ ；不成功时 site/ 不动
+	$(BIN)/python -m macros build
 
 deploy: build ## 生成网站，并为服务器写好响应头：build/deploy/ ，怎么用见 deploy/README.md
 	$(BIN)/python -m macros deploy site build/deploy

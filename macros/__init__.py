@@ -8,6 +8,7 @@ Decision 0002 lists what differs.
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from macros import open_data
-from macros.loader import read
+from macros import open_data, serving
+from macros.loader import DATA_FILE, read
 from macros.origin import Origin, data_address
 from macros.pages import Page, url_of
 from macros.problem import HandbookError
@@ -43,6 +44,7 @@ _MACROS = (
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
     book, pages, lines = _read(Path(env.conf["docs_dir"]))
+    env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     renderer = Renderer(book, pages, origin=origin)
     for name in _MACROS:
@@ -53,18 +55,32 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
         _describe(page, pages)
+    else:
+        _begin(env, pages)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _, pages, _ = _read(Path(env.conf["docs_dir"]))
+    _, pages = env.handbook
     _describe(env.page, pages)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Write what stands beside the pages."""
-    book, pages, _ = _read(Path(env.conf["docs_dir"]))
-    publish(book, pages, Path(env.conf["site_dir"]))
+    """Write what stands beside the pages, unless a save has changed the words of a page alone."""
+    book, pages = env.handbook
+    site = Path(env.conf["site_dir"])
+    if env.everything:
+        publish(book, pages, site)
+    serving.date_back(site, env.started)
+
+
+def _begin(env: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - MkDocs' own
+    """Note what this build of MkDocs has to do, and when it began."""
+    conf = env.conf
+    data = Path(conf["docs_dir"]) / DATA_FILE
+    watched = [data, *map(Path, [conf["config_file_path"], *conf["watch"]])]
+    env.started = time.time()
+    env.everything = serving.begin(Path(conf["site_dir"]), serving.shared(pages, watched))
 
 
 def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|schema|due|export|publish|bundle|deploy|new`."""
+"""The command line: `python -m macros check|build|schema|due|export|publish|bundle|deploy|new`."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
         "--github", action="store_true", help="同时打印 GitHub 的标注，显示在合并请求的那一行"
     )
     check.set_defaults(run=_check)
+    built = commands.add_parser("build", help="生成网站到 site/；不成功时 site/ 不动")
+    built.set_defaults(run=_build)
     schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
     schema.set_defaults(run=_schema)
     due = commands.add_parser("due", help="列出到期该复核的事实")
@@ -122,6 +124,12 @@ def _check(options: argparse.Namespace) -> int:
     if due := review.due(book, _today()):
         print(f"提醒：{len(due)} 条到了复核日期。看是哪几条：python -m macros due")
     return 0
+
+
+def _build(_options: argparse.Namespace) -> int:
+    from macros.building import build  # noqa: PLC0415 - no other command needs MkDocs
+
+    return build()
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -30,16 +30,16 @@ def load(path: Path) -> Handbook:
     Raises:
         HandbookError: with all problems at once, each with file, line and remedy.
     """
-    return load_with_lines(path)[0]
+    return load_with_pages(path)[0]
 
 
-def load_with_lines(path: Path) -> tuple[Handbook, dict[Where, int]]:
-    """Load a handbook, and say on which line of the file each value stands. Raises as `load`."""
-    document = _document(path)
-    book, problems = check(document, read_pages(path.parent.parent))
+def load_with_pages(path: Path) -> Read:
+    """Load a handbook with its guides, and say on which line each value stands. Raises as `load`."""
+    document, pages = _document(path), read_pages(path.parent.parent)
+    book, problems = check(document, pages)
     if book is None or problems:
         raise HandbookError(problems)
-    return book, document.lines
+    return book, pages, document.lines
 
 
 def read(docs: Path) -> Read:
@@ -60,8 +60,7 @@ def read(docs: Path) -> Read:
 @lru_cache(maxsize=1)
 def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | HandbookError:
     try:
-        book, lines = load_with_lines(docs / DATA_FILE)
-        return book, read_pages(docs), lines
+        return load_with_pages(docs / DATA_FILE)
     except HandbookError as error:
         return error
 

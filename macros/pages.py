@@ -87,6 +87,11 @@ class Page:
         return [(call.macro, call.first) for call in self.macros()]
 
     @cached_property
+    def called(self) -> frozenset[tuple[str, str]]:
+        """The macro calls, to ask whether one is there."""
+        return frozenset(self.calls)
+
+    @cached_property
     def anchors(self) -> set[str]:
         """The ids that links can point to: of headings, and of the widgets called."""
         widgets = {f"{macro}-{name}" for macro, name in self.calls if macro in WIDGETS}
@@ -144,7 +149,7 @@ def _call(code: str, line: int, *, alone: bool) -> Call:
 
 def home_of(pages: dict[str, Page], macro: str, id_: str) -> str | None:
     """Find the page where a widget stands, such as `home_of(pages, "checklist", "first-day")`."""
-    return next((path for path, page in pages.items() if (macro, id_) in page.calls), None)
+    return next((path for path, page in pages.items() if (macro, id_) in page.called), None)
 
 
 def url_of(path: str) -> str:

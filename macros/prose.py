@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from macros.problem import Where
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -30,6 +28,8 @@ class Mark:
 
 def split(text: str) -> list[str | Mark]:
     """Cut prose into plain text and marks, in order; a brace that is no mark stays text."""
+    if "{" not in text:  # most of it
+        return [text] if text else []
     parts: list[str | Mark] = []
     end = 0
     for match in _MARK.finditer(text):
@@ -40,7 +40,7 @@ def split(text: str) -> list[str | Mark]:
 
 def marks(text: str) -> list[Mark]:
     """List the marks in prose."""
-    return [part for part in split(text) if isinstance(part, Mark)]
+    return [Mark(match[1], match[2]) for match in _MARK.finditer(text)] if "{" in text else []
 
 
 def plain(text: str) -> str:
@@ -48,16 +48,22 @@ def plain(text: str) -> str:
     return "".join(part for part in split(text) if isinstance(part, str))
 
 
-def strings(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:  # noqa: ANN401
-    """Walk every text in a record, a dict or a list, with its path."""
+def strings(value: Any, where: Where = ()) -> list[tuple[Where, str]]:  # noqa: ANN401
+    """List every text in a record, a dict or a list, with its path."""
+    found: list[tuple[Where, str]] = []
+    _collect(value, where, found)
+    return found
+
+
+def _collect(value: Any, where: Where, found: list[tuple[Where, str]]) -> None:  # noqa: ANN401
     if isinstance(value, str):
-        yield where, value
+        found.append((where, value))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from strings(getattr(value, name), (*where, name))
+            _collect(getattr(value, name), (*where, name), found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from strings(inner, (*where, key))
+            _collect(inner, (*where, key), found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from strings(inner, (*where, index))
+            _collect(inner, (*where, index), found)

@@ -25,6 +25,7 @@ from macros.origin import NOWHERE, Origin
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
+from macros.ready import ready
 from macros.widget_data import TOOLS, deadline_data, formerly, letter_data, tool_data
 
 if TYPE_CHECKING:
@@ -354,9 +355,8 @@ class Renderer:
         return Markup(_encode(self._render(file, **names)))  # noqa: S704 - already escaped
 
     def _block(self, file: str, **names: object) -> Markup:
-        """Render a widget; fences would be read by a Markdown extension even inside HTML."""
-        html = str(self._render(file, **names))
-        return Markup(html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;"))  # noqa: S704
+        """Render a widget, which Markdown leaves alone."""
+        return Markup(ready(self._render(file, **names)))  # noqa: S704 - rendered with autoescape
 
 
 _SECTION_OF = {
@@ -382,7 +382,7 @@ def _route_order(record: object) -> int:
 
 def _mentioned(record: object) -> set[str]:
     """Name the facts that a record cites or quotes, at any depth."""
-    texts = list(strings(record))
+    texts = strings(record)
     cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
     return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.problem import Where, nearest, shortened
+from macros.prose import strings
 
 if TYPE_CHECKING:
     from macros.model import Handbook
@@ -42,6 +44,11 @@ class Context:
     book: Handbook
     ids: dict[str, set[str]]
     pages: dict[str, Page]
+
+    @cached_property
+    def texts(self) -> list[tuple[Where, str]]:
+        """Every text of the handbook with its path."""
+        return strings(self.book)
 
     def anchors_of(self, page: Page) -> set[str]:
         """Name what a link to a page may point to, entries from the data included."""

@@ -28,10 +28,11 @@ def listed_fields_are_used(context: Context) -> Found:
     """A letter lists only blanks it uses, each once."""
     for id_, template in context.book.templates.items():
         seen: set[str] = set()
+        blanks = _blanks(template)
         for index, name in enumerate(template.fields):
             if name in seen:
                 yield ("templates", id_, "fields", index), f"填写项 “{name}” 列了两次。"
-            elif name not in _blanks(template):
+            elif name not in blanks:
                 yield (
                     ("templates", id_, "fields", index),
                     f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。",

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from macros import words
 from macros.problem import nearest
-from macros.prose import Mark, marks, plain, strings
+from macros.prose import Mark, marks, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.checks.context import Context, Found
-    from macros.model import Handbook
     from macros.problem import Where
 
 PROSE = {
@@ -42,7 +41,7 @@ def claims_use_their_values(context: Context) -> Found:
 
 def quoted_values_exist(context: Context) -> Found:
     """`{fact.value}` in prose names a value that stands in that fact."""
-    for where, mark in _quotes(context.book):
+    for where, mark in _quotes(context):
         if mark.name not in context.ids["facts"]:
             hint = nearest(mark.name, context.ids["facts"])
             yield where, f"没有名为 “{mark.name}” 的事实{hint}"
@@ -53,14 +52,14 @@ def quoted_values_exist(context: Context) -> Found:
                 yield where, f"事实 “{mark.name}” 没有名为 “{mark.value}” 的值{hint}"
 
 
-def _quotes(book: Handbook) -> Iterator[tuple[Where, Mark]]:
-    for where, text in strings(book):
+def _quotes(context: Context) -> Iterator[tuple[Where, Mark]]:
+    for where, text in context.texts:
         yield from ((where, mark) for mark in marks(text) if mark.value is not None)
 
 
 def marks_stand_where_they_are_read(context: Context) -> Found:
     """A `{…}` stands only where it becomes a number or a blank, and no other brace stands."""
-    for where, text in strings(context.book):
+    for where, text in context.texts:
         if re.search("[{}｛｝]", plain(text)):
             yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
         for mark in marks(text):
@@ -78,7 +77,7 @@ def _misplaced(where: Where, mark: Mark) -> Iterator[str]:
 
 def numbers_are_said_once(context: Context) -> Found:
     """Outside facts, sources and examples, a number is quoted, not typed."""
-    for where, text in strings(context.book):
+    for where, text in context.texts:
         if where[0] in {"facts", "sources", "retired"} or where[-1] == "example":
             continue
         if where[0] == "terms" and "also" in where:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.problem import nearest
-from macros.prose import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def _citing_records(book: Handbook) -> Iterator[tuple[Where, object]]:
 
 def guides_exist(context: Context) -> Found:
     """Every guide that a record sends the reader to is a page of the site, anchor included."""
-    for where, text in strings(context.book):
+    for where, text in context.texts:
         if where[0] == "facts" or where[-1] not in {"see", "guide"}:
             continue
         path, _, anchor = text.partition("#")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros import words
-from macros.prose import strings
 
 if TYPE_CHECKING:
     from macros.checks.context import Context, Found
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 def words_are_clean(context: Context) -> Found:
     """No markup, invisible or look-alike characters, and full-width punctuation in Chinese."""
-    for where, text in strings(context.book):
+    for where, text in context.texts:
         if where[-1] == "url":
             continue
         yield from ((where, message) for message in words.characters(text))

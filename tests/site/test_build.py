@@ -120,7 +120,7 @@ def serving(project: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=project, env=ENVIRONMENT | {"MACROS_STOP": "false"},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -129,7 +129,7 @@ def serving(project: Path) -> Iterator[str]:
     server.wait(timeout=20)
 
 
-def wait_for(address: str, words: str, seconds: float = 180) -> None:
+def wait_for(address: str, words: str, seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -152,3 +152,5 @@ def test_a_save_of_the_data_shows_while_serving(project: Path, serving: str) -> 
     time.sleep(3)  # longer than MkDocs waits before it builds again
     data.write_text(good.replace("先停下一切可疑的操作", "先停下全部可疑的操作"), "utf-8")
     wait_for(page, "先停下全部可疑的操作")
+    append("respond/first-day.md", "\n刚写的一句。\n")(project)
+    wait_for(page, "刚写的一句")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.loader import load_with_lines
+from macros.loader import load_with_pages
 from macros.origin import NOWHERE, Origin, data_address
 from tests.conftest import DOCS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_a_record_is_found_at_its_own_line(book: Handbook) -> None:
     path = DOCS / "data" / "handbook.yml"
-    lines, text = load_with_lines(path)[1], path.read_text("utf-8").splitlines()
+    lines, text = load_with_pages(path)[2], path.read_text("utf-8").splitlines()
     for section in ("facts", "checklists", "templates", "changes", "terms"):
         for id_ in getattr(book, section):
             assert text[lines[section, id_] - 1] == f"  {id_}:"

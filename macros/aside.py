@@ -1,0 +1,60 @@
+"""A folder that is replaced whole or not at all: made aside, then swapped in by two renames.
+
+Whatever ends a run, at any point, the folder stands as it was, or the next run puts it back.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class BusyError(Exception):
+    """Another run is making the same folder."""
+
+
+@contextmanager
+def replaced(folder: Path, work: Path) -> Iterator[Path]:
+    """Give a path to make the new folder at; it takes the place of the old one when all went well.
+
+    Args:
+        folder: what is to be replaced; it may not exist yet.
+        work: where to work, on the same disk: holds the new folder, the lock and, for a moment, the old.
+
+    Raises:
+        BusyError: when another process is at it.
+        OSError: when a folder cannot be made, moved or removed.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(work / f"{folder.name}.lock", timeout=0)  # the system frees it, however we end
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(folder) from None
+    new, old = work / folder.name, work / f"{folder.name}.old"
+    with lock:
+        _settle(folder, old)
+        if new.exists():  # of a run that was interrupted
+            shutil.rmtree(new)
+        yield new
+        try:
+            if folder.exists():
+                folder.rename(old)
+            new.rename(folder)
+        finally:
+            _settle(folder, old)
+        lock.release()
+
+
+def _settle(folder: Path, old: Path) -> None:
+    """Put the old folder back when none took its place; else remove it."""
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
