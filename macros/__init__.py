@@ -62,9 +62,17 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Write what stands beside the pages."""
+    """Write what stands beside the pages, and their policy, which would refuse MkDocs' live reload."""
     book, pages, _ = _read(Path(env.conf["docs_dir"]))
-    publish(book, pages, Path(env.conf["site_dir"]))
+    try:
+        publish(book, pages, Path(env.conf["site_dir"]), protect=not _is_serving(env.conf))
+    except HandbookError as error:
+        raise _stop(error) from None
+
+
+def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
+    """Tell `mkdocs serve`: it builds for the address that it listens on, whatever was asked for."""
+    return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
 def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
