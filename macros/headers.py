@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 HASHED = re.compile(r"^assets/.+\.[0-9a-f]{8}\.min\.(css|js)(\.map)?$")
@@ -171,18 +171,25 @@ def _with_policy(html: str, said: str) -> str:
 def _scripts(pages: Mapping[str, str]) -> dict[str, list[str]]:
     """Find the inline scripts that a browser would run, by page. Raises as `policy`."""
     tokens = {name: list(_TOKEN.finditer(html)) for name, html in sorted(pages.items())}
-    _refuse(
-        [
-            Problem(name, pages[name].count("\n", 0, at.start()) + 1, "", told)
-            for name, found in tokens.items()
-            for at in found
-            for told in _refusals(at["tag"] or at["script"] or "")
-        ]
-    )
+    _refuse([p for name, found in tokens.items() for p in _problems(name, pages[name], found)])
     return {
         name: [at["text"] for at in found if at["script"] and _runs(at["script"])]
         for name, found in tokens.items()
     }
+
+
+def _problems(name: str, html: str, tokens: list[re.Match[str]]) -> Iterator[Problem]:
+    """Say where a page holds what no policy lets through, or a script that is not the theme's.
+
+    A hash would let through whatever script someone wrote into a guide.
+    """
+    article = range(html.find("<article"), html.rfind("</article>"))
+    for at in tokens:
+        told = list(_refusals(at["tag"] or at["script"] or ""))
+        if at["script"] and at.start() in article and _runs(at["script"]):
+            told.append(_told("<script>", "script"))
+        line = html.count("\n", 0, at.start()) + 1 if told else 0
+        yield from (Problem(name, line, "", each) for each in told)
 
 
 def _refuse(problems: list[Problem]) -> None:
@@ -207,7 +214,11 @@ def _refusals(tag: str) -> list[str]:
             found.append((f"<{name} style>", "style"))
         elif key.startswith("on") or _SCRIPT_URL.match(value):
             found.append((f"<{name} {key}>", "script"))
-    return [f"内容安全策略会挡住 {what}；{_REMEDIES[kind]}" for what, kind in found]
+    return [_told(what, kind) for what, kind in found]
+
+
+def _told(what: str, kind: str) -> str:
+    return f"内容安全策略会挡住 {what}；{_REMEDIES[kind]}"
 
 
 def _parsed(tag: str) -> tuple[str, dict[str, str]]:
