@@ -89,8 +89,8 @@ def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
         told = [*words.characters(text)]
         if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
             told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
-        if '"' in text:
-            told.append("含有半角引号。中文里请用 “ ”。")
+        if re.search(r'"|&#?\w', text):
+            told.append("含有半角引号，或 “&” 紧跟着字。引号请用 “ ”，“&” 请写成 “和”。")
         yield from ((1, f"页首的 “{where[0]}”：{message}") for message in told)
     tags = page.meta.get("tags", ["标签"])
     if not _is_texts(tags):
