@@ -69,8 +69,11 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     """Write what stands beside the pages, unless a save has changed the words of a page alone."""
     book, pages = env.handbook
     site = Path(env.conf["site_dir"])
-    if env.everything:
-        publish(book, pages, site)
+    try:
+        if env.everything:
+            publish(book, pages, site, protect=not _is_serving(env.conf))
+    except HandbookError as error:
+        raise _stop(error) from None
     serving.date_back(site, env.started)
 
 
@@ -81,6 +84,11 @@ def _begin(env: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - MkDocs' 
     watched = [data, *map(Path, [conf["config_file_path"], *conf["watch"]])]
     env.started = time.time()
     env.everything = serving.begin(Path(conf["site_dir"]), serving.shared(pages, watched))
+
+
+def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
+    """Tell `mkdocs serve`, whose live reload a policy would refuse: it builds for where it listens."""
+    return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
 def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own

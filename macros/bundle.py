@@ -2,7 +2,8 @@
 
 There a browser loads no modules, workers or data by address and shows a folder as a list. So the
 modules travel as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean.
+script that the theme asks for, and links name the page they mean. The pages' policy stays behind: an
+import map of addresses that a browser makes up as it opens the page has no hash that one could name.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from macros import search
+from macros import headers, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,6 +98,7 @@ def page(name: str, html: str, files: Iterable[str], checked_on: str) -> str:
     here = posixpath.dirname(name)
     known = set(files)
     up = "../" * name.count("/")
+    html = headers.unprotected(html)
     html = _MODULE.sub(lambda match: _started(_resolved(here, match[1])), html)
     html = _TAG.sub(lambda match: _tag(here, match[0], known), html)
     html = _CONFIG.sub(lambda match: f'{match[0]}<script src="{up}{SCRIPT}"></script>', html)

@@ -1,7 +1,8 @@
-"""Built pages to response headers: what a server says beside each file, for nginx, Caddy and hosts.
+"""Built pages to their policy: in each page, and as headers for nginx, Caddy and hosts.
 
 The policy lists the hash of each inline script that the pages hold, so it changes with the theme
-and with the depth of folders: it is generated from the built site, and the servers' own
+and with the depth of folders: it is generated from the built site. Each page says its own, for hosts
+that send no headers; a server says one for all pages, with what only a header can say, and the
 configurations in `deploy/` include it. What may be kept for a year is known by its name.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 HASHED = re.compile(r"^assets/.+\.[0-9a-f]{8}\.min\.(css|js)(\.map)?$")
@@ -35,8 +37,20 @@ _SOURCES = {
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",  # no form is sent: scripts read them
-    "frame-ancestors": "'none'",
 }
+_HEADER_ONLY = {"frame-ancestors": "'none'"}
+_SCRIPT_URL = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
+"""As a browser reads it: it drops control characters before an address, and line ends inside."""
+
+_CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+_NO_PLACE = '缺少 <meta charset="utf-8">，内容安全策略要放在它后面；请在 <head> 开头补上'
+_TOKEN = re.compile(
+    r"""<!--.*?-->"""
+    r"""|(?P<script><script\b(?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+>)(?P<text>.*?)</script[\s/>]"""
+    r"""|(?P<tag><[a-z](?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+>)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _UNUSED = (
     "accelerometer", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "usb",
@@ -59,6 +73,34 @@ _REMEDIES = {
 }
 
 
+def protect(site: Path) -> list[Path]:
+    """Put its policy into each page of the site built at `site`, and list the pages.
+
+    Raises:
+        HandbookError: when a page holds what the policy would refuse; lists every place.
+        OSError: when a page cannot be read or written.
+    """
+    pages = protected(_pages(site))
+    return [_write(site / name, html) for name, html in pages.items()]
+
+
+def protected(pages: Mapping[str, str]) -> dict[str, str]:
+    """Give each page its policy, before anything that it rules, in the place of one that is there.
+
+    Raises:
+        HandbookError: as `policy`; or when a page has no place for it.
+    """
+    bare = {name: unprotected(html) for name, html in pages.items()}
+    scripts = _scripts(bare)
+    _refuse([Problem(name, 1, "", _NO_PLACE) for name in bare if not _CHARSET.search(bare[name])])
+    return {name: _with_policy(html, _policy(scripts[name])) for name, html in bare.items()}
+
+
+def unprotected(html: str) -> str:
+    """Take the policy out of a page, for a copy that lives by other rules."""
+    return _META.sub("", html)
+
+
 def write(site: Path, folder: Path) -> list[Path]:
     """Write `headers.nginx`, `headers.caddy` and `_headers` for the site built at `site`.
 
@@ -66,10 +108,7 @@ def write(site: Path, folder: Path) -> list[Path]:
         HandbookError: when a page holds what the policy would refuse; lists every place.
         OSError: when a page cannot be read or a file cannot be written.
     """
-    pages = {
-        path.relative_to(site).as_posix(): path.read_text("utf-8")
-        for path in sorted(site.rglob("*.html"))
-    }
+    pages = _pages(site)
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*"))]
     texts = files(pages, names)
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,13 +141,9 @@ def policy(pages: Mapping[str, str]) -> str:
     Raises:
         HandbookError: when a page holds an inline style or handler; the policy would refuse it.
     """
-    readers = [_read(path, html) for path, html in sorted(pages.items())]
-    problems = [problem for reader in readers for problem in reader.problems]
-    if problems:
-        raise HandbookError(problems)
-    hashes = sorted({digest(script) for reader in readers for script in reader.scripts})
-    sources = _SOURCES | {"script-src": " ".join(["'self'", *hashes])}
-    return "; ".join(f"{name} {value}" for name, value in sources.items())
+    return _policy(
+        {script for found in _scripts(pages).values() for script in found}, **_HEADER_ONLY
+    )
 
 
 def digest(script: str) -> str:
@@ -116,48 +151,93 @@ def digest(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def _read(path: str, html: str) -> _Reader:
-    reader = _Reader(path)
-    reader.feed(html)
-    reader.close()
-    return reader
+def _pages(site: Path) -> dict[str, str]:
+    """Read the HTML of each page by its path below the site's root."""
+    paths = sorted(site.rglob("*.html"))
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def _policy(scripts: Iterable[str], **more: str) -> str:
+    hashes = sorted({digest(script) for script in scripts})
+    sources = _SOURCES | {"script-src": " ".join(["'self'", *hashes])} | more
+    return "; ".join(f"{name} {value}" for name, value in sources.items())
+
+
+def _with_policy(html: str, said: str) -> str:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{said}">'
+    return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+
+
+def _scripts(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Find the inline scripts that a browser would run, by page. Raises as `policy`."""
+    tokens = {name: list(_TOKEN.finditer(html)) for name, html in sorted(pages.items())}
+    _refuse([p for name, found in tokens.items() for p in _problems(name, pages[name], found)])
+    return {
+        name: [at["text"] for at in found if at["script"] and _runs(at["script"])]
+        for name, found in tokens.items()
+    }
+
+
+def _problems(name: str, html: str, tokens: list[re.Match[str]]) -> Iterator[Problem]:
+    """Say where a page holds what no policy lets through, or a script that is not the theme's.
+
+    A hash would let through whatever script someone wrote into a guide.
+    """
+    article = range(html.find("<article"), html.rfind("</article>"))
+    for at in tokens:
+        told = list(_refusals(at["tag"] or at["script"] or ""))
+        if at["script"] and at.start() in article and _runs(at["script"]):
+            told.append(_told("<script>", "script"))
+        line = html.count("\n", 0, at.start()) + 1 if told else 0
+        yield from (Problem(name, line, "", each) for each in told)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise HandbookError(problems)
+
+
+@cache
+def _runs(tag: str) -> bool:
+    """Tell whether a browser runs the text of this script element."""
+    _, attributes = _parsed(tag)
+    return "src" not in attributes and attributes.get("type", "").strip().lower() in _EXECUTED
+
+
+@cache
+def _refusals(tag: str) -> list[str]:
+    """Say what the policy would refuse of an element; pages share most of their tags."""
+    name, attributes = _parsed(tag)
+    found = [("<style>", "style")] if name == "style" else []
+    for key, value in attributes.items():
+        if key == "style":
+            found.append((f"<{name} style>", "style"))
+        elif key.startswith("on") or _SCRIPT_URL.match(value):
+            found.append((f"<{name} {key}>", "script"))
+    return [_told(what, kind) for what, kind in found]
+
+
+def _told(what: str, kind: str) -> str:
+    return f"内容安全策略会挡住 {what}；{_REMEDIES[kind]}"
+
+
+def _parsed(tag: str) -> tuple[str, dict[str, str]]:
+    reader = _Reader()
+    reader.feed(tag)
+    return reader.name, reader.attributes
 
 
 class _Reader(HTMLParser):
-    """Collects the inline scripts that a browser would run, and what the policy would refuse."""
+    """Reads one tag; a comment is none."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.path = path
-        self.scripts: list[str] = []
-        self.problems: list[Problem] = []
-        self.inside = False
+        self.name = ""
+        self.attributes: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if tag == "script" and "src" not in attributes:
-            self.inside = attributes.get("type", "").strip().lower() in _EXECUTED
-            self.scripts += [""] * self.inside
-        if tag == "style":
-            self._refuse("<style>", "style")
-        for name, value in attributes.items():
-            if name == "style":
-                self._refuse(f"<{tag} style>", "style")
-            elif name.startswith("on") or value.strip().lower().startswith("javascript:"):
-                self._refuse(f"<{tag} {name}>", "script")
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.scripts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self.inside = False
-
-    def _refuse(self, what: str, kind: str) -> None:
-        line, _ = self.getpos()
-        message = f"内容安全策略会挡住 {what}；{_REMEDIES[kind]}"
-        self.problems.append(Problem(self.path, line, "", message))
+        self.name = tag
+        self.attributes = {key: value or "" for key, value in attrs}
 
 
 def _hosts_file(said: list[tuple[str, str]], hashed: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import built, export, feed, plain, search, signposts, structured, word
+from macros import built, export, feed, headers, plain, search, signposts, structured, word
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from macros.pages import Page
 
 
-def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
+def publish(
+    book: Handbook, guides: dict[str, Page], site: Path, *, protect: bool = True
+) -> list[Path]:
     """Write what readers other than people use, and Word letters, into a built site; list the files.
 
     Args:
         book: the handbook.
         guides: the guides, by path.
         site: the folder of the built site.
+        protect: whether each page gets its policy. A server that adds scripts to pages needs them bare.
 
     Raises:
-        HandbookError: when the site was built from another handbook.
+        HandbookError: when the site was built from another handbook, or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
     pages = built.read(site)
     _refuse_old(book, pages, site)
     root = pages[0].root if pages else ""
-    return [
+    written = [
         *export.write(book, guides, site),
         *feed.write(book, guides, site, root),
         *word.write(book, site),
@@ -39,6 +42,8 @@ def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),
     ]
+    # The last to change pages: a policy names what they hold.
+    return [*dict.fromkeys([*written, *(headers.protect(site) if protect else [])])]
 
 
 def _refuse_old(book: Handbook, pages: list[Built], site: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 30_000_000
 MAX_DEPTH = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 
 

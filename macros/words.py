@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);")
 _INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ufffd]"
+    "[\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")

@@ -13,6 +13,7 @@ from macros.checks.context import SECTION_NAMES
 from macros.model import ROUTES, SOURCE_KINDS
 from macros.pages import WHOLE_PAGE, WIDGETS
 from macros.problem import Problem, nearest, shortened
+from macros.prose import strings
 from macros.published import SHAPES
 from macros.widget_data import TOOLS
 
@@ -80,6 +81,20 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
         hint = nearest(anchor, sorted(known))
         told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
         yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+
+
+def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """What a guide says of itself is plain text: the theme writes it into pages as it stands."""
+    for where, text in strings(page.meta):
+        told = [*words.characters(text)]
+        if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
+            told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
+        if re.search(r'"|&#?\w', text):
+            told.append("含有半角引号，或 “&” 紧跟着字。引号请用 “ ”，“&” 请写成 “和”。")
+        yield from ((1, f"页首的 “{where[0]}”：{message}") for message in told)
+    tags = page.meta.get("tags", ["标签"])
+    if not _is_texts(tags):
+        yield 1, "页首的 “tags:” 要写成列表，一行一个 “- …”。"
 
 
 def _is_texts(value: object) -> bool:
@@ -198,6 +213,7 @@ def _standing_twice(context: Context) -> list[Problem]:
 
 RULES = (
     front_matter_is_complete,
+    front_matter_is_text,
     calls_are_right,
     braces_are_closed,
     tables_name_their_columns,

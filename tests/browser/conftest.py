@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
+SAY_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
+  ({ effectiveDirective, blockedURI }) => console.error(`${effectiveDirective} ${blockedURI}`))"""
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -46,15 +48,16 @@ def browser_context_args(browser_context_args: dict[str, Any], site: Site) -> di
 
 @pytest.fixture
 def context(context: BrowserContext, site: Site) -> Iterator[BrowserContext]:
-    """Watch every page of a test for errors, and for requests that leave the site."""
+    """Watch every page of a test for errors, violations of the policy, and foreign requests."""
     trouble = watch(context, site)
     yield context
     assert trouble == []
 
 
 def watch(context: BrowserContext, site: Site) -> list[str]:
-    """Give a list that fills with errors, and with requests that leave the site."""
+    """Give a list that fills with errors, violations of the policy, and requests that leave the site."""
     trouble: list[str] = []
+    context.add_init_script(SAY_VIOLATIONS)
     context.on(
         "console",
         lambda message: trouble.append(message.text) if message.type == "error" else None,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
+REFUSED = ("p style", "p onclick", "script")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copied(tmp_path)
@@ -67,13 +70,15 @@ def test_what_is_wrong_stops_the_build(
     assert said in failed_build(project)
 
 
-def test_broken_links_and_pages_outside_the_nav_stop_the_build(project: Path) -> None:
+def test_broken_links_lost_pages_and_what_the_policy_refuses_stop_the_build(project: Path) -> None:
     """All at once: only a whole build finds them, and that takes time."""
+    refused = '\n<p style="color: red">甲</p>\n\n甲\n{ onclick=a() }\n\n<script>a()</script>\n'
+    append("respond/self-check.md", refused)(project)
     links = "\n[甲](nowhere.md) [乙](evidence.md#no-such-anchor)\n"
     append("respond/appeal.md", links)(project)
     (project / "docs" / "lost.md").write_text(GUIDE, "utf-8")
     told = failed_build(project)
-    for said in ("nowhere.md", "#no-such-anchor", "lost.md"):
+    for said in ("nowhere.md", "#no-such-anchor", "lost.md", *(f"会挡住 <{it}>" for it in REFUSED)):
         assert said in told
 
 
@@ -143,10 +148,14 @@ def wait_for(address: str, words: str, seconds: float = 300) -> None:
 
 
 def test_a_save_of_the_data_shows_while_serving(project: Path, serving: str) -> None:
-    """A mistake in between makes the server wait, not end."""
+    """A mistake in between makes the server wait, not end; no policy stops what reloads the page."""
     data = project / "docs" / "data" / "handbook.yml"
     page = f"{serving}respond/first-day/"
     wait_for(page, "收到通知的第一天")
+    with urllib.request.urlopen(page, timeout=10) as answer:  # noqa: S310 - our own server
+        html = answer.read().decode()
+    assert "livereload(" in html, "MkDocs adds a script of its own, another one each time"
+    assert "Content-Security-Policy" not in html
     good = data.read_text("utf-8")
     edit(data, "\n    source: ", "\n    sauce: ")
     time.sleep(3)  # longer than MkDocs waits before it builds again

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,10 @@ def test_nothing_is_let_through_without_need() -> None:
         ('<p style="color: red">', "<p style>"),
         ("<style>p { color: red }</style>", "<style>"),
         ('<a href=" JavaScript:a()">', "<a href>"),
+        ('<a href="java&#10;script&colon;a()">', "<a href>"),
+        ("<p title=a'b onclick=a()>", "<p onclick>"),
+        ("<svg/onload=a()>", "<svg onload>"),
+        ("<article><script>a()</script></article>", "<script>"),
     ],
 )
 def test_what_the_policy_would_refuse_is_named_with_its_place(body: str, what: str) -> None:
@@ -97,6 +102,73 @@ def test_all_that_would_be_refused_is_said_at_once() -> None:
 def test_only_a_name_with_a_hash_is_kept_for_a_year(name: str, kept: bool) -> None:  # noqa: FBT001
     rule = f"/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
     assert (rule in headers.files({}, [name])["_headers"]) is kept
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- <p style=''> -->",
+        '<p title="<p onclick=a()>">',
+        '<article><script type="application/json">"<p style=\'\'>"</script></article>',
+    ],
+)
+def test_what_only_looks_like_markup_is_let_be(body: str) -> None:
+    assert policy(body)["script-src"] == "'self'"
+
+
+# --- the policy in the page ------------------------------------------------------------------------
+
+HEAD = '<!doctype html><html><head>\n<meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
+
+
+def meta(html: str) -> str:
+    """The policy that a page says, which stands before anything that it rules."""
+    found = re.search(
+        r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]*)">', html
+    )
+    assert found
+    return found[1]
+
+
+def test_a_page_says_its_own_policy() -> None:
+    pages = {"a.html": HEAD.format("<script>alert(1)</script>"), "b.html": HEAD.format("")}
+    said = {name: meta(html) for name, html in headers.protected(pages).items()}
+    assert said["a.html"].endswith(f"script-src 'self' {HASH}")
+    assert said["b.html"].endswith("script-src 'self'")
+    assert all(policy.startswith("default-src 'none'; ") for policy in said.values())
+
+
+def test_a_page_says_what_the_header_says_but_for_what_only_a_header_can() -> None:
+    """Browsers ignore `frame-ancestors` in a page, and complain of it."""
+    pages = {"a.html": HEAD.format("<script>alert(1)</script>")}
+    said = meta(headers.protected(pages)["a.html"])
+    assert headers.policy(pages) == f"{said}; frame-ancestors 'none'"
+
+
+def test_a_policy_replaces_the_one_before() -> None:
+    once = headers.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
+    assert headers.protected(once) == once
+    changed = {"a.html": once["a.html"].replace("alert(1)", "b()")}
+    assert HASH not in headers.protected(changed)["a.html"]
+
+
+def test_without_its_policy_a_page_is_as_it_was() -> None:
+    page = HEAD.format("")
+    assert headers.unprotected(headers.protected({"a.html": page})["a.html"]) == page
+
+
+def test_a_page_without_place_for_a_policy_is_named() -> None:
+    with pytest.raises(HandbookError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
+        headers.protected({"a.html": "<title>x</title>"})
+
+
+def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path) -> None:
+    pages = {"a.html": HEAD.format(""), "b.html": HEAD.format('<p style="">')}
+    for name, html in pages.items():
+        (tmp_path / name).write_text(html, "utf-8")
+    with pytest.raises(HandbookError, match=r"^b\.html:2: 内容安全策略会挡住 <p style>"):
+        headers.protect(tmp_path)
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
