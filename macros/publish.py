@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import built, export, feed, plain, search, signposts, structured, word
+from macros import built, export, feed, packs, plain, search, signposts, structured, word
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
         HandbookError: when the site was built from another handbook.
         OSError: when a page cannot be read or a file cannot be written.
     """
+    packed = packs.write(site)
     pages = built.read(site)
     _refuse_old(book, pages, site)
     root = pages[0].root if pages else ""
@@ -38,6 +39,7 @@ def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
         *plain.write(book, pages, site),
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),
+        *packed,
     ]
 
 
