@@ -18,7 +18,7 @@ from macros import shrink
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER = "assets/kb/"
@@ -62,10 +62,9 @@ def write(site: Path) -> list[Path]:
         for path in sorted(code.rglob("*.js"))
     }
     packs = scripts(sources, {pack for html in pages.values() for pack in wanted(html)})
-    sheets = {list_: sheet(site, list_) for list_ in {_sheets(html) for html in pages.values()}}
+    sheets = {links: sheet(site, links) for links in {_sheets(html) for html in pages.values()}}
     for path, html in pages.items():
-        to = [*(packs[name][0] for name in wanted(html))]
-        _write(path, page(html, sheets[_sheets(html)][0], to))
+        _write(path, page(html, sheets[_sheets(html)][0], [packs[n][0] for n in wanted(html)]))
     return [_write(site / name, text) for name, text in sorted([*packs.values(), *sheets.values()])]
 
 
@@ -100,7 +99,9 @@ def sheet(site: Path, links: tuple[str, ...]) -> tuple[str, str]:
     texts = {link: (site / link).read_text("utf-8") for link in links}
     for link, text in texts.items():
         if found := _ELSEWHERE.search(text):
-            _refuse(link, text, found.start(), "样式表合成一份后，相对地址会指错；改用 data: 或并进来")
+            _refuse(
+                link, text, found.start(), "样式表合成一份后，相对地址会指错；改用 data: 或并进来"
+            )
     joined = "\n".join(shrink.sheet(text.replace(_CHARSET, "")) for text in texts.values())
     return _named("site", "css", f"{_CHARSET}{joined}\n")
 

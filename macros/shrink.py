@@ -30,9 +30,12 @@ _BEFORE_REGEX = {*"(,=:[!&|?{};<>+-*%^~", "", "case", "return", "typeof", "yield
 _TIGHT = set("{}()[];,=?:<>&|*!")
 """Marks that need no space beside them; plus, minus and slash may mean another thing without."""
 
+_GAP = r"(?:\s|/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/)"
+"""A space or a comment of a style sheet."""
+
 _SHEET = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|/\*!.*?\*/)"""
-    r"|(?:\s|/\*(?!!).*?\*/)*([{};,])(?:\s|/\*(?!!).*?\*/)*|(?:\s|/\*(?!!).*?\*/)+",
+    rf"|{_GAP}*([{{}};,]){_GAP}*|{_GAP}+",
     re.DOTALL,
 )
 
