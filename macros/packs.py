@@ -11,21 +11,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from macros import shrink
+from macros import purge, shrink
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FOLDER = "assets/kb/"
 _CODE = "assets/js/"
 _GUIDE = ("checklist", "deadline", "template", "triage")
 _PACK = {"case-bar": "core", "fresh": "core", "resume": "core"} | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
+
+_COPY = Path(__file__).parent / "templates" / "offline.html"
+"""What a copy for a disk adds to each page; it is styled by the same sheet."""
 
 _MAIN = re.compile(rf'<script src="([^"]*){_CODE}main\.js" type="module"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="(?![a-z]+:|//)([^"]+)">\s*')
@@ -62,7 +65,10 @@ def write(site: Path) -> list[Path]:
         for path in sorted(code.rglob("*.js"))
     }
     packs = scripts(sources, {pack for html in pages.values() for pack in wanted(html)})
-    sheets = {links: sheet(site, links) for links in {_sheets(html) for html in pages.values()}}
+    known = purge.words([*pages.values(), _COPY.read_text("utf-8")], _scripts_of(site))
+    sheets = {
+        links: sheet(site, links, known) for links in {_sheets(html) for html in pages.values()}
+    }
     for path, html in pages.items():
         _write(path, page(html, sheets[_sheets(html)][0], [packs[n][0] for n in wanted(html)]))
     return [_write(site / name, text) for name, text in sorted([*packs.values(), *sheets.values()])]
@@ -94,8 +100,11 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple
     return {name: _named(name, "js", _script(modules, each)) for name, each in packs.items()}
 
 
-def sheet(site: Path, links: tuple[str, ...]) -> tuple[str, str]:
-    """Join sheets, by their paths below the site's root, in order: path and text of the pack."""
+def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> tuple[str, str]:
+    """Join sheets, by their paths below the site's root, in order: path and text of the pack.
+
+    Rules that need a word which is not known, such as a class that no page has, are left out.
+    """
     texts = {link: (site / link).read_text("utf-8") for link in links}
     for link, text in texts.items():
         if found := _ELSEWHERE.search(text):
@@ -103,7 +112,7 @@ def sheet(site: Path, links: tuple[str, ...]) -> tuple[str, str]:
                 link, text, found.start(), "样式表合成一份后，相对地址会指错；改用 data: 或并进来"
             )
     joined = "\n".join(shrink.sheet(text.replace(_CHARSET, "")) for text in texts.values())
-    return _named("site", "css", f"{_CHARSET}{joined}\n")
+    return _named("site", "css", f"{_CHARSET}{purge.sheet(joined, known)}\n")
 
 
 def module(name: str, source: str) -> Module:
@@ -194,6 +203,10 @@ def _up(html: str) -> str:
     """Find the way from a page to the site's root: its script tells."""
     found = _MAIN.search(html)
     return found[1] if found else ""
+
+
+def _scripts_of(site: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js"))]
 
 
 def _sheets(html: str) -> tuple[str, ...]:
