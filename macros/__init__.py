@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from macros import open_data, serving
+from macros import open_data, packs, serving
 from macros.loader import DATA_FILE, read
 from macros.origin import Origin, data_address
 from macros.pages import Page, url_of
@@ -72,6 +72,8 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     try:
         if env.everything:
             publish(book, pages, site, protect=not _is_serving(env.conf))
+        else:
+            packs.write(site)
     except HandbookError as error:
         raise _stop(error) from None
     serving.date_back(site, env.started)

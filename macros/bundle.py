@@ -1,9 +1,10 @@
 """A built site to a copy for a disk: one zip that opens from `file://`, without a server.
 
-There a browser loads no modules, workers or data by address and shows a folder as a list. So the
-modules travel as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean. The pages' policy stays behind: an
-import map of addresses that a browser makes up as it opens the page has no hash that one could name.
+There a browser loads no workers or data by address and shows a folder as a list. So the search
+worker travels as text in one plain script (`templates/offline.js`), the search index comes by the
+script that the theme asks for, and links name the page they mean. The packs of `macros/packs.py`
+are plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
+an address that a browser makes up as it opens the page is not of the page's own origin.
 """
 
 from __future__ import annotations
@@ -37,17 +38,14 @@ INDEX = "search/search_index.js"
 
 _CODE = "assets/js/"
 _WORKER = "search/worker.js"
-_PREFIX = "kb/"
 _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev", "stylesheet"}
 
 _TAG = re.compile(r'<(?:a|area|img|link|script|source)\s(?:[^>"]|"[^"]*")*>')
 _ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)(?=")')
 _REL = re.compile(r'\srel="([^"]*)"')
-_MODULE = re.compile(r'<script\s(?=[^>]*type="module")[^>]*src="([^"]*)"[^>]*></script>')
 _CONFIG = re.compile(r'<script id="__config".*?</script>', re.DOTALL)
 _ANNOUNCE = re.compile(r'(<div data-md-component="announce">)\s*(</div>)')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
-_SPECIFIER = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'`])(\.{1,2}/[^"'`]+)\2""")
 _PART = re.compile(r'"([\w-]+\.js)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -82,24 +80,23 @@ def offline(files: Mapping[str, bytes], checked_on: str) -> dict[str, bytes]:
     names = {name for name in files if name.endswith(".html") and name != "404.html"}
     pages = {name: page(name, files[name].decode(), files, checked_on) for name in sorted(names)}
     wanted = {to for name, html in pages.items() for to in _targets(name, html)} & files.keys()
-    modules = {n.removeprefix(_CODE): files[n].decode() for n in files if _is_module(n)}
+    sources = {n.removeprefix(_CODE): files[n].decode() for n in files if _is_source(n)}
     online = _online(files["index.html"].decode())
     return {
         **{name: files[name] for name in wanted - names},
         **{name: html.encode() for name, html in pages.items()},
-        SCRIPT: script(modules).encode(),
+        SCRIPT: script(sources).encode(),
         INDEX: _index(files).encode(),
         README: _readme(checked_on, online),
     }
 
 
 def page(name: str, html: str, files: Iterable[str], checked_on: str) -> str:
-    """Rewrite a page: links name files, scripts are plain, and it says that it is a copy."""
+    """Rewrite a page: links name files, and it says that it is a copy."""
     here = posixpath.dirname(name)
     known = set(files)
     up = "../" * name.count("/")
     html = headers.unprotected(html)
-    html = _MODULE.sub(lambda match: _started(_resolved(here, match[1])), html)
     html = _TAG.sub(lambda match: _tag(here, match[0], known), html)
     html = _CONFIG.sub(lambda match: f'{match[0]}<script src="{up}{SCRIPT}"></script>', html)
     note = _JINJA.get_template("offline.html").render(checked_on=checked_on, online=_online(html))
@@ -117,29 +114,13 @@ def address(here: str, link: str, files: set[str]) -> str:
     return posixpath.join(path, "index.html").removeprefix("./") + rest
 
 
-def script(modules: Mapping[str, str]) -> str:
-    """Write the plain script that carries all modules, by path below `assets/js/`, as text."""
-    worker = modules[_WORKER]
+def script(sources: Mapping[str, str]) -> str:
+    """Write the plain script that carries the worker, from sources by path below `assets/js/`."""
+    worker = sources[_WORKER]
     parts = [posixpath.join(posixpath.dirname(_WORKER), part) for part in _PART.findall(worker)]
-    sources = {
-        "modules": {
-            _PREFIX + name: module(name, source)
-            for name, source in sorted(modules.items())
-            if name not in {_WORKER, *parts}
-        },
-        "worker": "\n".join(modules[name] for name in [*parts, _WORKER]),
-    }
+    whole = "\n".join(sources[name] for name in [*parts, _WORKER])
     head = (_TEMPLATES / "offline.js").read_text("utf-8")
-    return f"{head}\nkbOffline({json.dumps(sources, ensure_ascii=False, indent=1)});\n"
-
-
-def module(name: str, source: str) -> str:
-    """Give what a module imports its full name, `kb/dom.js` for `../dom.js`, for the import map."""
-    folder = posixpath.dirname(name)
-    return _SPECIFIER.sub(
-        lambda match: f"{match[1]}{match[2]}{_PREFIX}{_resolved(folder, match[3])}{match[2]}",
-        source,
-    )
+    return f"{head}\nkbOffline({json.dumps(whole, ensure_ascii=False)});\n"
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -152,11 +133,6 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
     return buffer.getvalue()
-
-
-def _started(name: str) -> str:
-    """Start a module by its full name, as none loads by address."""
-    return f'<script type="module">import "{_PREFIX}{name.removeprefix(_CODE)}"</script>'
 
 
 def _tag(here: str, tag: str, files: set[str]) -> str:
@@ -178,7 +154,7 @@ def _resolved(here: str, path: str) -> str:
     return "" if resolved == "." else resolved
 
 
-def _is_module(name: str) -> bool:
+def _is_source(name: str) -> bool:
     return name.startswith(_CODE) and name.endswith(".js")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import built, export, feed, headers, plain, search, signposts, structured, word
+from macros import built, export, feed, headers, packs, plain, search, signposts, structured, word
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def publish(
         HandbookError: when the site was built from another handbook, or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
+    packed = packs.write(site)
     pages = built.read(site)
     _refuse_old(book, pages, site)
     root = pages[0].root if pages else ""
@@ -41,6 +42,7 @@ def publish(
         *plain.write(book, pages, site),
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),
+        *packed,
     ]
     # The last to change pages: a policy names what they hold.
     return [*dict.fromkeys([*written, *(headers.protect(site) if protect else [])])]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PARTS: dict[str, tuple[str, ...]] = {
     "backup": (),
-    "cases": ("checklists", "templates", "deadlines", "guides"),
+    "cases": ("steps", "templates", "guides"),
     "deadlines": ("deadlines",),
     "exhibits": ("evidence",),
     "log": (),
@@ -29,18 +29,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Tool → the parts of the handbook it needs."""
 
 TOOLS = tuple(PARTS)
-_KINDS = {
-    "checklists": ("checklist", "item"),
-    "templates": ("template",),
-    "fields": ("field",),
-    "deadlines": ("deadline",),
-}
+_KINDS = ("checklist", "item", "template", "field", "deadline")
 
 
 def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:
     """Gather the parts of the handbook that a tool needs, and what replaced retired ids."""
     makers: dict[str, Callable[[], object]] = {
         "checklists": lambda: {i: checklist_data(i, book, link) for i in book.checklists},
+        "steps": lambda: {i: _steps(i, book, link) for i in book.checklists},
         "templates": lambda: {
             i: {"title": t.title, "route": t.route, "href": link("template", i)}
             for i, t in book.templates.items()
@@ -57,10 +53,9 @@ def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]
         "guides": lambda: guide_links(book, link, title),
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
-    kinds = [kind for part in PARTS[tool] for kind in _KINDS.get(part, ())]
     data["href"] = link("guide", "tools/cases.md")
     data["start"] = link("guide", "start/triage.md")
-    return data | {"formerly": formerly(book, kinds)}
+    return data | {"formerly": formerly(book, _KINDS if PARTS[tool] else ())}
 
 
 def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
@@ -72,6 +67,12 @@ def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
         "href": link("checklist", name),
         "items": {f"{name}.{i.id}": with_numbers(i.what, book) for i in checklist.items},
     }
+
+
+def _steps(name: str, book: Handbook, link: Link) -> dict[str, Any]:
+    """Name a checklist, and its items by id alone: enough to count those done."""
+    data = checklist_data(name, book, link)
+    return data | {"items": [*data["items"]]}
 
 
 def guide_links(book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:

@@ -1,19 +1,11 @@
-// Gives a copy on a disk what only a server gives: modules, a worker, and the page that a folder
-// stands for. `macros/bundle.py` writes the table of sources after this.
+// Gives a copy on a disk what only a server gives: a worker, and the page that a folder stands for.
+// `macros/bundle.py` calls it after this.
 
-/** @param {{modules: Record<string, string>, worker: string}} sources */
-function kbOffline({ modules, worker }) {
-  const address = (source) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-
-  const map = document.createElement("script");
-  map.type = "importmap";
-  map.textContent = JSON.stringify({
-    imports: Object.fromEntries(Object.entries(modules).map(([name, source]) => [name, address(source)])),
-  });
-  document.head.append(map);
-
+/** @param {string} worker its source */
+function kbOffline(worker) {
   const config = document.getElementById("__config"); // the theme reads it after this script
-  config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), search: address(worker) });
+  const search = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
+  config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), search });
 
   // Links that scripts made: before a reader can see or follow one, name the page in the folder.
   const complete = ({ target }) => {

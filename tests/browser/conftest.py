@@ -171,7 +171,14 @@ def ready(page: Page) -> None:
 
 def stored(page: Page) -> Any:  # noqa: ANN401 - plain JSON
     """Give what is stored now."""
-    return json.loads(page.evaluate("localStorage.getItem('shensu-youju')"))
+    return json.loads(stored_text(page))
+
+
+def stored_text(page: Page) -> str:
+    """Give what is stored once a page has written what waits, as it does when it is put away."""
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    text: str = page.evaluate("localStorage.getItem('shensu-youju')")
+    return text
 
 
 def the_case(page: Page) -> dict[str, Any]:

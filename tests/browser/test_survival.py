@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, ready, seed, store_text, stored
+from tests.browser.conftest import EMPTY_CASE, ready, seed, store_text, stored, stored_text
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ def test_personal_blanks_are_kept_only_when_the_seller_says_so(phone: Page) -> N
     phone.locator("#blank-appeal-goods-contact-phone").fill("13800138000")
     keep = phone.get_by_label("在本机记住这个案件的个人信息").first
     keep.check()
-    assert "13800138000" in phone.evaluate("localStorage['shensu-youju']")
+    assert "13800138000" in stored_text(phone)
     keep.uncheck()
-    assert "13800138000" not in phone.evaluate("localStorage['shensu-youju']")
+    assert "13800138000" not in stored_text(phone)
     expect(phone.locator("#blank-appeal-goods-contact-phone")).to_have_value("13800138000")
 
 

@@ -27,7 +27,7 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sour
 SKIP = "__skip"  # Zensical's own target of “skip to the content”
 THEME = "/assets/stylesheets/"
 ENGINE = (
-    "assets/images/", "assets/javascripts/", "assets/stylesheets/", "search.json",
+    "assets/images/", "assets/javascripts/", "assets/kb/site.", "assets/stylesheets/", "search.json",
     "search/search_index.json", "sitemap.xml",
 )  # fmt: skip
 
@@ -164,9 +164,15 @@ def files(site: Site) -> dict[str, bytes]:
     }
 
 
-def test_each_page_loads_our_script(zensical: Site) -> None:
+def test_each_page_loads_our_packs(site: Site, zensical: Site) -> None:
     for path in zensical.pages():
-        assert 'assets/js/main.js" type="module"></script>' in path.read_text("utf-8"), path
+        ours = site.folder / path.relative_to(zensical.folder)
+        assert scripts_of(path), path
+        assert scripts_of(path) == scripts_of(ours), path
+
+
+def scripts_of(path: Path) -> list[str]:
+    return re.findall(r'<script src="[./]*(assets/kb/[\w.-]+)" defer>', path.read_text("utf-8"))
 
 
 def test_no_macro_residue(zensical: Site) -> None:

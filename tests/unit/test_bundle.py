@@ -1,4 +1,4 @@
-"""The copy for a disk, its parts: links, modules, and a zip that is the same every time."""
+"""The copy for a disk, its parts: links, scripts, and a zip that is the same every time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGE = """<!doctype html><head>
 <img alt="" src="../assets/a.png">
 <script id="__config" type="application/json">{"base": ".."}</script>
 <script src="../assets/theme.js"></script>
-<script src="../assets/js/main.js" type="module"></script>
+<script src="../assets/kb/core.js" defer></script>
 </body>"""
 
 
@@ -70,33 +70,10 @@ def test_a_link_names_the_page_it_means(here: str, link: str, becomes: str) -> N
     assert bundle.address(here, link, FILES) == becomes
 
 
-@pytest.mark.parametrize(
-    ("name", "source", "becomes"),
-    [
-        ("main.js", 'import { a } from "./dom.js";', 'import { a } from "kb/dom.js";'),
-        ("widgets/log.js", 'import { a } from "../dom.js";', 'import { a } from "kb/dom.js";'),
-        ("search/window.js", "import './show.js';", "import 'kb/search/show.js';"),
-        ("main.js", "import(`./widgets/${tag}.js`)", "import(`kb/widgets/${tag}.js`)"),
-        ("main.js", 'import("./search/window.js")', 'import("kb/search/window.js")'),
-        ("main.js", 'export * from "./dom.js";', 'export * from "kb/dom.js";'),
-        (
-            "a.js",
-            'import {\n  a,\n  b,\n} from\n  "./b.js";',
-            'import {\n  a,\n  b,\n} from\n  "kb/b.js";',
-        ),
-        ("a.js", 'const here = "./dom.js";', 'const here = "./dom.js";'),
-        ("a.js", 'fetch("../dom.js")', 'fetch("../dom.js")'),
-    ],
-)
-def test_a_module_names_what_it_imports_in_full(name: str, source: str, becomes: str) -> None:
-    assert bundle.module(name, source) == becomes
-
-
-def test_a_page_loads_its_modules_by_name_and_says_that_it_is_a_copy() -> None:
+def test_a_page_loads_its_packs_as_they_are_and_says_that_it_is_a_copy() -> None:
     html = bundle.page("a/index.html", PAGE, FILES, DAY)
-    assert '<script type="module">import "kb/main.js"</script>' in html
+    assert '<script src="../assets/kb/core.js" defer></script>' in html
     assert html.index("__config") < html.index("../assets/js/offline.js") < html.index("theme.js")
-    assert "main.js" not in html.replace("kb/main.js", "")
     assert f"最近一次核对：{DAY}" in html
     assert '<a href="https://example.org/a&amp;b/">看网上的这一页</a>' in html
 
@@ -125,8 +102,8 @@ def built(**more: str) -> dict[str, bytes]:
         "assets/a.png": "",
         "assets/theme.js": "",
         "assets/lunr.js": "",
-        "assets/js/main.js": 'import "./dom.js";',
-        "assets/js/dom.js": "export {};",
+        "assets/js/main.js": "export {};",
+        "assets/kb/core.js": "",
         "assets/js/search/worker.js": 'const PARTS = { a: "part.js" };',
         "assets/js/search/part.js": "function a() {}",
     }
@@ -136,7 +113,7 @@ def built(**more: str) -> dict[str, bytes]:
 def test_the_copy_has_the_pages_and_what_they_load_and_nothing_else() -> None:
     assert sorted(bundle.offline(built(), DAY)) == [
         "README.txt", "a/index.html", "assets/a.css", "assets/a.png", "assets/js/offline.js",
-        "assets/theme.js", "index.html", "search/search_index.js",
+        "assets/kb/core.js", "assets/theme.js", "index.html", "search/search_index.js",
     ]  # fmt: skip
 
 
@@ -145,13 +122,10 @@ def test_a_linked_file_comes_along() -> None:
     assert "data/a.json" in bundle.offline(files, DAY)
 
 
-def test_the_script_carries_each_module_once_and_the_worker_whole() -> None:
+def test_the_script_carries_the_worker_whole() -> None:
     script = bundle.offline(built(), DAY)[bundle.SCRIPT].decode()
-    sources = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
-    assert sources == {
-        "modules": {"kb/dom.js": "export {};", "kb/main.js": 'import "kb/dom.js";'},
-        "worker": 'function a() {}\nconst PARTS = { a: "part.js" };',
-    }
+    worker = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
+    assert worker == 'function a() {}\nconst PARTS = { a: "part.js" };'
 
 
 def test_the_index_is_the_one_of_the_site() -> None:
@@ -194,7 +168,7 @@ def test_the_day_is_that_of_the_newest_check(small: dict[str, Any], tmp_path: Pa
         path.write_bytes(content)
     book = Handbook.model_validate(small)
     target = tmp_path / "new" / "a.zip"
-    assert bundle.write(book, tmp_path / "site", target) == 8
+    assert bundle.write(book, tmp_path / "site", target) == 9
     newest = max(str(fact.checked_on) for fact in book.facts.values())
     with zipfile.ZipFile(target) as archive:
         assert newest in archive.read(f"{bundle.TOP}/{bundle.README}").decode("utf-8-sig")

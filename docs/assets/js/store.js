@@ -2,7 +2,8 @@
 //
 // One document under KEY, as `shape.js` describes it. Each change reads, edits and writes in
 // one step, so that two tabs keep each other's work; what is only typed for this tab stays in
-// session storage.
+// session storage. Writing takes long on a slow phone with many cases: what is done often (a key,
+// a tick) shows at once and is written soon after; until then it is done again on what is read.
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
 import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
@@ -29,11 +30,15 @@ export class Store {
    * @param {() => Storage} local called anew each time, because reaching storage can throw
    * @param {() => Storage} session
    * @param {() => Date} now
+   * @param {(write: () => void) => void} soon calls it soon; at once, where nobody waits for a screen
    */
-  constructor(local, session, now = () => new Date()) {
+  constructor(local, session, now = () => new Date(), soon = (write) => write()) {
     this.local = local;
     this.session = session;
     this.now = now;
+    this.soon = soon;
+    /** @type {((state: State) => void)[]} */
+    this.pending = []; // edits that `state` has and storage has not
     this.chosen = this.loadChosen(); // the case in use in this tab; another tab may use another
     this.first = this.chosen || newId("case"); // the id of a first case, should there be none yet
     this.state = emptyState(this.first, now());
@@ -62,6 +67,7 @@ export class Store {
     if (text !== null) this.adopt(text);
     else if (this.saved) this.state = emptyState(this.first, this.now());
     this.text = text;
+    for (const edit of this.pending) edit(this.state);
   }
 
   adopt(text) {
@@ -153,8 +159,9 @@ export class Store {
 
   /** Use another case, in this tab and in tabs opened later. @param {string} id */
   use(id) {
+    this.flush(); // what waits is meant for the case in use so far
     this.choose(id);
-    this.arrange((state) => {
+    this.arrangeSoon((state) => {
       state.active = id;
     });
   }
@@ -171,10 +178,17 @@ export class Store {
    * @returns {boolean} whether it was stored
    */
   change(edit) {
-    return this.arrange(() => {
-      edit(this.case);
-      this.case.changed = this.now().toISOString();
-    });
+    return this.arrange(() => this.edit(edit));
+  }
+
+  /** Like `change`, but written a moment later. Doing it twice must give the same. @param {(current: Case) => void} edit */
+  changeSoon(edit) {
+    this.arrangeSoon(() => this.edit(edit));
+  }
+
+  edit(edit) {
+    edit(this.case);
+    this.case.changed = this.now().toISOString();
   }
 
   /**
@@ -191,7 +205,28 @@ export class Store {
     return saved;
   }
 
+  /** Like `arrange`, but written a moment later, unless a seller must hear of trouble. @param {(state: State) => void} edit */
+  arrangeSoon(edit) {
+    if (!this.writable || !this.saved) {
+      this.arrange(edit);
+      return;
+    }
+    this.load();
+    edit(this.state);
+    this.pending.push(edit);
+    this.emit();
+    if (this.pending.length === 1) this.soon(() => this.flush());
+  }
+
+  /** Write what waits, if anything does. */
+  flush() {
+    if (!this.pending.length) return;
+    if (this.writable) this.load();
+    if (this.writable) this.write();
+  }
+
   write() {
+    this.pending = [];
     const text = JSON.stringify(this.state);
     const saved = this.save(() => this.local().setItem(KEY, text));
     if (saved) this.text = text;
@@ -215,7 +250,7 @@ export class Store {
 
   /** @param {string} item @param {"done"|"skip"|"todo"} state */
   mark(item, state) {
-    this.change((current) => {
+    this.changeSoon((current) => {
       if (state === "todo") delete current.marks[item];
       else current.marks[item] = { state, at: this.now().toISOString() };
     });
@@ -276,7 +311,7 @@ export class Store {
       this.savePersonal();
       this.emit();
     } else {
-      this.change((current) => {
+      this.changeSoon((current) => {
         current[blank.personal ? "personal" : "blanks"][blank.id] = text;
       });
     }

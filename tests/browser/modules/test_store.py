@@ -197,3 +197,69 @@ def test_another_tab_keeps_the_case_it_uses(js: Modules) -> None:
     """
     state = a_state({"one": a_case(), "two": a_case()})
     assert js.run("store", body, json.dumps(state)) == [["a.a"], []]
+
+
+LATER = """
+    const waiting = [];
+    const slow = (local) => new m.Store(() => local, () => shelf(), clock, (write) => waiting.push(write));
+"""
+
+
+def test_what_is_typed_shows_at_once_and_is_written_once_soon_after(js: Modules) -> None:
+    body = f"""{SHELF}{LATER}
+        const local = shelf();
+        let writes = 0;
+        const store = slow({{ ...local, setItem: (key, text) => {{ writes += 1; local.setItem(key, text); }} }});
+        writes = 0;
+        for (const text of ["1", "12", "123"]) store.type({{ id: "order-no" }}, text);
+        const before = [store.typed({{ id: "order-no" }}), writes, waiting.length];
+        waiting.pop()();
+        store.flush();
+        return [before, writes, opened(local).typed({{ id: "order-no" }})];
+    """
+    assert js.run("store", body) == [["123", 0, 1], 1, "123"]
+
+
+def test_what_waits_is_done_again_on_what_another_tab_wrote(js: Modules) -> None:
+    body = f"""{SHELF}{LATER}
+        const local = shelf();
+        opened(local).mark("a.a", "done");
+        const store = slow(local);
+        store.mark("a.b", "done");
+        opened(local).mark("a.c", "done");
+        store.load();
+        const seen = Object.keys(store.case.marks).sort();
+        waiting.pop()();
+        return [seen, Object.keys(opened(local).case.marks).sort()];
+    """
+    assert js.run("store", body) == [["a.a", "a.b", "a.c"]] * 2
+
+
+def test_what_waits_is_written_with_the_next_change_and_before_another_case_is_used(
+    js: Modules,
+) -> None:
+    body = f"""{SHELF}{LATER}
+        const local = shelf({{ [m.KEY]: a[0] }});
+        const store = slow(local);
+        store.mark("a.a", "done");
+        store.use("case-b");
+        store.mark("a.b", "done");
+        store.change((current) => {{ current.title = "乙"; }});
+        const {{ cases, active }} = JSON.parse(local.kept[m.KEY]);
+        return [Object.keys(cases["case-a"].marks), Object.keys(cases["case-b"].marks), cases["case-b"].title, active];
+    """
+    both = json.dumps(a_state({"case-a": a_case(), "case-b": a_case()}))
+    assert js.run("store", body, both) == [["a.a"], ["a.b"], "乙", "case-b"]
+
+
+def test_a_full_device_is_told_when_what_waits_is_written(js: Modules) -> None:
+    body = f"""{SHELF}{LATER}
+        const local = shelf();
+        opened(local).mark("a.a", "done");
+        const store = slow({{ ...local, setItem: full }});
+        store.saved = true;
+        store.mark("a.b", "done");
+        waiting.pop()();
+        return [store.saved, store.notice.includes("满了"), Object.keys(store.case.marks)];
+    """
+    assert js.run("store", body) == [False, True, ["a.a", "a.b"]]

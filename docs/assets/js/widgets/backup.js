@@ -26,7 +26,7 @@ class Backup extends Widget {
       if (file) this.open(file);
     });
     this.replaceChildren(
-      make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.export())),
+      make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.exportCases())),
       make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
       this.status, this.offer,
@@ -50,7 +50,7 @@ class Backup extends Widget {
 
   // --- out ----------------------------------------------------------------------------------
 
-  export() {
+  exportCases() {
     const all = !this.which.value;
     const ids = all ? Object.keys(store.state.cases) : [this.which.value];
     const day = wallOf(store.now().getTime()).slice(0, 10);

@@ -48,9 +48,9 @@ class Cases extends Widget {
 
   /** What the triage planned, and what was begun anyway. */
   needs(current) {
-    const { checklists, templates, guides } = this.book;
+    const { steps: checklists, templates, guides } = this.book;
     const { plan } = current;
-    const begun = (list) => Object.keys(list.items).some((item) => hasOwn(current.marks, item));
+    const begun = (list) => list.items.some((item) => hasOwn(current.marks, item));
     const lists = inPlan(plan.checklists, checklists, (id) => begun(checklists[id]));
     const letters = inPlan(plan.templates, templates, (id) => hasOwn(current.letters, id));
     const rows = [
@@ -155,8 +155,8 @@ class Cases extends Widget {
   }
 
   summary(each) {
-    const started = Object.values(this.book.checklists).filter((list) => Object.keys(list.items).some((item) => hasOwn(each.marks, item)));
-    const items = started.flatMap((list) => Object.keys(list.items));
+    const started = Object.values(this.book.steps).filter((list) => list.items.some((item) => hasOwn(each.marks, item)));
+    const items = started.flatMap((list) => list.items);
     const { done, total } = progress(each, items);
     return [
       each.archived ? "已归档" : "", KINDS[each.kind], total ? `步骤 ${done} / ${total}` : "",
@@ -206,7 +206,7 @@ function line(kind, href, title, words) {
 }
 
 function progressWords(current, list) {
-  const { done, total } = progress(current, Object.keys(list.items));
+  const { done, total } = progress(current, list.items);
   return `完成 ${done} / ${total}`;
 }
 

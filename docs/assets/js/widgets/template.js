@@ -36,7 +36,8 @@ class Template extends Widget {
     const values = valuesOf(this.letter, typed);
     for (const place of this.preview.querySelectorAll("[data-kb-field]")) {
       const name = place.dataset.kbField;
-      place.textContent = fill(`{${name}}`, values, this.letter.labels);
+      const words = fill(`{${name}}`, values, this.letter.labels);
+      if (place.textContent !== words) place.textContent = words; // a key changes few of many
       place.classList.toggle("kb-blank--filled", Boolean(values[name].trim()));
     }
     this.count.textContent = measure(this.letter, typed);

@@ -1,0 +1,68 @@
+"""A style sheet without the rules that no page of the site can use.
+
+The theme's sheet knows every feature of the theme. A selector that names a class, an id or the value
+of an attribute is kept only if that word stands in a tag of some page or anywhere in a script; what
+is not understood is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[\w-]+")
+_TAG = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
+_PART = re.compile(
+    r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|/\*.*?\*/|[^{};])+|[{};]""", re.DOTALL
+)
+_NAMED = re.compile(r'[.#]((?:[\w-]|\\.)+)|\[[\w-]+[~^|$*]?="?([\w-]+)"?\]')
+_NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_COMMA = re.compile(r",(?![^(\[]*[)\]])")
+_GROUPS = ("@media", "@supports")
+
+
+def words(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Collect the words that stand in tags of pages and in scripts: names that a rule may mean."""
+    tags = {tag for html in pages for tag in _TAG.findall(html)}
+    return {word for text in (*tags, *scripts) for word in _WORD.findall(text)}
+
+
+def sheet(source: str, known: set[str]) -> str:
+    """Leave out the rules of a sheet that need a word which is not known."""
+    parts = iter(_PART.findall(source))
+    return _rules(parts, known)
+
+
+def _rules(parts: Iterable[str], known: set[str] | None) -> str:
+    """Copy rules up to the brace that closes their group; without known words, all of them."""
+    written, before = "", ""
+    iterator = iter(parts)
+    for part in iterator:
+        if part == "}":
+            return written + before
+        if part == "{":
+            written += _rule(before, iterator, known)
+            before = ""
+        elif part == ";":
+            written, before = f"{written}{before};", ""
+        else:
+            before += part
+    return written + before
+
+
+def _rule(head: str, parts: Iterable[str], known: set[str] | None) -> str:
+    """Copy a rule and what it holds; steps of `@keyframes` and nested rules are kept whole."""
+    inside = _rules(parts, known if head.lstrip().startswith(_GROUPS) else None)
+    if head.lstrip().startswith("@"):
+        return f"{head}{{{inside}}}" if inside else ""
+    kept = [each for each in _COMMA.split(head) if known is None or _needed(each, known)]
+    return f"{','.join(kept)}{{{inside}}}" if kept else ""
+
+
+def _needed(selector: str, known: set[str]) -> bool:
+    """Tell whether a page may hold what a selector names; not what `:is()` and its like name."""
+    named = _NAMED.findall(_NOT.sub("", selector))
+    return all((name or value).replace("\\", "") in known for name, value in named)
