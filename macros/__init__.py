@@ -64,7 +64,7 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Write what stands beside the pages."""
     book, pages, _ = _read(Path(env.conf["docs_dir"]))
-    publish(book, pages, Path(env.conf["site_dir"]))
+    publish(book, pages, Path(env.conf["site_dir"]), keep=env.conf["extra"].get("offline", True))
 
 
 def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own

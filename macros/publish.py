@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import built, export, feed, plain, search, signposts, structured, word
+from macros import built, export, feed, offline, plain, search, signposts, structured, word
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from macros.pages import Page
 
 
-def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
+def publish(
+    book: Handbook, guides: dict[str, Page], site: Path, *, keep: bool = True
+) -> list[Path]:
     """Write what readers other than people use, and Word letters, into a built site; list the files.
 
     Args:
         book: the handbook.
         guides: the guides, by path.
         site: the folder of the built site.
+        keep: whether browsers may keep the site for when there is no network.
 
     Raises:
         HandbookError: when the site was built from another handbook.
@@ -38,6 +41,7 @@ def publish(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
         *plain.write(book, pages, site),
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),
+        offline.write(site, on=keep),  # last: it names every file by its content
     ]
 
 
