@@ -17,7 +17,7 @@ export async function watch() {
 
 function offer(waiting) {
   document.querySelector(".kb-new-version")?.remove();
-  const words = make("p", {}, "手册有新版本。填在信里、清单里的都已存下，换了还在；表单里还没点“添加”的，先点一下。");
+  const words = make("p", {}, "手册有新版本。还没点“添加”的，先点一下。");
   const bar = make("aside", { className: "kb-new-version md-typeset", aria: { label: "新版本" } });
   bar.append(make("div", { className: "kb-new-version__inner" }, words,
     actions(button("换成新版", () => take(waiting, words)), button("以后再说", () => {
