@@ -20,7 +20,7 @@ help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 serve: $(READY) check ## 边改边看：http://127.0.0.1:8000 ，保存即刷新
-	MACROS_STOP=false $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
+	MACROS_STOP=false OFFLINE=no $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 build: $(READY) check ## 生成网站到 site/ ；不成功时 site/ 不动
 	$(BIN)/python -m macros build

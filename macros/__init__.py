@@ -71,7 +71,8 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     site = Path(env.conf["site_dir"])
     try:
         if env.everything:
-            publish(book, pages, site, protect=not _is_serving(env.conf))
+            keep = env.conf["extra"].get("offline", True)
+            publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
             packs.write(site)
     except HandbookError as error:

@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "publish", help="在生成好的网站里补上数据、Word 模板和搜索（换用别的生成工具时）"
     )
     published.add_argument("site", type=_site, metavar="网站目录")
+    published.add_argument(
+        "--no-offline", dest="keep", action="store_false", help="不让浏览器存离线副本，存了的删掉"
+    )
     published.set_defaults(run=_publish)
     deploy = commands.add_parser(
         "deploy", help="按生成好的网站写出响应头：nginx、Caddy 和 _headers"
@@ -155,7 +158,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    written = publish(load(options.data), _pages(options), options.site)
+    written = publish(load(options.data), _pages(options), options.site, keep=options.keep)
     print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 

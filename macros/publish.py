@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros import built, export, feed, headers, packs, plain, search, signposts, structured, word
+from macros import (
+    built,
+    export,
+    feed,
+    headers,
+    offline,
+    packs,
+    plain,
+    search,
+    signposts,
+    structured,
+    word,
+)
 from macros.problem import HandbookError, Problem
 
 if TYPE_CHECKING:
@@ -16,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def publish(
-    book: Handbook, guides: dict[str, Page], site: Path, *, protect: bool = True
+    book: Handbook, guides: dict[str, Page], site: Path, *, protect: bool = True, keep: bool = True
 ) -> list[Path]:
     """Write what readers other than people use, and Word letters, into a built site; list the files.
 
@@ -25,6 +37,7 @@ def publish(
         guides: the guides, by path.
         site: the folder of the built site.
         protect: whether each page gets its policy. A server that adds scripts to pages needs them bare.
+        keep: whether browsers may keep the site for when there is no network.
 
     Raises:
         HandbookError: when the site was built from another handbook, or holds what the policy refuses.
@@ -44,8 +57,10 @@ def publish(
         *structured.write(book, pages, site),
         *packed,
     ]
-    # The last to change pages: a policy names what they hold.
-    return [*dict.fromkeys([*written, *(headers.protect(site) if protect else [])])]
+    if protect:  # the last to change pages: a policy names what they hold
+        written += headers.protect(site)
+    written.append(offline.write(site, on=keep))  # last: it names every file by its content
+    return list(dict.fromkeys(written))
 
 
 def _refuse_old(book: Handbook, pages: list[Built], site: Path) -> None:

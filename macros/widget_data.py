@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "deadlines": ("deadlines",),
     "exhibits": ("evidence",),
     "log": (),
+    "offline": (),
     "package": ("checklists", "templates", "letters", "fields", "evidence"),
     "resume": (),
     "search": (),

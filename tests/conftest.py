@@ -141,7 +141,7 @@ def copied(project: Path) -> Path:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder, which may be filled later, at an address that is told at once."""
-    handler = functools.partial(_QuietHandler, directory=str(folder))
+    handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -167,7 +167,7 @@ def run(project: Path, *command: str, **environment: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files as a host would: with the site's own page for what is not there."""
 
     protocol_version = "HTTP/1.1"  # one connection serves many of a page's modules

@@ -43,6 +43,7 @@ def browser_context_args(browser_context_args: dict[str, Any], site: Site) -> di
         "viewport": PHONE,
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",
+        "service_workers": "block",  # a copy of the site in each test would only cost time
     }
 
 

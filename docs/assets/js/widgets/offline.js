@@ -1,0 +1,78 @@
+// <kb-offline>: whether a copy of the site is kept on this device, and the buttons for it.
+
+import { actions, button, make } from "../dom.js";
+import { keep, onNews, possible, registration, remove, state } from "../offline-copy.js";
+
+const STATES = {
+  none: "这台设备上没有离线副本。",
+  storing: "正在存。这一页可以先关掉，下次打开会接着存。",
+  ready: "已经存好，没有网也能用。",
+};
+const FAILURES = {
+  full: "这台设备给网站的空间不够，没有存成。清理一些空间再试。",
+  broken: "有文件没有取全，或者网站正在更新，没有存成。过一会儿再试。",
+};
+const BEFORE = "原来存的还在，照样能用。";
+
+class Offline extends HTMLElement {
+  connectedCallback() {
+    if (this.said) return;
+    this.said = make("p", { className: "kb-status", tabIndex: -1 });
+    this.said.setAttribute("role", "status");
+    this.cost = this.querySelector("p");
+    this.keep = button("存到这台设备", () => this.run(keep));
+    this.remove = button("删掉离线副本", () => this.run(remove));
+    this.replaceChildren(this.cost, this.said, actions(this.keep, this.remove));
+    this.start();
+  }
+
+  async start() {
+    if (!possible()) {
+      this.show("", location.protocol === "file:" ? "这已经是存在电脑里的副本。" : "这个浏览器存不了离线副本。");
+      return;
+    }
+    onNews((news) => this.hear(news));
+    navigator.serviceWorker.addEventListener("controllerchange", () => this.refresh());
+    await this.refresh();
+  }
+
+  async refresh() {
+    const now = await state();
+    this.show(now, STATES[now]);
+    const worker = now === "storing" && (await registration())?.installing;
+    if (worker) worker.addEventListener("statechange", () => this.onChange(worker));
+  }
+
+  /** A worker that was refused has told why; that stays to be read. */
+  onChange(worker) {
+    if (worker.state === "activated") this.refresh();
+  }
+
+  async hear({ done, of, failed }) {
+    if (!failed) {
+      this.said.textContent = `正在存：${of} 个文件里的 ${done} 个。`;
+      return;
+    }
+    const before = (await registration())?.active;
+    this.show(before ? "ready" : "none", `${FAILURES[failed]}${before ? BEFORE : ""}`);
+  }
+
+  async run(act) {
+    this.said.focus();
+    try {
+      await act();
+      await this.refresh();
+    } catch {
+      this.show("none", "浏览器不让网页存离线副本。网站照样可以联网用。");
+    }
+  }
+
+  /** @param {""|import("../offline-copy.js").Copy} now "" where nothing can be done @param {string} words */
+  show(now, words) {
+    this.said.textContent = words;
+    this.keep.hidden = now !== "none";
+    this.remove.hidden = now !== "ready";
+  }
+}
+
+customElements.define("kb-offline", Offline);

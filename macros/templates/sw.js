@@ -1,0 +1,183 @@
+// Keeps one whole version of the site in the browser, for when there is no network. `macros/offline.py`
+// writes KEPT before this: the files, each with the hash of what it says.
+//
+// A file is kept under its name and its hash, so an update fetches only what has changed, and no
+// version can be given a file of another. What a seller types is never here: only files of the list.
+
+const ROOT = new URL("./", location.href).href;
+const STORE = `kb-offline ${new URL(ROOT).pathname}`;
+const FILES = new Map(Object.entries(KEPT.files));
+const AT_ONCE = 4; // requests; the page that is being read goes first
+
+/** What the page is told when a version could not be stored. */
+const FULL = "full";
+const BROKEN = "broken";
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => event.waitUntil(heard(event.data ?? {}, event.ports[0])));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const name = request.method === "GET" ? nameOf(request.url) : null;
+  if (name === null) return;
+  if (FILES.has(name)) event.respondWith(answer(event, name));
+  else if (request.mode === "navigate") event.respondWith(elsewhere(request, name));
+});
+
+// --- a version is stored whole, or not at all -------------------------------------------------
+
+async function install() {
+  try {
+    await fetchAll();
+  } catch (error) {
+    await tell({ failed: error.name === "QuotaExceededError" ? FULL : BROKEN });
+    throw error;
+  }
+  const { active } = registration;
+  if (active) active.postMessage({ type: "tidy", keep: keys() }); // it alone knows what it needs itself
+  else await tidy([]);
+}
+
+async function fetchAll() {
+  const store = await caches.open(STORE);
+  const there = new Set((await store.keys()).map(({ url }) => url));
+  const missing = [...FILES.keys()].filter((name) => !there.has(keyOf(name)));
+  await refuseWhereFull(missing.length / FILES.size);
+  const added = [];
+  let done = FILES.size - missing.length;
+  await inTurns(missing, async (name, signal) => {
+    await store.put(keyOf(name), await fetched(name, signal));
+    added.push(keyOf(name));
+    done += 1;
+    if (done % 10 === 0) tell({ done, of: FILES.size });
+  }).catch(async (error) => {
+    // A broken line goes on another time where it stopped; a full device gets its space back.
+    if (error.name === "QuotaExceededError") await Promise.all(added.map((key) => store.delete(key)));
+    throw error;
+  });
+}
+
+/** @param {number} share of the version that is still to be fetched */
+async function refuseWhereFull(share) {
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  if (quota - usage < KEPT.bytes * share) throw new DOMException("no space", "QuotaExceededError");
+}
+
+/** Fetch a file as this version has it: the browser refuses any other content. */
+async function fetched(name, signal) {
+  const request = new Request(ROOT + name, {
+    integrity: FILES.get(name), cache: "no-cache", mode: "same-origin", credentials: "same-origin",
+    priority: "low", signal,
+  });
+  const response = await fetch(request);
+  // The headers stay, above all the policy. A page that came by a detour could not be opened.
+  return new Response(await response.blob(), { headers: response.headers });
+}
+
+/** Do something for each, a few at once; the first error stops all. */
+async function inTurns(names, act) {
+  const waiting = names.values();
+  const stop = new AbortController();
+  const turn = async () => {
+    for (const name of waiting) {
+      stop.signal.throwIfAborted();
+      await act(name, stop.signal);
+    }
+  };
+  const turns = Array.from({ length: AT_ONCE }, () => turn().catch((error) => {
+    stop.abort(error); // what the others then throw is this error again
+    throw error;
+  }));
+  const failed = (await Promise.allSettled(turns)).find(({ status }) => status === "rejected");
+  if (failed) throw stop.signal.reason;
+}
+
+// --- a version takes over when the reader says so, or when no page is open -----------------------
+
+async function activate() {
+  await tidy([]);
+  await clients.claim(); // the page of a first visit can search without a network as well
+}
+
+/** Forget the files of other versions. @param {string[]} keep keys of a version that waits */
+async function tidy(keep) {
+  const store = await caches.open(STORE);
+  const needed = new Set([...keys(), ...keep]);
+  const left = (await store.keys()).filter(({ url }) => !needed.has(url));
+  await Promise.all(left.map((request) => store.delete(request)));
+}
+
+async function heard({ type, keep = [] }, port) {
+  if (type === "tidy") await tidy(keep);
+  if (type === "accept") port.postMessage(await accept());
+}
+
+/** Take over unless other pages are open, which would get files of this version; count those. */
+async function accept() {
+  const others = (await pages()).length - 1;
+  if (others < 1) skipWaiting();
+  return others;
+}
+
+// --- a page gets the files of its version, from the store ------------------------------------------
+
+async function answer({ request, clientId }, name) {
+  const ours = request.mode === "navigate" || (await isOurs(clientId));
+  if (ours) return (await kept(name)) ?? giveUp(request);
+  return fetch(request).catch(async (error) => (await kept(name)) ?? Promise.reject(error));
+}
+
+/** What is not in the list comes from the network; without one, a page is said not to be here. */
+async function elsewhere(request, name) {
+  if (FILES.has(`${name}/`)) return Response.redirect(`${ROOT}${name}/`);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const page = await kept("404.html");
+    if (!page) throw error;
+    return new Response(page.body, { status: 404, headers: page.headers });
+  }
+}
+
+/** A page that came from the network may be of a newer version: it gets the rest from there too. */
+async function isOurs(clientId) {
+  const client = clientId ? await clients.get(clientId) : undefined;
+  const windows = client?.type === "window" ? [client] : await pages(); // a worker serves some page
+  return windows.every(({ url }) => FILES.has(nameOf(url)));
+}
+
+async function kept(name) {
+  return caches.match(keyOf(name), { cacheName: STORE, ignoreVary: true });
+}
+
+/** The store was emptied from outside: better no copy than half a one. */
+async function giveUp(request) {
+  await registration.unregister();
+  return fetch(request);
+}
+
+// --- names ---------------------------------------------------------------------------------------
+
+/** Name the file behind an address, as the list does: a page by its folder; null outside the site. */
+function nameOf(address) {
+  const { origin, pathname } = new URL(address);
+  const whole = origin + pathname;
+  return whole.startsWith(ROOT) ? whole.slice(ROOT.length).replace(/(^|\/)index\.html$/, "$1") : null;
+}
+
+function keyOf(name) {
+  return `${ROOT}${name}?${encodeURIComponent(FILES.get(name))}`;
+}
+
+function keys() {
+  return [...FILES.keys()].map(keyOf);
+}
+
+async function pages() {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.filter(({ url }) => url.startsWith(ROOT));
+}
+
+async function tell(news) {
+  for (const page of await pages()) page.postMessage({ type: "kb-offline", ...news });
+}

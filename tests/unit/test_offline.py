@@ -1,0 +1,79 @@
+"""The worker's list: what is kept, under which name, and when it changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros import offline
+
+SITE = {
+    "index.html": b"home",
+    "404.html": b"not here",
+    "respond/appeal/index.html": b"appeal",
+    "assets/css/theme.css": b"a {}",
+    "search/handbook.json": b"{}",
+}
+
+
+def listed(worker: str) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(re.search(r"const KEPT = (\{.*?\n\});", worker, re.DOTALL)[1])  # type: ignore[index]
+    return kept
+
+
+def test_a_page_is_listed_by_its_folder_and_everything_by_its_content() -> None:
+    kept = listed(offline.worker(SITE))
+    assert list(kept["files"]) == [
+        "", "404.html", "assets/css/theme.css", "respond/appeal/", "search/handbook.json",
+    ]  # fmt: skip
+    assert kept["files"][""] == "sha256-TqFAWIFQdzzjqs54au739ASc4QD6ZJyU+73blg8dqUI="
+    assert kept["bytes"] == sum(map(len, SITE.values()))
+
+
+@pytest.mark.parametrize("name", sorted(SITE))
+def test_any_change_of_a_file_makes_another_version(name: str) -> None:
+    assert offline.worker(SITE) != offline.worker(SITE | {name: b"changed"})
+
+
+def test_the_same_files_in_any_order_give_the_same_version() -> None:
+    assert offline.worker(dict(reversed(SITE.items()))) == offline.worker(SITE)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sw.js", "_headers", "api/v1/facts.json", "data/handbook.yml", "letters/a.docx", "index.md",
+        "assets/javascripts/bundle.0a1b2c3d.min.js.map", "assets/javascripts/lunr/wordcut.js",
+        "assets/img/share.png", "sitemap.xml", "sitemap.xml.gz", "llms.txt", "changes.atom",
+    ],
+)  # fmt: skip
+def test_what_no_reader_needs_is_not_kept(name: str) -> None:
+    assert not offline.is_kept(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "start/triage/index.html", "assets/javascripts/bundle.0a1b2c3d.min.js", "about/data/index.html",
+        "assets/js/search/worker.js", "assets/img/icon-192.png", "manifest.webmanifest",
+        "search/search_index.json",
+    ],
+)  # fmt: skip
+def test_what_a_page_loads_is_kept(name: str) -> None:
+    assert offline.is_kept(name)
+
+
+def test_writing_twice_writes_the_same(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"home")
+    first = offline.write(tmp_path).read_bytes()
+    assert offline.write(tmp_path).read_bytes() == first
+
+
+def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
+    text = offline.write(tmp_path, on=False).read_text("utf-8")
+    assert "unregister" in text
+    assert "fetch" not in text.replace("fetches", "")
