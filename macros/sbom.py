@@ -194,4 +194,4 @@ def _licence(name: str) -> str:
         return ""
     classes = [each for each in stated.get_all("Classifier", []) if each.startswith("License ::")]
     short = ", ".join(each.rpartition(" :: ")[2] for each in classes)
-    return stated["License-Expression"] if "License-Expression" in stated else short
+    return str(stated.get_all("License-Expression", [short])[0])
