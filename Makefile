@@ -14,7 +14,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build bundle deploy check lint test bench lock clean
+.PHONY: help serve build bundle deploy check lint test bench audit sbom lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -45,19 +45,38 @@ test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m pytest
 
-bench: $(READY) ## 和别的搜索引擎并排比较（几分钟）
+bench: $(READY) ## 量一量：和别的搜索引擎并排比较，再压一压 nginx（几分钟）
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target build/bench -r constraints-bench.txt
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m tests.servers
+	$(BIN)/python -m tests.bench.load
 
-lock: $(READY) ## 更新 constraints.txt 和 constraints-bench.txt
+AUDIT := build/audit/.ready
+
+audit: $(AUDIT) ## 查用到的版本有没有已知漏洞（要联网）
+	PYTHONPATH=build/audit $(BIN)/python -m tests.audit
+
+sbom: build $(AUDIT) ## 列出网站带着的、生成它用到的全部第三方软件：build/sbom.json
+	$(BIN)/python -m macros sbom site build/sbom.json
+	PYTHONPATH=build/audit $(BIN)/python -m tests.check_sbom build/sbom.json
+
+$(AUDIT): $(READY) constraints-audit.txt
+	rm -rf build/audit
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--target build/audit -r constraints-audit.txt
+	@touch $(AUDIT)
+
+lock: $(READY) ## 更新 constraints 开头的各份版本清单
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras \
 		--python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --output-file constraints.txt
-	$(BIN)/uv pip compile --group bench --quiet --upgrade --universal \
-		--python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --output-file constraints-bench.txt
+	for group in audit bench; do \
+		$(BIN)/uv pip compile --group $$group --quiet --upgrade --universal \
+			--python-version 3.11 --generate-hashes --no-header --no-annotate \
+			--no-emit-index-url --no-emit-find-links --output-file constraints-$$group.txt || exit; \
+	done
 
 clean: ## 删除生成的文件
 	rm -rf $(VENV) site build *.egg-info
