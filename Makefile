@@ -46,6 +46,7 @@ lint: $(READY) ## 检查代码风格和类型
 test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.servers
+	$(BIN)/python -m tests.nu
 	$(BIN)/python -m pytest
 
 bench: $(READY) ## 和别的搜索引擎并排比较（几分钟）
