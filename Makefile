@@ -43,6 +43,7 @@ lint: $(READY) ## 检查代码风格和类型
 test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.servers
+	$(BIN)/python -m tests.nu
 	$(BIN)/python -m pytest
 
 bench: $(READY) ## 量一量：和别的搜索引擎并排比较，再压一压 nginx（几分钟）

@@ -183,7 +183,9 @@ def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
 
 
 def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
-    return '"use strict";self.kb??={};\n' + "".join(_wrapped(n, modules[n]) for n in names)
+    """Write a pack; where a browser lacks the youngest thing that is used, none of it runs."""
+    wrapped = "".join(_wrapped(name, modules[name]) for name in names)
+    return f'"use strict";if(document.body.replaceChildren){{self.kb??={{}};\n{wrapped}}}\n'
 
 
 def _wrapped(name: str, module_: Module) -> str:

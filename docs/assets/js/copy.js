@@ -65,20 +65,53 @@ function copyByCommand(box, select) {
  */
 export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
-  if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
+  clearBox(status);
   const words = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
   status.textContent = words + rest;
   if (!copied) select(text, status);
   return copied;
 }
 
+function clearBox(status) {
+  if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
+}
+
+/** Show a text below a status, selected, to copy by hand. */
 function select(text, status) {
+  clearBox(status);
   const box = make("textarea", {
     className: "kb-copybox", readOnly: true, rows: 8, value: text, aria: { label: "全文，已选中" },
   });
   status.after(box);
   box.focus();
   box.select();
+}
+
+export const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好；或者用手机、电脑的浏览器打开这一页。";
+
+/**
+ * Tell whether a file can be handed out. The browsers inside WeChat, QQ, 淘宝 and 千牛 drop a
+ * download without a word, so only their names tell.
+ *
+ * @returns {boolean}
+ */
+export function takesFiles() {
+  const inside = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu/i.test(navigator.userAgent);
+  return !inside && "download" in HTMLAnchorElement.prototype && Boolean(window.URL?.createObjectURL);
+}
+
+/**
+ * Hand a text to the seller as a file; where none can be had, show it, selected, to copy by hand.
+ *
+ * @param {{name: string, text: string, type: string}} file as for `download`
+ * @param {HTMLElement} status the text is shown below it; the caller says what happened
+ * @returns {boolean} whether it is a file
+ */
+export function saveOrSelect({ name, text, type }, status) {
+  clearBox(status);
+  if (takesFiles()) download(name, text, type);
+  else select(text, status);
+  return takesFiles();
 }
 
 /**

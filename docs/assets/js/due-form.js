@@ -1,7 +1,7 @@
 // Setting one deadline: by the moment it counts from, by the back office's date, or by its countdown.
 
 import { calendarOf } from "./calendar.js";
-import { download } from "./copy.js";
+import { download, takesFiles } from "./copy.js";
 import { actions, button, make, momentInput, more, row } from "./dom.js";
 import { dueOf, endOf, inFull, instantOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
@@ -43,6 +43,7 @@ export function forget(id) {
  * Save the deadlines of the case in use as a calendar file.
  *
  * @param {object[]} about of each, as the page gives it: id, title, action, where, missed, source
+ * @returns {string} what to say: where no file can be had, what to write down by hand
  */
 export function saveCalendar(about) {
   const events = about.filter(({ id }) => kept(id).due).map((each) => ({
@@ -55,8 +56,13 @@ export function saveCalendar(about) {
       "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
     ].filter(Boolean).join("\n"),
   }));
+  if (!takesFiles()) {
+    const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
+    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。`;
+  }
   const name = events.length === 1 ? about[0].title : store.case.title;
   download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
+  return "已生成日历文件，打开它就能加进手机日历。没有的话，请自己在日历里记下上面的时刻。";
 }
 
 export class DueForm {
@@ -151,8 +157,7 @@ export class DueForm {
   }
 
   save() {
-    saveCalendar([this.about]);
-    this.say("已生成日历文件，打开它就能加进手机日历。微信里打不开时，请自己在日历里记下上面的时刻。");
+    this.say(saveCalendar([this.about]));
   }
 
   // --- what is shown --------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import { changeCases, isFresh } from "../case-acts.js";
 import { allThings, inOrder } from "../cases.js";
-import { download } from "../copy.js";
+import { NO_FILE, saveOrSelect } from "../copy.js";
 import { actions, button, make, more, row, select } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { hasOwn } from "../shape.js";
@@ -29,9 +29,16 @@ class Backup extends Widget {
       make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.exportCases())),
       make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
-      this.status, this.offer,
+      this.pasting(), this.status, this.offer,
       more("防止浏览器自动清掉", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
         actions(button("请求长期保留", () => this.persist())), this.lasting));
+  }
+
+  /** A backup that could only be copied comes back as text. */
+  pasting() {
+    const text = make("textarea", { rows: 4 });
+    return more("粘贴备份的文字", row("备份的全文", text, "从“{”到最后的“}”，一个字都不要少。"),
+      actions(button("看看会改动什么", () => this.read("粘贴的文字", text.value))));
   }
 
   refresh() {
@@ -55,13 +62,15 @@ class Backup extends Widget {
     const ids = all ? Object.keys(store.state.cases) : [this.which.value];
     const day = wallOf(store.now().getTime()).slice(0, 10);
     const name = all ? "全部案件" : store.state.cases[ids[0]].title;
-    download(`申诉有据 ${name} ${day}.json`, backupOf(store.state, ids, store.now()), "application/json");
+    const text = backupOf(store.state, ids, store.now());
+    const saved = saveOrSelect({ name: `申诉有据 ${name} ${day}.json`, text, type: "application/json" }, this.status);
     if (all) {
       store.arrange((state) => {
         state.backup = { at: store.now().toISOString(), things: allThings(state) };
       });
     }
-    this.say("备份文件已生成，请看浏览器的下载。它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。微信里存不下文件时，请用手机浏览器打开这一页。");
+    const careful = "它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。";
+    this.say(saved ? `备份文件已生成，请看浏览器的下载。${careful}` : `${NO_FILE}要用时，在“导入”里粘贴这段文字。${careful}`);
   }
 
   // --- in -----------------------------------------------------------------------------------
@@ -72,11 +81,17 @@ class Backup extends Widget {
       this.say(`这个文件有 ${Math.round(file.size / 1024 / 1024)} MB，浏览器存不下这么多，没有导入。请在原来的设备上分成几件案件导出，再一件一件导入。`);
       return;
     }
+    const text = await file.text().catch(() => null);
+    if (text === null) this.say("这个文件读不出来。请确认它还在，再选一次。");
+    else this.read(file.name, text);
+  }
+
+  read(name, text) {
     try {
-      this.propose(file.name, readBackup(await file.text()));
+      this.propose(name, readBackup(text));
     } catch (error) {
-      if (!(error instanceof ImportError)) this.say("这个文件读不出来。请确认它还在，再选一次。");
-      else this.say(error.message);
+      this.offer.replaceChildren();
+      this.say(error instanceof ImportError ? error.message : "这份备份读不出来。请重新导出一份，再试一次。");
     }
   }
 

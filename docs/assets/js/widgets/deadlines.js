@@ -116,8 +116,7 @@ class Deadlines extends Widget {
   }
 
   saveAll() {
-    saveCalendar([...this.forms.keys()].filter((id) => !kept(id).met).map((id) => this.about(id)));
-    this.say("已生成日历文件，打开它就能把没办完的期限加进手机日历。");
+    this.say(saveCalendar([...this.forms.keys()].filter((id) => !kept(id).met).map((id) => this.about(id))));
   }
 }
 

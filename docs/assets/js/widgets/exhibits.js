@@ -1,7 +1,7 @@
 // <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
 
 import { newId } from "../cases.js";
-import { copyOrSelect, download } from "../copy.js";
+import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
 import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
 import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
 import { PRINT_HINT, printSheet } from "../print.js";
@@ -200,8 +200,9 @@ class Exhibits extends Widget {
   }
 
   save() {
-    download(`证据目录 ${store.case.title}.csv`, csvOf([HEADINGS, ...this.rows()]), "text/csv");
-    this.say("已生成表格文件，可以用 WPS 或 Excel 打开。微信里打不开下载时，请用“复制目录”。");
+    const file = { name: `证据目录 ${store.case.title}.csv`, text: csvOf([HEADINGS, ...this.rows()]), type: "text/csv" };
+    const saved = saveOrSelect(file, this.status);
+    this.say(saved ? "已生成表格文件，可以用 WPS 或 Excel 打开。没有的话，请用“复制目录”。" : NO_FILE);
   }
 }
 

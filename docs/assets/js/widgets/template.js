@@ -1,6 +1,6 @@
 // <kb-template>: a letter that fills itself while its blanks are typed.
 
-import { copyOrSelect, download } from "../copy.js";
+import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
 import { button, make } from "../dom.js";
 import { fill } from "../fill.js";
 import { LetterForm } from "../letter-form.js";
@@ -73,8 +73,9 @@ class Template extends Widget {
   }
 
   save() {
-    download(`${this.letter.title}.txt`, this.text(), "text/plain");
-    this.say("已生成文本文件。微信里打不开下载时，请用“复制全文”。");
+    const file = { name: `${this.letter.title}.txt`, text: this.text(), type: "text/plain" };
+    const saved = saveOrSelect(file, this.status);
+    this.say(saved ? "已生成文本文件，请看浏览器的下载。没有的话，请用“复制全文”。" : NO_FILE);
     this.record();
   }
 

@@ -1,0 +1,77 @@
+"""The sources use nothing younger than the browsers that the page about this site names.
+
+What only decorates may be younger; a browser leaves out what it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import DOCS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPTS = sorted((DOCS / "assets" / "js").rglob("*.js"))
+STYLES = sorted((DOCS / "assets" / "css").glob("*.css"))
+
+# Each is younger than Chrome 88, Firefox 79 or Safari 14.
+YOUNGER = {
+    "a class field": r"^  (?:static )?#?\w+(?: = [^=].*)?;$",
+    "a private name": r"(?:this|other)\.#\w|^\s*#\w+[ (]",
+    "a static block": r"\bstatic \{",
+    "top-level await": r"^(?:const .*= |let .*= )?await ",
+    "lookbehind": r"\(\?<[=!]",
+    "a flag of expressions": r"/[dgimsuy]*v[dgimsuy]*[;,.)]|, \"[a-z]*[dv][a-z]*\"\)",
+    "a method": r"\.(?:at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with|isSubsetOf)\(",
+    "a function": r"\b(?:structuredClone|Object\.(?:hasOwn|groupBy)|Array\.fromAsync|Promise\.(?:any|try|withResolvers))\b",
+    "an interface": r"\b(?:showPicker|checkVisibility|showModal|showPopover|randomUUID)\b",
+}
+# Each loses more than looks where it is not known.
+YOUNGER_STYLE = {
+    "inset": r"^\s*inset:",
+    "nesting": r"^\s+&",
+    "a layer": r"@layer|@container|@scope",
+    "a unit": r"\d(?:dvh|svh|lvh|cqw)\b",
+    "a colour": r"color-mix|light-dark|oklch",
+}
+# Alone in a rule, or in :is(), so that only what it says is lost: the frame around the target of a
+# link, the drawer that opens for a keyboard, the handout that prints without the rest of its page.
+HAS = {"theme.css": 1, "widgets.css": 1, "print.css": 3}
+
+
+def used(path: Path, younger: dict[str, str]) -> list[str]:
+    text = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return [name for name, words in younger.items() if re.search(words, text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_uses_nothing_younger_than_its_browsers(path: Path) -> None:
+    assert used(path, YOUNGER) == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_a_sheet_needs_nothing_younger_than_its_browsers(path: Path) -> None:
+    assert used(path, YOUNGER_STYLE) == []
+    assert path.read_text("utf-8").count(":has(") == HAS.get(path.name, 0)
+
+
+def test_the_script_that_says_a_browser_is_too_old_runs_in_older_ones() -> None:
+    """It uses nothing younger than modules fetched when needed: Chrome 63, Firefox 67, Safari 11.1."""
+    text = (DOCS / "assets" / "js" / "main.js").read_text("utf-8")
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", text, flags=re.DOTALL)
+    assert (
+        re.findall(
+            r"\?\.|\?\?|\|\|=|&&=|\bcatch \{|\.\.\.|\bawait\b", code.replace("document$", "")
+        )
+        == []
+    )
+
+
+def test_the_pages_name_the_oldest_browsers_that_the_tools_work_in() -> None:
+    page = (DOCS / "about" / "index.md").read_text("utf-8")
+    for name in ("Chrome、Edge 88", "Firefox 79", "Safari 14"):
+        assert name in page
