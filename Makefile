@@ -45,11 +45,12 @@ test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m pytest
 
-bench: $(READY) ## 和别的搜索引擎并排比较（几分钟）
+bench: $(READY) ## 和别的搜索引擎、生成工具并排比较（很多分钟）
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target build/bench -r constraints-bench.txt
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m tests.bench.build
 
 lock: $(READY) ## 更新 constraints.txt 和 constraints-bench.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras \
