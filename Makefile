@@ -46,13 +46,14 @@ test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.nu
 	$(BIN)/python -m pytest
 
-bench: $(READY) ## 量一量：和别的搜索引擎并排比较，再压一压 nginx（几分钟）
+bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟）
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target build/bench -r constraints-bench.txt
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.bench.search
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.bench.load
+	$(BIN)/python -m tests.bench.build
 
 AUDIT := build/audit/.ready
 

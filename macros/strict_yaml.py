@@ -18,7 +18,7 @@ from macros.problem import HandbookError, Problem, Where, dotted
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 30_000_000
+MAX_BYTES = 12_000_000
 MAX_DEPTH = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")

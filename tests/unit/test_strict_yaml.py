@@ -89,7 +89,7 @@ def test_all_duplicate_keys_are_told_at_once() -> None:
         pytest.param(b"a: \xff\xfe\n", "不是 UTF-8", id="another encoding"),
         pytest.param(b"a: 1\n\0\0", "二进制", id="binary"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0", "不是 UTF-8", id="a picture"),
-        pytest.param(b"a: " + b"x" * 5_000_000, "5.0 MB", id="five megabytes"),
+        pytest.param(b"a: " + b"x" * 15_000_000, "15.0 MB", id="fifteen megabytes"),
     ],
 )
 def test_files_that_are_no_yaml_text_are_named(tmp_path: Path, raw: bytes, said: str) -> None:
