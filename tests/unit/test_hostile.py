@@ -154,7 +154,7 @@ def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:
 def of_html(html: str) -> Shown:
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     made: list[Any] = []
-    scripts = [script.text or "" for script in tree.iter("script")]
+    scripts = [str(script.text or "") for script in tree.iter("script")]
     for script in tree.iter("script"):
         script.text = ""
     said: list[str] = ["".join(tree.itertext())]
