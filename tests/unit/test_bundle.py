@@ -92,6 +92,14 @@ def test_a_module_names_what_it_imports_in_full(name: str, source: str, becomes:
     assert bundle.module(name, source) == becomes
 
 
+def test_the_policy_of_a_page_stays_behind() -> None:
+    """It would refuse what gives a copy its modules."""
+    meta = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    html = bundle.page("a/index.html", PAGE.replace("<head>", f"<head>{meta}"), FILES, DAY)
+    assert '<head><meta charset="utf-8">\n' in html
+    assert "Content-Security-Policy" not in html
+
+
 def test_a_page_loads_its_modules_by_name_and_says_that_it_is_a_copy() -> None:
     html = bundle.page("a/index.html", PAGE, FILES, DAY)
     assert '<script type="module">import "kb/main.js"</script>' in html
