@@ -1,4 +1,4 @@
-"""What holds on every page: no sideways scroll, no axe violation.
+"""What holds on every page: no sideways scroll, no axe violation, no script but ours.
 
 Contrast, the slow half of axe, is a matter of widgets: it is checked where each of them stands.
 """
@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from macros.pages import read_pages, url_of
-from tests.browser.conftest import ready
+from tests.browser.conftest import SAY_VIOLATIONS, ready
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
@@ -121,3 +121,20 @@ def test_a_missing_page_offers_the_way_back(
     page.locator("article").get_by_role("link", name="从这里开始").click()
     page.wait_for_url("**/start/triage/")
     page.context.close()
+
+
+def test_a_script_that_is_not_ours_does_not_run(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    """Each page's own policy holds, and every other test of this folder would see a violation."""
+    page = browser.new_page(**browser_context_args)
+    page.add_init_script(SAY_VIOLATIONS)
+    page.goto("respond/appeal/")
+    with page.expect_console_message(lambda message: message.text == "script-src-elem inline"):
+        page.evaluate("""() => {
+            const script = document.createElement("script");
+            script.textContent = "window.foreign = true";
+            document.body.append(script);
+        }""")
+    assert page.evaluate("window.foreign") is None
+    page.close()

@@ -72,7 +72,7 @@ def test_what_is_wrong_stops_the_build(
 
 def test_broken_links_lost_pages_and_what_the_policy_refuses_stop_the_build(project: Path) -> None:
     """All at once: only a whole build finds them, and that takes time."""
-    refused = '\n<p style="color: red">甲</p>\n\n甲\n{ onclick=a() }\n\n<script>a()</script>\n'
+    refused = "\n甲\n{ style=color:red }\n\n乙\n{ onclick=a() }\n\n<script>a()</script>\n"
     append("respond/self-check.md", refused)(project)
     links = "\n[甲](nowhere.md) [乙](evidence.md#no-such-anchor)\n"
     append("respond/appeal.md", links)(project)

@@ -51,6 +51,37 @@ def test_pages_are_valid_html5(site: Site) -> None:
         assert parser.errors == [], (path, parser.errors[:3])
 
 
+def test_every_page_says_a_policy_first_and_no_page_needs_an_exception(site: Site) -> None:
+    assert len(site.pages()) > 70
+    for path in site.pages():
+        page = tree(path)
+        charset, policy = list(page.find("head"))[:2]
+        assert (charset.get("charset"), policy.get("http-equiv")) == (
+            "utf-8",
+            "Content-Security-Policy",
+        )
+        said = dict(part.split(" ", 1) for part in policy.get("content").split("; "))
+        assert said["default-src"] == "'none'"
+        assert said["style-src"] == said["connect-src"] == "'self'"
+        assert re.fullmatch(r"'self'( 'sha256-[\w+/]{43}=')*", said["script-src"]), path
+        assert "unsafe" not in policy.get("content")
+
+
+def test_no_page_holds_an_inline_style_or_handler(site: Site) -> None:
+    for path in site.pages():
+        for element in tree(path).iter():
+            assert element.tag != "style", path
+            assert not [
+                name for name in element.attrib if name == "style" or str(name)[:2] == "on"
+            ], path
+            addresses = [
+                element.get(name) or "" for name in ("href", "src", "action", "formaction")
+            ]
+            assert not [
+                one for one in addresses if one.strip().lower().startswith("javascript:")
+            ], path
+
+
 def test_no_dom_id_stands_twice_on_a_page(site: Site) -> None:
     for path in site.pages():
         ids = Counter(node.get("id") for node in tree(path).iter() if node.get("id"))

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from macros import headers
 from tests.conftest import Site, copied
 from tests.site.test_site import RESIDUE
 
@@ -106,12 +107,13 @@ def markup(part: Part) -> list[object]:
 
 
 def head(part: Part) -> list[object]:
-    """What the head says and loads, but for the theme's own sheets and the engine's name."""
+    """What the head says and loads, but for what is the engine's: its sheets, name and scripts' hashes."""
     return [*part.words[:1]] + [
         (tag, read)
         for tag, read in part.tags
         if tag in {"meta", "link"}
         and read.get("name") != "generator"
+        and "http-equiv" not in read
         and not read.get("href", "").startswith(THEME)
     ]
 
@@ -162,6 +164,12 @@ def files(site: Site) -> dict[str, bytes]:
         for name, path in named.items()
         if path.suffix != ".html" and not name.startswith(ENGINE)
     }
+
+
+def test_each_page_says_its_policy(zensical: Site) -> None:
+    for path in zensical.pages():
+        html = path.read_text("utf-8")
+        assert headers.protected({"": html}) == {"": html}, path
 
 
 def test_each_page_loads_our_packs(site: Site, zensical: Site) -> None:

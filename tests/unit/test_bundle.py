@@ -70,6 +70,14 @@ def test_a_link_names_the_page_it_means(here: str, link: str, becomes: str) -> N
     assert bundle.address(here, link, FILES) == becomes
 
 
+def test_the_policy_of_a_page_stays_behind() -> None:
+    """It would refuse what gives a copy its modules."""
+    meta = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    html = bundle.page("a/index.html", PAGE.replace("<head>", f"<head>{meta}"), FILES, DAY)
+    assert '<head><meta charset="utf-8">\n' in html
+    assert "Content-Security-Policy" not in html
+
+
 def test_a_page_loads_its_packs_as_they_are_and_says_that_it_is_a_copy() -> None:
     html = bundle.page("a/index.html", PAGE, FILES, DAY)
     assert '<script src="../assets/kb/core.js" defer></script>' in html

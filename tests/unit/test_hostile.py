@@ -154,12 +154,11 @@ def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:
 def of_html(html: str) -> Shown:
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     made: list[Any] = []
-    scripts = [script.text or "" for script in tree.iter("script")]
-    for script in tree.iter("script"):
+    said: list[str] = []
+    for script in tree.iter("script"):  # all of them data
+        said += of_json(json.loads(str(script.text)))[1]
         script.text = ""
-    said: list[str] = ["".join(tree.itertext())]
-    for script in scripts:
-        said += of_json(json.loads(script))[1]
+    said.append("".join(tree.itertext()))
     for element in tree.iter():
         attributes = {str(name): value for name, value in element.attrib.items()}
         made.append(
