@@ -244,6 +244,7 @@ def test_what_could_not_be_stored_joins_what_another_tab_stored_since(
     page = context.new_page()
     opened_letter(page)
     page.locator(f"{APPEAL}shop-name").fill("甲店")
+    stored(page)  # it is written soon after, and the device is full only then
     fill_up = "const set = Storage.prototype.setItem; window.free = () => { Storage.prototype.setItem = set }; Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }; null"
     page.evaluate(fill_up)
     page.locator(f"{APPEAL}goods-name").fill("上衣")
