@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import ready
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from tests.conftest import Site
 
@@ -78,8 +78,8 @@ def test_nothing_moves_when_the_scripts_come(browser: Browser, site: Site, path:
     context = browser.new_context(viewport={"width": 412, "height": 823}, locale="zh-CN")
     page = context.new_page()
     page.add_init_script(SHIFTS)
-    late = []
-    page.route("**/assets/kb/*.js", late.append)
+    late: list[Route] = []
+    page.route("**/assets/kb/*.js", lambda route: late.append(route))  # noqa: PLW0108 - not a builtin
     page.goto(site.url + path, wait_until="commit")
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
     page.wait_for_timeout(100)
