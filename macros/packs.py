@@ -59,6 +59,8 @@ def write(site: Path) -> list[Path]:
     """
     read = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     pages = {path: html for path, html in read.items() if _MAIN.search(html)}
+    if not pages:
+        return []
     code = site / _CODE
     sources = {
         path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PAGES = () or (
+PAGES = ("", "respond/first-day/", "respond/appeal/", "start/triage/", "tools/deadlines/",
          "tools/cases/", "reference/questions/")  # fmt: skip
 CASES = 200
 SLOWER = 4
@@ -134,7 +134,7 @@ def answered(
 
 
 def main(site: Path, trace: Path | None = None) -> None:
-    """Print both tables."""
+    """Print what pages fetch, then the slowest answer to each kind of work."""
     path = find() or sys.exit(REMEDY)
     with (
         tempfile.TemporaryDirectory() as work,
@@ -143,25 +143,19 @@ def main(site: Path, trace: Path | None = None) -> None:
     ):
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for page in PAGES:
-            print(
-                f"{page or 'home':24} requests {{}}  bytes {{:,}}".format(
-                    *fetched(browser, url + page)
-                )
-            )
+            requests, size = fetched(browser, url + page)
+            _say(f"{page or 'home':24} {requests:2} requests {size:9,} bytes")
         for name, (page, doing) in WORK.items():
-            seen = answered(
-                browser,
-                url,
-                page,
-                doing,
-                trace and trace.with_suffix(f".{page.strip('/').replace('/', '-')}.json"),
-            )
-            [first, *_] = seen or [("nothing above 16 ms", 0, 0)]
-            print(
-                f"{name:12} {first[0]:12} {first[1]:4.0f} ms, handlers {first[2]:4.0f} ms; n={len(seen)}",
-                seen[:6],
-            )
+            to = trace and trace.with_name(f"{name.replace(' ', '-')}-{trace.name}")
+            slowest = answered(browser, url, page, doing, to)[:1]
+            for event, whole, inside in slowest or [("nothing above 16 ms", 0, 0)]:
+                _say(f"{name:12} {event:12} {whole:5.0f} ms, of it {inside:5.0f} ms in handlers")
         browser.close()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ class Exhibits extends Widget {
   }
 
   edit(id, changes) {
-    store.change((current) => Object.assign(current.exhibits.find((each) => each.id === id) ?? {}, changes));
+    store.changeSoon((current) => Object.assign(current.exhibits.find((each) => each.id === id) ?? {}, changes));
   }
 
   remove(id) {

@@ -1,0 +1,92 @@
+"""What a first visit fetches: few files, no byte for what the page does not show, nothing moves."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import ready
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+    from tests.conftest import Site
+
+REQUESTS = 10
+KB = 1000
+LIMITS = {
+    "": 90, "respond/first-day/": 112, "respond/appeal/": 120, "tools/deadlines/": 100,
+    "tools/cases/": 92,
+}  # fmt: skip
+"""Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""
+
+SHIFTS = """
+window.kbShifts = [];
+new PerformanceObserver((list) => window.kbShifts.push(...list.getEntries().map((e) => e.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def visited(page: Page, path: str) -> list[str]:
+    """Open a page for the first time; list what is fetched, once nothing more is."""
+    urls: list[str] = []
+    page.context.on("request", lambda request: urls.append(request.url))
+    page.goto(path)
+    ready(page)
+    page.wait_for_load_state("networkidle")
+    return [url for url in urls if not url.startswith("data:")]
+
+
+def weight(site: Site, urls: list[str]) -> int:
+    files = [url.removeprefix(site.url).partition("?")[0] for url in urls]
+    paths = [site.folder / (name if name and not name.endswith("/") else f"{name}index.html")
+             for name in files]  # fmt: skip
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths)
+
+
+@pytest.mark.parametrize("path", LIMITS)
+def test_a_first_visit_is_light(page: Page, site: Site, path: str) -> None:
+    urls = visited(page, path)
+    assert all(url.startswith(site.url) for url in urls)
+    assert len(urls) <= REQUESTS, urls
+    assert weight(site, urls) <= LIMITS[path] * KB, urls
+
+
+def test_the_index_of_search_is_fetched_when_it_is_wanted(page: Page) -> None:
+    urls = visited(page, "respond/first-day/")
+    assert not [url for url in urls if "handbook.json" in url]
+    with page.expect_request("**/search/handbook.json"):
+        page.locator("[data-md-component=search-query]").focus()
+
+
+def test_a_tools_script_is_fetched_only_where_the_tool_is(page: Page) -> None:
+    [guide] = own(visited(page, "respond/first-day/"))
+    [tool] = own(visited(page, "tools/cases/"))
+    assert (guide, tool) == ("guide", "cases")
+
+
+def own(urls: list[str]) -> list[str]:
+    """Name the packs besides the one that every page loads."""
+    names = {url.rpartition("/")[2].split(".")[0] for url in urls if "/assets/kb/" in url}
+    return sorted(names - {"core", "site"})
+
+
+@pytest.mark.parametrize("path", [*LIMITS, "tools/exhibits/", "tools/log/", "tools/package/"])
+def test_nothing_moves_when_the_scripts_come(browser: Browser, site: Site, path: str) -> None:
+    context = browser.new_context(viewport={"width": 412, "height": 823}, locale="zh-CN")
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    late: list[Route] = []
+    page.route("**/assets/kb/*.js", lambda route: late.append(route))  # noqa: PLW0108 - not a builtin
+    page.goto(site.url + path, wait_until="commit")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.wait_for_timeout(100)
+    page.unroute("**/assets/kb/*.js")
+    for route in late:
+        route.continue_()
+    ready(page)
+    page.wait_for_timeout(300)
+    assert sum(page.evaluate("window.kbShifts")) == 0
+    context.close()
