@@ -141,9 +141,9 @@ async function elsewhere(request, name) {
 
 /** A page that came from the network may be of a newer version: it gets the rest from there too. */
 async function isOurs(clientId) {
-  const client = clientId ? await clients.get(clientId) : undefined;
-  const windows = client?.type === "window" ? [client] : await pages(); // a worker serves some page
-  return windows.every(({ url }) => FILES.has(nameOf(url)));
+  const windows = await pages();
+  const asking = windows.filter(({ id }) => id === clientId);
+  return (asking.length ? asking : windows).every(({ url }) => FILES.has(nameOf(url))); // a worker serves some page
 }
 
 async function kept(name) {
