@@ -24,7 +24,7 @@ GUIDES = read_pages(DOCS)
 QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
 RUNS = re.compile(
     r"<\s*(?:base|embed|form|frame|iframe|link|math|meta|object|script|style|svg)\b"
-    r"|<[^>]*\s(?:on\w+|style)\s*=|(?:javascript|vbscript|data):",
+    r"|<[^>]*\s(?:on\w+|style)\s*=|(?:javascript:|vbscript:|data:\w)",
     re.IGNORECASE,
 )
 ROUTES = ("rules/", "prevent/", "respond/", "after-sales/")
