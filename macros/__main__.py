@@ -10,7 +10,7 @@ from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros import bundle, export, headers, review, sbom, search
+from macros import bundle, export, headers, packed, review, sbom, search
 from macros.loader import DATA_FILE, inspect, load
 from macros.model import ID_PATTERN
 from macros.pages import Page, read_pages
@@ -170,6 +170,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _deploy(options: argparse.Namespace) -> int:
     written = headers.write(options.site, options.folder)
+    packed.write(options.site)
     print(f"已写入 {len(written)} 个文件：{options.folder}")
     return 0
 

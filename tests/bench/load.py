@@ -20,7 +20,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlparse
 
-from macros import search
+from macros import packed, search
 from tests import servers
 from tests.conftest import ROOT, build
 
@@ -129,6 +129,7 @@ def main() -> None:
         site, place = Path(folder) / "site", Path(folder) / "server"
         place.mkdir()
         build(ROOT, site)
+        packed.write(site)  # as make deploy does
         files = asked(site)
         before = _spent()
         with servers.serving("nginx", site, place) as url:

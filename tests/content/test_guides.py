@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 GUIDES = read_pages(DOCS)
 QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
+RUNS = re.compile(
+    r"<\s*(?:base|embed|form|frame|iframe|link|math|meta|object|script|style|svg)\b"
+    r"|<[^>]*\s(?:on\w+|style)\s*=|(?:javascript:|vbscript:|data:\w)",
+    re.IGNORECASE,
+)
 ROUTES = ("rules/", "prevent/", "respond/", "after-sales/")
 
 
@@ -33,6 +38,19 @@ def test_a_guide_has_title_description_and_answers(path: str) -> None:
     assert 10 <= len(meta["description"]) <= 80
     questions = [question for question, _ in GUIDES[path].questions]
     assert 3 <= len(questions) == len(set(questions))
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_guide_holds_nothing_that_runs_frames_or_sends(path: str) -> None:
+    assert RUNS.findall((DOCS / path).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<script>", "< SCRIPT src=x>", '<a\nonclick = "x">', "[x](JavaScript:x)", "<iframe>"],
+)
+def test_what_runs_in_a_guide_would_be_found(hostile: str) -> None:
+    assert RUNS.search(f"正文 {hostile} 正文")
 
 
 @pytest.mark.parametrize("path", [path for path in GUIDES if path.startswith(ROUTES)])

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlparse
 
 import pytest
 
-from macros import headers
+from macros import headers, packed
 from tests import servers
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def served(
     for name, text in SAMPLES.items():
         (root / "site" / name).parent.mkdir(exist_ok=True)
         (root / "site" / name).write_text(text, "utf-8")
+    packed.write(root / "site")
     (root / "server").mkdir()
     with servers.serving(request.param, root / "site", root / "server") as url:
         yield Served(url, root / "site")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 import pytest
 
-from macros import search
+from macros import packed, search
 from tests import servers
 from tests.bench import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -48,3 +51,18 @@ def test_an_answer_that_is_missing_or_says_something_else_is_wrong(nginx: str) -
 def test_a_server_that_is_gone_answers_wrong() -> None:
     result = asyncio.run(load.run("http://127.0.0.1:1/", {"/": b""}, requests=3, connections=1))
     assert result.wrong == ["/"] * 3
+
+
+def test_nginx_hands_out_the_copy_that_was_packed_before(tmp_path: Path) -> None:
+    if servers.find("nginx") is None:
+        pytest.skip(servers.REMEDY.format(name="nginx"))
+    page = tmp_path / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_bytes(b"as it stands " * 100)
+    packed.write(page.parent)
+    (tmp_path / "site" / "index.html.gz").write_bytes(gzip.compress(b"as it was packed"))
+    (tmp_path / "server").mkdir()
+    with servers.serving("nginx", page.parent, tmp_path / "server") as url:
+        asked = Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own address
+        with urlopen(asked) as answer:  # noqa: S310
+            assert gzip.decompress(answer.read()) == b"as it was packed"
