@@ -68,6 +68,18 @@ def test_the_package_prints_alone_on_a4(phone: Page) -> None:
     assert b"/MediaBox [0 0 594" in pdf or b"/MediaBox [0 0 595" in pdf
 
 
+def test_a_signature_never_stands_on_a_sheet_alone(phone: Page) -> None:
+    """The appeal with its blanks empty is a few lines too long for one sheet."""
+    phone.goto("respond/appeal/")
+    phone.evaluate("window.print = () => {}")
+    phone.locator("[data-kb-template='appeal-goods']").get_by_role("button", name="打印").click()
+    phone.emulate_media(media="print")
+    sign = phone.locator(".kb-sheet__sign")
+    assert sign.evaluate("each => getComputedStyle(each).breakBefore") == "avoid"
+    for what in (".kb-form-open", ".kb-file", ".kb-actions"):
+        assert not any(each.is_visible() for each in phone.locator(what).all())
+
+
 def test_the_handout_for_staff_prints_on_two_sheets(phone: Page) -> None:
     phone.goto("prevent/training/")
     phone.emulate_media(media="print")

@@ -64,7 +64,7 @@ class Backup extends Widget {
     const name = all ? "全部案件" : store.state.cases[ids[0]].title;
     const text = backupOf(store.state, ids, store.now());
     const saved = saveOrSelect({ name: `申诉有据 ${name} ${day}.json`, text, type: "application/json" }, this.status);
-    if (all) {
+    if (all && saved) { // whether a text was copied nobody knows
       store.arrange((state) => {
         state.backup = { at: store.now().toISOString(), things: allThings(state) };
       });
