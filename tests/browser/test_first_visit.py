@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,15 +79,15 @@ def test_nothing_moves_when_the_scripts_come(browser: Browser, site: Site, path:
     context = browser.new_context(viewport={"width": 412, "height": 823}, locale="zh-CN")
     page = context.new_page()
     page.add_init_script(SHIFTS)
-    late: list[Route] = []
-    page.route("**/assets/kb/*.js", lambda route: late.append(route))  # noqa: PLW0108 - not a builtin
-    page.goto(site.url + path, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    page.wait_for_timeout(100)
-    page.unroute("**/assets/kb/*.js")
-    for route in late:
-        route.continue_()
+    page.route("**/assets/kb/*.js", slowly)
+    page.goto(site.url + path)
     ready(page)
     page.wait_for_timeout(300)
     assert sum(page.evaluate("window.kbShifts")) == 0
     context.close()
+
+
+def slowly(route: Route) -> None:
+    """Let the page show before its scripts come."""
+    time.sleep(1)
+    route.continue_()
