@@ -1,4 +1,4 @@
-"""What a first visit fetches: few files, no byte for what the page does not show, nothing moves."""
+"""What a first visit fetches: few files, and nothing for what the page does not show."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.browser.conftest import ready
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page
 
     from tests.conftest import Site
 
@@ -21,12 +21,6 @@ LIMITS = {
     "tools/cases/": 92,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""
-
-SHIFTS = """
-window.kbShifts = [];
-new PerformanceObserver((list) => window.kbShifts.push(...list.getEntries().map((e) => e.value)))
-  .observe({ type: "layout-shift", buffered: true });
-"""
 
 
 def visited(page: Page, path: str) -> list[str]:
@@ -71,22 +65,3 @@ def own(urls: list[str]) -> list[str]:
     """Name the packs besides the one that every page loads."""
     names = {url.rpartition("/")[2].split(".")[0] for url in urls if "/assets/kb/" in url}
     return sorted(names - {"core", "site"})
-
-
-@pytest.mark.parametrize("path", [*LIMITS, "tools/exhibits/", "tools/log/", "tools/package/"])
-def test_nothing_moves_when_the_scripts_come(browser: Browser, site: Site, path: str) -> None:
-    context = browser.new_context(viewport={"width": 412, "height": 823}, locale="zh-CN")
-    page = context.new_page()
-    page.add_init_script(SHIFTS)
-    late: list[Route] = []
-    page.route("**/assets/kb/*.js", lambda route: late.append(route))  # noqa: PLW0108 - not a builtin
-    page.goto(site.url + path, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    page.wait_for_timeout(100)
-    page.unroute("**/assets/kb/*.js")
-    for route in late:
-        route.continue_()
-    ready(page)
-    page.wait_for_timeout(300)
-    assert sum(page.evaluate("window.kbShifts")) == 0
-    context.close()
