@@ -32,6 +32,7 @@ SHORT = [*MARKUP, *TEMPLATES, *MARKDOWN, *UNSEEN, *FORMULAS]
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Texts of any characters that a file can hold, with hostile pieces in them."""
+    """Lines of any characters that a file can hold, with hostile pieces in them."""
     anything = st.text(st.characters(codec="utf-8"), max_size=20)
-    return st.lists(anything | st.sampled_from(SHORT), min_size=1, max_size=5).map("".join)
+    lines = st.lists(anything | st.sampled_from(SHORT), min_size=1, max_size=5).map("".join)
+    return lines.filter(lambda text: bool(text.strip()) and text.splitlines() == [text])

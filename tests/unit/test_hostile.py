@@ -250,7 +250,7 @@ def test_half_a_character_is_refused(tmp_path: Path) -> None:
         strict_yaml.read(path, path.name)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(text=texts())
 def test_any_text_is_refused_or_stays_text(
     text: str, tmp_path_factory: pytest.TempPathFactory
