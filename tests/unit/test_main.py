@@ -110,7 +110,9 @@ def test_publish_writes_beside_the_pages_and_asks_for_a_built_site(
     (site / "index.html").write_text('<article data-kb-fact="gone"></article>', "utf-8")
     assert main(["--data", str(data), "publish", str(site)]) == 1
     assert "没有的事实 “gone”，是旧的网站" in capsys.readouterr().err
-    (site / "index.html").write_text("<article><h1>甲</h1></article>", "utf-8")
+    (site / "index.html").write_text(
+        '<meta charset="utf-8"><article><h1>甲</h1></article>', "utf-8"
+    )
     assert main(["--data", str(data), "publish", str(site)]) == 0
     assert (site / "search" / "handbook.json").exists()
     assert (site / "changes.ics").exists()
