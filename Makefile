@@ -54,6 +54,8 @@ bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟�
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.bench.load
 	$(BIN)/python -m tests.bench.build
+	$(BIN)/python -m macros build
+	$(BIN)/python -m tests.bench.pages site
 
 AUDIT := build/audit/.ready
 
