@@ -22,7 +22,7 @@ from tests.conftest import DATA, GUIDE, ROOT
 CONFIG = """
 site_name: 小
 strict: true
-theme: {name: mkdocs}
+theme: {name: material, language: zh, font: false}
 plugins: [macros: {module_name: macros, on_error_fail: true, on_undefined: strict}]
 markdown_extensions: [attr_list, md_in_html]
 nav: [index.md, guide.md]
@@ -93,7 +93,7 @@ def lose(name: str) -> Callable[[Path], None]:
         pytest.param(lose("docs/guide.md"), "guide.md", id="missing page"),
         pytest.param(add("\n![图](nowhere.png)\n"), "nowhere.png", id="missing image"),
         pytest.param(lose("mkdocs.yml"), "mkdocs.yml", id="missing configuration"),
-        pytest.param(spoil("macros/publish.py", "def publish(*_: object) -> None:\n    open('/nowhere/a')\n"),
+        pytest.param(spoil("macros/publish.py", "def publish(*_: object, **__: object) -> None:\n    open('/nowhere/a')\n"),
                      "/nowhere/a：没有这个文件", id="publishing fails"),
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ SKIP = "__skip"  # Zensical's own target of “skip to the content”
 THEME = "/assets/stylesheets/"
 ENGINE = (
     "assets/images/", "assets/javascripts/", "assets/kb/site.", "assets/stylesheets/", "search.json",
-    "search/search_index.json", "sitemap.xml",
+    "search/search_index.json", "sitemap.xml", "sw.js",
 )  # fmt: skip
 
 
@@ -115,6 +115,7 @@ def head(part: Part) -> list[object]:
         and read.get("name") != "generator"
         and "http-equiv" not in read
         and not read.get("href", "").startswith(THEME)
+        and "assets/kb/site." not in read.get("href", "")
     ]
 
 
