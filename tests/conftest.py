@@ -65,6 +65,11 @@ class Site:
         return sorted(self.folder.rglob("*.html"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: a test in a browser waits half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def book() -> Handbook:
     return load(DOCS / "data" / "handbook.yml")
