@@ -277,6 +277,7 @@ def test_reviews_stand_by_month_the_earliest_first(renderer: Renderer) -> None:
         "2027-01-22",
         "2027-05-22",
     ]
+    assert [node.get("data-kb-basis") for node in tree.iter("li")] == ["secondary", "article"]
 
 
 def test_a_superseded_fact_leaves_a_stone_that_old_links_find(renderer: Renderer) -> None:
