@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SOURCES_PAGE = "reference/sources.md"
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in r"\`*_[]{}~^=+!|:#$@<>()"})
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>|&#?\w+;)|([^<&]+)")
+_WORDS_IN_TAG = re.compile(r'(?<= title=")[^"]*|(?<= aria-label=")[^"]*')
 
 
 class UnknownIdError(LookupError):
@@ -394,8 +395,14 @@ def _spoken(on: str) -> str:
 
 
 def _encode(html: str) -> str:
-    """Encode the text between tags so that Markdown finds nothing to format in it."""
-    return _TAG_OR_TEXT.sub(lambda m: m[1] or m[2].translate(_MARKDOWN), html)
+    """Encode text, between tags and in them, so that Markdown finds nothing to format in it."""
+    return _TAG_OR_TEXT.sub(
+        lambda m: _encode_words(m[1]) if m[1] else m[2].translate(_MARKDOWN), html
+    )
+
+
+def _encode_words(tag: str) -> str:
+    return _WORDS_IN_TAG.sub(lambda words: _encode(words[0]), tag)
 
 
 def _json(data: object) -> str:
