@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -39,6 +40,24 @@ def test_a_page_names_the_facts_whose_review_is_due(
     expect(due).to_contain_text(f"其中 {count} 条过了复核日期")
     href = due.locator("a").first.get_attribute("href") or ""
     assert href.endswith(f"/reference/sources/#fact-{first}")
+
+
+def test_a_source_that_is_due_many_times_is_named_once(phone: Page) -> None:
+    on(phone, "2027-06-01")
+    phone.goto("respond/appeal/")
+    due = phone.locator(".kb-fresh__now")
+    expect(due).to_contain_text(re.compile(r"第三方转载（\d+ 条）"))
+    names = due.locator("a").all_inner_texts()
+    assert len(names) == len(set(names))
+
+
+def test_an_unchecked_fact_looks_unchecked_in_the_list_of_reviews(phone: Page) -> None:
+    on(phone, "2027-12-01")
+    phone.goto("reference/unchecked/#due")
+    style = "word => getComputedStyle(word, '::before').content"
+    for basis, mark in {"article": "●", "excerpt": "◐", "secondary": "○"}.items():
+        word = phone.locator(f".kb-reviews li[data-kb-basis={basis}] .kb-basis__word").first
+        assert mark in word.evaluate(style), basis
 
 
 def test_a_long_list_of_due_facts_is_cut(phone: Page, book: Handbook) -> None:

@@ -277,6 +277,7 @@ def test_reviews_stand_by_month_the_earliest_first(renderer: Renderer) -> None:
         "2027-01-22",
         "2027-05-22",
     ]
+    assert [node.get("data-kb-basis") for node in tree.iter("li")] == ["secondary", "article"]
 
 
 def test_a_superseded_fact_leaves_a_stone_that_old_links_find(renderer: Renderer) -> None:
@@ -296,3 +297,12 @@ def test_a_widget_leads_to_its_line_when_a_repository_is_known(small: dict[str, 
     html = Renderer(Handbook.model_validate(small), PAGES, origin=origin).checklist("list-a")
     [link] = [a for a in parse(html).iter("a") if "改进这里" in "".join(a.itertext())]
     assert link.get("href") == "https://example.org/data.yml#L9"
+
+
+def test_markdown_in_the_name_of_a_source_stays_words_in_the_tag_of_a_number(
+    small: dict[str, Any],
+) -> None:
+    small["sources"]["law-a"]["short"] = "[x](javascript:alert) *a* `b`"
+    value = Renderer(Handbook.model_validate(small), PAGES).value("fact-a", "window")
+    [link] = parse(markdown.markdown(str(value))).iter("a")
+    assert link.get("title").startswith("[x](javascript:alert) *a* `b`")
