@@ -2,11 +2,10 @@
 
 import { KEY, Store } from "./store.js";
 
-const SOON = 300; // ms: keys typed in a row share one write, and a crash takes little along
+/** After the next paint: a key or a tick shows first. A frame is all that a crash can take along. */
+const soon = (write) => requestAnimationFrame(() => setTimeout(write));
 
-export const store = new Store(
-  () => localStorage, () => sessionStorage, () => new Date(), (write) => setTimeout(write, SOON),
-);
+export const store = new Store(() => localStorage, () => sessionStorage, () => new Date(), soon);
 
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;

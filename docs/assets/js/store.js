@@ -3,7 +3,7 @@
 // One document under KEY, as `shape.js` describes it. Each change reads, edits and writes in
 // one step, so that two tabs keep each other's work; what is only typed for this tab stays in
 // session storage. Writing takes long on a slow phone with many cases: what is done often (a key,
-// a tick) shows at once and is written soon after; until then it is done again on what is read.
+// a tick) shows at once and is written right after; until then it is done again on what is read.
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
 import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
@@ -15,6 +15,7 @@ export const KEY = "shensu-youju";
 
 const TAB_ONLY = `${KEY}.personal`;
 const CHOSEN = `${KEY}.chosen`;
+const NO_CASE = "none-yet"; // whose blanks of the tab are until a first case is stored, here or in another tab
 const MESSAGES = {
   blocked: "浏览器不让网页保存内容。现在填的、勾的，关掉页面就没了。请先复制或打印。",
   full: "这台设备的存储满了，刚才的改动没有存下。请先复制或打印，再清理浏览器空间。",
@@ -30,7 +31,7 @@ export class Store {
    * @param {() => Storage} local called anew each time, because reaching storage can throw
    * @param {() => Storage} session
    * @param {() => Date} now
-   * @param {(write: () => void) => void} soon calls it soon; at once, where nobody waits for a screen
+   * @param {(write: () => void) => void} soon calls it after the next paint; at once, where nobody waits for a screen
    */
   constructor(local, session, now = () => new Date(), soon = (write) => write()) {
     this.local = local;
@@ -67,6 +68,7 @@ export class Store {
     if (text !== null) this.adopt(text);
     else if (this.saved) this.state = emptyState(this.first, this.now());
     this.text = text;
+    this.settlePersonal();
     for (const edit of this.pending) edit(this.state);
   }
 
@@ -91,21 +93,14 @@ export class Store {
     const [id, mine] = [this.active, this.case];
     if (!this.saved) {
       state.cases = merged(state.cases, { [id]: mine }); // what could not be stored so far
+    } else if (hasOwn(state.cases, id)) {
+      return;
     } else if (this.text === null) {
-      this.adoptFirst(id, state);
-    } else if (!hasOwn(state.cases, id)) {
+      this.choose(state.active); // another tab stored the first case
+    } else {
       state.cases[id] = mine; // in use here: written again only when something is added to it
       this.tell("deleted");
     }
-  }
-
-  /** Another tab stored the first case: what was typed for this tab belongs to that one. */
-  adoptFirst(id, state) {
-    if (!this.personal || hasOwn(state.cases, id)) return;
-    this.choose(state.active);
-    this.personal[state.active] = { ...this.personal[id], ...this.personal[state.active] };
-    delete this.personal[id];
-    this.savePersonal();
   }
 
   /** Read again what this tab has, such as when the browser brings a page back from its memory. */
@@ -145,6 +140,7 @@ export class Store {
     } catch {
       // Blocked or broken: personal blanks last as long as this page; saving them says so.
     }
+    this.settlePersonal();
   }
 
   /** @returns {string} id of the case in use in this tab */
@@ -232,6 +228,7 @@ export class Store {
     if (saved) this.text = text;
     if (saved && !this.saved) this.notice = ""; // what failed before is stored now
     this.saved = saved;
+    this.settlePersonal();
     return saved;
   }
 
@@ -319,13 +316,25 @@ export class Store {
 
   /** Personal blanks of the case in use, wherever they are kept. */
   personalBlanks() {
-    const typed = this.personal[this.active] ?? {};
+    const typed = this.personal[this.whose()] ?? {};
     return this.case.remember ? { ...typed, ...this.case.personal } : typed;
   }
 
   tabOnly() {
-    this.personal[this.active] ??= {};
-    return this.personal[this.active];
+    this.personal[this.whose()] ??= {};
+    return this.personal[this.whose()];
+  }
+
+  whose() {
+    return this.text === null && this.saved ? NO_CASE : this.active;
+  }
+
+  /** Give the case in use what was typed before there was any. */
+  settlePersonal() {
+    if (this.whose() === NO_CASE || !this.personal?.[NO_CASE]) return;
+    const { [NO_CASE]: typed, ...rest } = this.personal;
+    this.personal = { ...rest, [this.active]: { ...typed, ...rest[this.active] } };
+    this.savePersonal();
   }
 
   savePersonal() {

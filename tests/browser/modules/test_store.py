@@ -187,6 +187,28 @@ def test_each_case_has_its_own_personal_blanks(js: Modules) -> None:
     assert js.run("store", body, json.dumps(state)) == ["", "two", "138"]
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_personal_blanks_of_a_tab_go_to_the_first_case_whoever_stores_it(
+    js: Modules, *, told: bool
+) -> None:
+    """A tab in the background of a phone is not told what others store; it is opened anew."""
+    body = f"""{SHELF}
+        const [local, session] = [shelf(), shelf()];
+        const phone = {{ id: "phone", personal: true }};
+        const here = opened(local, session);
+        here.type(phone, "138");
+        const there = opened(local);
+        there.mark("a.a", "done");
+        if (a[0]) here.load();
+        const again = opened(local, session);
+        const seen = [again.typed(phone), again.active === there.active];
+        again.arrange((state) => {{ state.cases.other = {{ ...state.cases[again.active] }}; }});
+        again.use("other");
+        return [...seen, again.typed(phone)];
+    """
+    assert js.run("store", body, told) == ["138", True, ""]
+
+
 def test_another_tab_keeps_the_case_it_uses(js: Modules) -> None:
     body = f"""{SHELF}
         const local = shelf({{ [m.KEY]: a[0] }});
