@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-from xml.etree import ElementTree as ET
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TRAIL = re.compile(r'<nav class="md-path".*?</nav>', re.DOTALL)
 _FACT = re.compile(r'data-kb-fact="([^"]+)"')
 _DATA = re.compile(r' data-kb-(?:book|letter|plan|rule)="[^"]*"')  # half a page, for scripts
-_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_PARSER = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,15 @@ class Built:
         links = tree(found[0]).iter("a") if found else ()
         return [("".join(link.itertext()).strip(), link.get("href", "")) for link in links]
 
-    @property
-    def article(self) -> ET.Element:
+    @cached_property
+    def article(self) -> etree._Element:
         """The text of the page; an empty element when it has none."""
         found = _ARTICLE.search(self.html)
         return tree(_DATA.sub("", found[0]) if found else "")
+
+    def meta(self, name: str) -> str:
+        """What the page's head says under this name; empty when it says nothing."""
+        return self._find(f'<meta name="{name}" content="([^"]*)"')
 
     def link(self, href: str) -> str:
         """Write a link of this page in full where the address is known."""
@@ -115,36 +119,6 @@ def _in_order(pages: dict[str, Built]) -> list[Built]:
     return list((ordered | pages).values())
 
 
-def tree(html: str) -> ET.Element:
-    """Read well-formed HTML as a tree; what is left open is closed at the end."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.root
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = ET.Element("div")
-        self._open = [self.root]
-
-    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
-        """Count no lines: nobody asks, and it takes time."""
-        return j
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = ET.SubElement(self._open[-1], tag, {key: value or "" for key, value in attrs})
-        if tag not in _VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and len(self._open) > 1:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        parent = self._open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + data
-        else:
-            parent.text = (parent.text or "") + data
+def tree(html: str) -> etree._Element:
+    """Read HTML as a tree; what is left open is closed at the end."""
+    return etree.fromstring(f"<div>{html}</div>", _PARSER)[0][0]  # in html and body

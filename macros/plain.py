@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import deepcopy
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from macros.labels import BASIS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
-    from xml.etree.ElementTree import Element
+
+    from lxml.etree import _Element as Element
 
     from macros.built import Built
     from macros.model import Handbook
@@ -60,7 +62,7 @@ def write(book: Handbook, pages: list[Built], site: Path) -> list[Path]:
 
 def markdown(book: Handbook, page: Built) -> str:
     """Write a page as Markdown: its title, what it is about, how to quote it, then its text."""
-    article = page.article
+    article = deepcopy(page.article)
     _prepare(article)
     blocks = _Writer(page.link).blocks(article)
     title = _escape(page.title)

@@ -51,7 +51,7 @@ def publish(
         *export.write(book, guides, site),
         *feed.write(book, guides, site, root),
         *word.write(book, site),
-        search.write(book, site),
+        search.write(book, pages, site),
         *plain.write(book, pages, site),
         *signposts.write(book, pages, site),
         *structured.write(book, pages, site),

@@ -25,6 +25,7 @@ from macros.origin import NOWHERE, Origin
 from macros.pages import Page, home_of, relative, url_of
 from macros.problem import nearest
 from macros.prose import Mark, marks, split, strings
+from macros.ready import ready
 from macros.widget_data import TOOLS, deadline_data, formerly, letter_data, tool_data
 
 if TYPE_CHECKING:
@@ -355,9 +356,8 @@ class Renderer:
         return Markup(_encode(self._render(file, **names)))  # noqa: S704 - already escaped
 
     def _block(self, file: str, **names: object) -> Markup:
-        """Render a widget; fences would be read by a Markdown extension even inside HTML."""
-        html = str(self._render(file, **names))
-        return Markup(html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;"))  # noqa: S704
+        """Render a widget, which Markdown leaves alone."""
+        return Markup(ready(self._render(file, **names)))  # noqa: S704 - rendered with autoescape
 
 
 _SECTION_OF = {
@@ -383,7 +383,7 @@ def _route_order(record: object) -> int:
 
 def _mentioned(record: object) -> set[str]:
     """Name the facts that a record cites or quotes, at any depth."""
-    texts = list(strings(record))
+    texts = strings(record)
     cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
     return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}
 
@@ -397,12 +397,13 @@ def _spoken(on: str) -> str:
 def _encode(html: str) -> str:
     """Encode text, between tags and in them, so that Markdown finds nothing to format in it."""
     return _TAG_OR_TEXT.sub(
-        lambda m: _encode_words(m[1]) if m[1] else m[2].translate(_MARKDOWN), html
+        lambda m: (
+            _WORDS_IN_TAG.sub(lambda words: _encode(words[0]), m[1])
+            if m[1]
+            else m[2].translate(_MARKDOWN)
+        ),
+        html,
     )
-
-
-def _encode_words(tag: str) -> str:
-    return _WORDS_IN_TAG.sub(lambda words: _encode(words[0]), tag)
 
 
 def _json(data: object) -> str:

@@ -143,7 +143,7 @@ def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:
         "page": of_html(built.html),
         "data in the page": of_html(structured.with_blocks(book, built)),
         "markdown": of_html(to_html(markdown, extensions=["tables", "fenced_code"])),
-        "search": of_json(json.loads(search.index(book, {built.folder: built.html}))),
+        "search": of_json(json.loads(search.index(book, [built]))),
         "atom": of_xml(ET.fromstring(feed.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
         "calendar": of_calendar(feed.calendar(book, "https://kb.example/")),
         **{name: of_json(json.loads(text)) for name, text in export.files(book, GUIDES).items()},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from macros import search
+from macros.built import Built
 from macros.model import Handbook
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ def book(small: dict[str, Any]) -> Handbook:
     return Handbook.model_validate(small)
 
 
+def page(folder: str, body: str = "") -> Built:
+    return Built(folder, PAGE.replace("{body}", body))
+
+
 def read(book: Handbook, body: str) -> dict[str, Any]:
-    [page] = json.loads(search.index(book, {"respond/a": PAGE.replace("{body}", body)}))["pages"]
-    return {section.get("id", ""): section for section in page.pop("sections")} | {"page": page}
+    [found] = json.loads(search.index(book, [page("respond/a", body)]))["pages"]
+    return {section.get("id", ""): section for section in found.pop("sections")} | {"page": found}
 
 
 def test_a_page_is_its_title_tags_and_sections(book: Handbook) -> None:
@@ -86,33 +91,30 @@ def test_markup_and_a_bidi_sign_are_text(book: Handbook) -> None:
 
 
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
-    pages = {"": "", "a": "<article>", "b": "<article><h1>名</h1></article>"}
+    pages = [Built("", ""), Built("a", "<article>"), Built("b", "<article><h1>名</h1></article>")]
     read = json.loads(search.index(book, pages))["pages"]
     assert [page["sections"] for page in read] == [[], [], []]
 
 
 def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
-    words = json.loads(search.index(book, {}))["words"]
+    words = json.loads(search.index(book, []))["words"]
     assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
 
 
 def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
-    pages = {name: PAGE.replace("{body}", f"<p>{name}</p>") for name in ("b", "a", "c")}
-    assert search.index(book, pages) == search.index(book, dict(reversed(pages.items())))
+    pages = [page(name, f"<p>{name}</p>") for name in ("b", "a", "c")]
+    assert search.index(book, pages) == search.index(book, pages[::-1])
 
 
 def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
-    text = search.index(book, {"a": PAGE.replace("{body}", "")})
+    text = search.index(book, [page("a")])
     assert "整页的问题" in text
     assert '": ' not in text
 
 
 def test_the_index_is_written_beside_the_pages(book: Handbook, tmp_path: Path) -> None:
     (tmp_path / "respond" / "a").mkdir(parents=True)
-    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "respond" / "a" / "index.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "404.html").write_text(PAGE, encoding="utf-8")
-    written = search.write(book, tmp_path)
+    written = search.write(book, [page(""), page("respond/a")], tmp_path)
     assert written == tmp_path / "search" / "handbook.json"
     pages = json.loads(written.read_text("utf-8"))["pages"]
-    assert [page["url"] for page in pages] == ["", "respond/a/"]
+    assert [one["url"] for one in pages] == ["", "respond/a/"]
