@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +25,12 @@ from macros.publish import publish
 from macros.render import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
 
     from macros.loader import Read
+    from macros.serving import Maker
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 _MACROS = (
@@ -46,17 +46,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     book, pages, lines = _read(Path(env.conf["docs_dir"]))
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
-    renderer = Renderer(book, pages, origin=origin)
-    for name in _MACROS:
-        env.macro(_macro(name, renderer), name)
-    env.macro(_last_checked(renderer), "last_checked")
-    env.macro(_api_kinds(renderer), "api_kinds")
-    env.macro(partial(open_data.example, book, pages), "api_example")
+    makers = _makers(Renderer(book, pages, origin=origin))
+    for name, make in makers.items():
+        env.macro(_macro(make), name)
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
         _describe(page, pages)
     else:
-        _begin(env, pages)
+        _begin(env, pages, makers)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -80,13 +77,17 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     serving.date_back(site, env.started)
 
 
-def _begin(env: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - MkDocs' own
+def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> None:  # noqa: ANN401 - MkDocs' own
     """Note what this build of MkDocs has to do, and when it began."""
     conf = env.conf
-    data = Path(conf["docs_dir"]) / DATA_FILE
-    watched = [data, *map(Path, [conf["config_file_path"], *conf["watch"]])]
     env.started = time.time()
-    env.everything = serving.begin(Path(conf["site_dir"]), serving.shared(pages, watched))
+    watched = [Path(path) for path in [conf["config_file_path"], *conf["watch"]]]
+    env.everything = serving.begin(
+        Path(conf["site_dir"]),
+        serving.shared(pages, watched),
+        serving.inputs(pages, Path(conf["docs_dir"]) / DATA_FILE),
+        lambda: serving.made(pages, makers),
+    )
 
 
 def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
@@ -103,29 +104,28 @@ def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each
     page.meta["search"] = {"exclude": True}
 
 
-def _macro(name: str, renderer: Renderer) -> Callable[..., Markup]:
+def _makers(renderer: Renderer) -> dict[str, Maker]:
+    """Name what makes the HTML of each macro, from the path of the page and the arguments."""
+
+    def method(name: str) -> Maker:
+        return lambda path, *arguments: getattr(_on(path), name)(*arguments)
+
+    def _on(path: str) -> Renderer:
+        return replace(renderer, here=url_of(path))
+
+    book, pages = renderer.book, renderer.pages
+    makers = {name: method(name) for name in _MACROS}
+    return makers | {
+        "last_checked": lambda path: _on(path).last_checked(path),
+        "api_kinds": lambda path: open_data.kinds(book, pages, url_of(path)),
+        "api_example": lambda _, *arguments: open_data.example(book, pages, *arguments),
+    }
+
+
+def _macro(make: Maker) -> Callable[..., Markup]:
     @pass_context
     def macro(context: Context, *arguments: str) -> Markup:
-        here = replace(renderer, here=url_of(_path(context["page"])))
-        return _linked(context, getattr(here, name)(*arguments))
-
-    return macro
-
-
-def _last_checked(renderer: Renderer) -> Callable[..., Markup]:
-    @pass_context
-    def macro(context: Context) -> Markup:
-        path = _path(context["page"])
-        return _linked(context, replace(renderer, here=url_of(path)).last_checked(path))
-
-    return macro
-
-
-def _api_kinds(renderer: Renderer) -> Callable[..., Markup]:
-    @pass_context
-    def macro(context: Context) -> Markup:
-        here = url_of(_path(context["page"]))
-        return _linked(context, open_data.kinds(renderer.book, renderer.pages, here))
+        return _linked(context, make(_path(context["page"]), *arguments))
 
     return macro
 

@@ -93,7 +93,10 @@ def check(
 
 
 def _document(path: Path) -> strict_yaml.Document:
-    return strict_yaml.build(strict_yaml.read_text(path, _shown(path)), _shown(path))
+    return _built(strict_yaml.read_text(path, _shown(path)), _shown(path))
+
+
+_built = lru_cache(maxsize=1)(strict_yaml.build)  # while serving, most saves are of guides
 
 
 def _shown(path: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -117,6 +118,7 @@ def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> tuple[str, str
     return _named("site", "css", f"{_CHARSET}{purge.sheet(joined, known)}\n")
 
 
+@cache
 def module(name: str, source: str) -> Module:
     """Read a module.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +115,7 @@ def read_pages(docs: Path) -> dict[str, Page]:
     }
 
 
+@lru_cache(maxsize=1000)  # while serving, a save changes one of them
 def parse_page(path: str, text: str) -> Page:
     """Split a page into front matter and body."""
     text = text.replace("\r\n", "\n")
@@ -152,6 +153,7 @@ def home_of(pages: dict[str, Page], macro: str, id_: str) -> str | None:
     return next((path for path, page in pages.items() if (macro, id_) in page.called), None)
 
 
+@cache
 def url_of(path: str) -> str:
     """Turn `respond/appeal.md` into its address below the site's root, `respond/appeal/`."""
     page = PurePosixPath(path)
@@ -159,6 +161,7 @@ def url_of(path: str) -> str:
     return "" if folder == PurePosixPath() else f"{folder}/"
 
 
+@cache
 def relative(target: str, here: str) -> str:
     """Address `target` (`respond/appeal.md#id`) relative to the page whose address is `here`."""
     path, hash_, anchor = target.partition("#")

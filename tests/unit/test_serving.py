@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
 from macros import serving
 from macros.pages import Page, parse_page
@@ -25,39 +26,91 @@ def page(text: str) -> dict[str, Page]:
     return {"guide.md": parse_page("guide.md", text)}
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "handbook.yml"
+    path.write_text("facts: {}", "utf-8")
+    return path
+
+
+def stamps(pages: dict[str, Page], watched: Path, data: Path) -> list[object]:
+    return [serving.shared(pages, [watched]), serving.inputs(pages, data)]
+
+
 @pytest.mark.parametrize(
     ("text", "same"),
     [
-        (TEXT + "\n又一句。\n", True),
-        (TEXT.replace("title: 指南", "title: 别的"), False),
-        (TEXT.replace("怎么办", "为什么"), False),
-        (TEXT.replace("fact-a", "fact-b"), False),
-        (TEXT.replace("#top", "#end"), False),
+        (TEXT + "\n又一句。\n", [True, True]),
+        (TEXT.replace("title: 指南", "title: 别的"), [False, True]),
+        (TEXT.replace("怎么办", "为什么"), [False, True]),
+        (TEXT.replace("fact-a", "fact-b"), [True, False]),
+        (TEXT.replace("#top", "#end"), [True, False]),
     ],
     ids=["words", "title", "question", "macro", "anchor"],
 )
 def test_other_pages_know_of_a_guide_what_it_says_of_itself(
-    watched: Path, text: str, *, same: bool
+    watched: Path, data: Path, text: str, same: list[bool]
 ) -> None:
-    stamp = serving.shared(page(TEXT), [watched])
-    assert (serving.shared(page(text), [watched]) == stamp) is same
+    before, now = stamps(page(TEXT), watched, data), stamps(page(text), watched, data)
+    assert [one == other for one, other in zip(before, now, strict=True)] == same
 
 
-def test_a_file_that_all_pages_are_made_from_is_noticed(watched: Path) -> None:
-    stamp = serving.shared(page(TEXT), [watched])
+def test_a_file_that_all_pages_are_made_from_is_noticed(watched: Path, data: Path) -> None:
+    before = stamps(page(TEXT), watched, data)
     os.utime(watched / "a.html", (1, 1))
-    assert serving.shared(page(TEXT), [watched]) != stamp
+    now = stamps(page(TEXT), watched, data)
+    assert (before[0] == now[0], before[1] == now[1]) == (False, True)
+    os.utime(data, (1, 1))
+    assert stamps(page(TEXT), watched, data)[1] != now[1]
 
 
-def test_only_a_change_that_concerns_all_pages_takes_them_away(tmp_path: Path) -> None:
-    built = tmp_path / "guide" / "index.html"
-    built.parent.mkdir()
-    assert serving.begin(tmp_path, "one")
-    built.write_text("甲", "utf-8")
-    assert not serving.begin(tmp_path, "one")
-    assert built.exists()
-    assert serving.begin(tmp_path, "two")
-    assert not built.exists()
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site of two pages."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("甲", "utf-8")
+    return tmp_path
+
+
+def left(site: Path) -> list[str]:
+    return sorted(path.parent.name for path in site.rglob("index.html"))
+
+
+def begin(site: Path, shared: str, inputs: str, one: str = "", two: str = "") -> bool:
+    return serving.begin(site, shared, inputs, lambda: {"one.md": one, "two.md": two})
+
+
+def test_what_all_pages_are_made_from_takes_them_all_away(site: Path) -> None:
+    assert begin(site, "a", "a")
+    assert left(site) == []
+
+
+def test_words_of_one_page_take_none_away_and_no_macro_is_asked(site: Path) -> None:
+    begin(site.parent / "a", "a", "a")
+    serving.begin(site, "a", "a", dict)
+    assert not serving.begin(site, "a", "a", lambda: pytest.fail("asked"))
+    assert left(site) == ["one", "two"]
+
+
+def test_data_take_the_pages_away_whose_macros_say_something_else(site: Path) -> None:
+    serving.begin(site, "a", "a", dict)
+    begin(site, "a", "b", one="1", two="2")
+    for name in ("one", "two"):
+        (site / name / "index.html").write_text("甲", "utf-8")
+    assert not begin(site, "a", "c", one="1", two="3")
+    assert left(site) == ["one"]
+
+
+def test_a_macro_that_fails_is_asked_again_each_time() -> None:
+    def fail(*_: str) -> Markup:
+        raise LookupError
+
+    pages = {"one.md": parse_page("one.md", TEXT)}
+    said = {"fact": lambda path, name: escape(path + name)}
+    assert serving.made(pages, said) == serving.made(pages, said)
+    assert serving.made(pages, {"fact": fail}) != serving.made(pages, {"fact": fail})
+    assert serving.made(pages, {}) != serving.made(pages, {})
 
 
 def test_a_save_during_a_build_is_newer_than_its_page(tmp_path: Path) -> None:
