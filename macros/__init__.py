@@ -74,13 +74,16 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             packs.write(site)
     except HandbookError as error:
         raise _stop(error) from None
-    serving.date_back(site, env.started)
+    if _is_serving(env.conf):
+        serving.date_back(site, env.started)
 
 
 def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> None:  # noqa: ANN401 - MkDocs' own
     """Note what this build of MkDocs has to do, and when it began."""
     conf = env.conf
-    env.started = time.time()
+    env.started, env.everything = time.time(), True
+    if not _is_serving(conf):
+        return
     watched = [Path(path) for path in [conf["config_file_path"], *conf["watch"]]]
     env.everything = serving.begin(
         Path(conf["site_dir"]),

@@ -167,7 +167,7 @@ def store_text(page: Page, text: str) -> None:
 
 def ready(page: Page) -> None:
     """Wait until each widget of the page is there; no eval, which a strict policy refuses."""
-    page.wait_for_selector("article :not(:defined)", state="detached")
+    page.wait_for_selector("article :is(:not(:defined), [aria-busy])", state="detached")
 
 
 def stored(page: Page) -> Any:  # noqa: ANN401 - plain JSON

@@ -2,6 +2,7 @@
 // widgets that stand on it. Without any of them every page still reads as lists and letters.
 
 import { watch } from "./new-version.js";
+import "./palette.js";
 import { reach } from "./search/window.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy

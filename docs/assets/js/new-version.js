@@ -23,9 +23,16 @@ function offer(waiting) {
     actions(button("换成新版", () => take(waiting, words)), button("以后再说", () => {
       later();
       bar.remove();
+      makeRoom();
     }))));
   words.setAttribute("role", "status");
   document.body.append(bar);
+  makeRoom();
+}
+
+/** What has the focus is not left behind the offer. */
+function makeRoom() {
+  document.documentElement.classList.toggle("kb-offered", document.querySelector(".kb-new-version") !== null);
 }
 
 async function take(waiting, words) {

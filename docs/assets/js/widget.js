@@ -3,8 +3,31 @@
 import { button, make } from "./dom.js";
 import { store } from "./page-store.js";
 
+/** @type {(() => void)[]} */
+const waiting = [];
+
+/** One after the other, so that a page with many widgets answers in between. */
+function inTurn(build) {
+  if (waiting.push(build) === 1) setTimeout(buildNext);
+}
+
+function buildNext() {
+  const build = waiting.shift();
+  if (waiting.length) setTimeout(buildNext);
+  build();
+}
+
 export class Widget extends HTMLElement {
   connectedCallback() {
+    if (this.status) this.start();
+    else {
+      this.setAttribute("aria-busy", "true");
+      inTurn(() => this.start());
+    }
+  }
+
+  start() {
+    if (!this.isConnected) return;
     if (!this.status) {
       this.status = make("p", { className: "kb-status", tabIndex: -1 });
       this.status.setAttribute("role", "status");
@@ -15,6 +38,7 @@ export class Widget extends HTMLElement {
       }, true);
       this.adoptRetired();
       this.build();
+      this.removeAttribute("aria-busy");
     }
     this.unlisten = store.listen(() => this.update());
     if (this.tick) this.clock = setInterval(() => this.tick(), 30_000);
