@@ -216,7 +216,8 @@ def _scripts_of(site: Path) -> list[str]:
 
 
 def _sheets(html: str) -> tuple[str, ...]:
-    return tuple(link.removeprefix(_up(html)) for link in _SHEET.findall(html))
+    up = _up(html)
+    return tuple(link.removeprefix(up) for link in _SHEET.findall(html))
 
 
 def _path(name: str) -> str:

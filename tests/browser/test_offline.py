@@ -149,9 +149,13 @@ def keep(page: Page) -> None:
     expect(box(page)).to_contain_text("已经存好", timeout=30_000)
 
 
+def open_form(page: Page) -> None:
+    page.locator("[data-kb-template=appeal-goods] details.kb-form > summary").click()
+
+
 def typed(page: Page) -> Locator:
     """Type into a letter, as far as a seller got."""
-    page.locator("[data-kb-template=appeal-goods] details.kb-form > summary").click()
+    open_form(page)
     blank = page.locator("#blank-appeal-goods-shop-name")
     blank.fill(TYPED)
     return blank
@@ -263,6 +267,7 @@ def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, n
     reader.goto("respond/appeal/")
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
+    open_form(reader)
     expect(blank).to_have_value(TYPED)
     assert ".kb-newer" in reader.evaluate("fetch('/assets/css/theme.css').then((r) => r.text())")
     expect(bar(reader)).to_have_count(0)

@@ -31,7 +31,7 @@ WITH_LETTERS = [
 FILL_ALL = """async () => {
   const typed = { date: "2026-11-20", datetime: "2026-11-20T09:00" };
   for (const letter of document.querySelectorAll("kb-template")) {
-    letter.querySelector("details.kb-form").open = true;
+    letter.querySelector("details.kb-form > summary").click();
     await new Promise(requestAnimationFrame);
     for (const { id, kind, example } of JSON.parse(letter.dataset.kbLetter).fields) {
       const control = letter.querySelector(`[id$="-${id}"]:is(input, textarea, select)`);

@@ -1,4 +1,5 @@
 // The form of a letter: one control a blank, with a hint, advice, and a way to mask personal data.
+// It is filled when it is first opened: a page with many letters would come late otherwise.
 
 import { CONTROLS, advise, compared } from "./blanks.js";
 import { button, make } from "./dom.js";
@@ -11,11 +12,19 @@ export class LetterForm {
   constructor(letter, say) {
     this.letter = letter;
     this.say = say;
-    this.rows = letter.fields.map((blank) => this.row(blank));
+    this.rows = [];
     this.summary = make("summary");
-    const personal = letter.fields.some((blank) => blank.personal);
-    this.element = make("details", { className: "kb-form" },
-      this.summary, ...this.rows.map(({ element }) => element), personal ? this.rememberRow() : null);
+    this.element = make("details", { className: "kb-form" }, this.summary);
+    this.summary.addEventListener("click", () => this.fillIn()); // before the next key
+    this.element.addEventListener("toggle", () => this.fillIn()); // opened by the browser, or a script
+  }
+
+  fillIn() {
+    if (this.rows.length) return;
+    this.rows = this.letter.fields.map((blank) => this.row(blank));
+    this.element.append(...this.rows.map(({ element }) => element));
+    if (this.letter.fields.some((blank) => blank.personal)) this.element.append(this.rememberRow());
+    this.refresh();
   }
 
   row(blank) {

@@ -19,15 +19,16 @@ function buildNext() {
 
 export class Widget extends HTMLElement {
   connectedCallback() {
-    if (this.status) this.start();
+    if (this.status) this.mount();
     else {
       this.setAttribute("aria-busy", "true");
-      inTurn(() => this.start());
+      inTurn(() => {
+        if (this.isConnected) this.mount();
+      });
     }
   }
 
-  start() {
-    if (!this.isConnected) return;
+  mount() {
     if (!this.status) {
       this.status = make("p", { className: "kb-status", tabIndex: -1 });
       this.status.setAttribute("role", "status");

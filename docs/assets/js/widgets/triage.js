@@ -21,9 +21,9 @@ class Triage extends Widget {
     this.append(this.status);
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.turn = () => this.show(true);
+  mount() {
+    super.mount();
+    this.turn ??= () => this.show(true);
     addEventListener("hashchange", this.turn);
     this.show(false);
   }
