@@ -1,8 +1,8 @@
 """A style sheet without the rules that no page of the site can use.
 
 The theme's sheet knows every feature of the theme. A selector that names a class, an id or the value
-of an attribute is kept only if that word stands in a tag of some page or anywhere in a script; what
-is not understood is kept.
+of an attribute is kept only if that word stands in a tag of some page or anywhere in a script, and
+a variable only if something reads it; what is not understood is kept.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _PART = re.compile(
 _NAMED = re.compile(r'[.#]((?:[\w-]|\\.)+)|\[[\w-]+[~^|$*]?="?([\w-]+)"?\]')
 _NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
+_USE = re.compile(r"var\(\s*(--[\w-]+)")
+_VARIABLE = re.compile(
+    r"""(?<=[{;])\s*(--[\w-]+):(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|[^;{}"'])*;?"""
+)
+_EMPTY = re.compile(r"(?<=[{}])[^{}@;]+\{\s*\}|^[^{}@;]+\{\s*\}")
 _GROUPS = ("@media", "@supports")
 
 
@@ -31,9 +36,16 @@ def words(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
 
 
 def sheet(source: str, known: set[str]) -> str:
-    """Leave out the rules of a sheet that need a word which is not known."""
+    """Leave out the rules of a sheet that need a word which is not known, then variables nobody reads."""
     parts = iter(_PART.findall(source))
-    return _rules(parts, known)
+    return _read(_rules(parts, known), known)
+
+
+def _read(rules: str, known: set[str]) -> str:
+    """Leave out variables that no rule, page or script reads; without them others may be unread."""
+    read = known.union(_USE.findall(rules))
+    left = _VARIABLE.sub(lambda found: found[0] if found[1] in read else "", rules)
+    return rules if left == rules else _read(_EMPTY.sub("", left), known)
 
 
 def _rules(parts: Iterable[str], known: set[str] | None) -> str:

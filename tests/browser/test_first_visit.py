@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 90, "respond/first-day/": 112, "respond/appeal/": 120, "tools/deadlines/": 100,
-    "tools/cases/": 92,
+    "": 80, "respond/first-day/": 105, "respond/appeal/": 114, "tools/deadlines/": 93,
+    "tools/cases/": 91,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""
 

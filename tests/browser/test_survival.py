@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import EMPTY_CASE, ready, seed, store_text, stored, stored_text
-from tests.conftest import DATA
+from tests.conftest import DATA, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -331,3 +331,19 @@ def test_undoing_an_import_leaves_alone_what_was_done_since(phone: Page) -> None
     phone.get_by_role("button", name="撤销").click()
     expect(phone.locator("kb-backup").get_by_role("status")).to_contain_text("又改过")
     assert set(stored(phone)["cases"]) == {"case-a", "case-b"}
+
+
+def test_a_widget_that_fails_takes_no_other_along(
+    browser: Browser, browser_context_args: dict[str, Any], site: Site
+) -> None:
+    html = (site.folder / "respond" / "appeal" / "index.html").read_text("utf-8")
+    broken = html.replace('data-kb-letter="', 'data-kb-letter="broken ', 1)
+    page = browser.new_context(**browser_context_args).new_page()
+    page.route(
+        "**/respond/appeal/", lambda route: route.fulfill(body=broken, content_type="text/html")
+    )
+    page.goto("respond/appeal/")
+    letters = page.locator("kb-template")
+    expect(page.locator("kb-template .kb-form")).to_have_count(letters.count() - 1)
+    page.get_by_role("checkbox").first.check()
+    page.context.close()

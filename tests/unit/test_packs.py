@@ -159,6 +159,26 @@ def test_a_rule_goes_only_when_no_page_can_use_it(source: str, becomes: str) -> 
     assert purge.sheet(source, {"a"}) == becomes
 
 
+@pytest.mark.parametrize(
+    ("source", "becomes"),
+    [
+        ("p{--x:1;color:var(--x)}", "p{--x:1;color:var(--x)}"),
+        ("p{--x:1;color:red}", "p{color:red}"),
+        ("p{color:red;--x:1}", "p{color:red;}"),
+        (":root{--x:1}p{color:red}", "p{color:red}"),
+        ("p{color:red}:root{--x:1}", "p{color:red}"),
+        (":root{--x:1;--y:var(--x);--z:var(--y)}", ""),
+        ("@media print{:root{--x:1}p{color:red}}", "@media print{p{color:red}}"),
+        ("""p{--x:url("data:a,<svg a='b;}'>");color:red}""", "p{color:red}"),
+        ("""p{--x:url(data:a;b);color:var( --x, 1)}""", "p{--x:url(data:a;b);color:var( --x, 1)}"),
+        ("p{--a:1;--said-by-a-script:2}", "p{--said-by-a-script:2}"),
+        ("a:hover{color:red}", "a:hover{color:red}"),
+    ],
+)
+def test_a_variable_goes_only_when_nothing_reads_it(source: str, becomes: str) -> None:
+    assert purge.sheet(source, {"--said-by-a-script"}) == becomes
+
+
 def test_a_word_of_a_tag_or_a_script_may_be_used_by_a_rule() -> None:
     known = purge.words(['<p class="a kb-b" title="x > c">d</p>'], ['e.className = "f-g"'])
     assert {"a", "kb-b", "c", "f-g"} <= known
