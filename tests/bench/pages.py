@@ -2,12 +2,13 @@
 
     python -m tests.bench.pages site/ [trace.json]
 
-Bytes are what nginx with `deploy/nginx.conf` sends, headers included. Time is that from an input to
+Bytes are what nginx with `deploy/nginx.conf` sends of packed copies, headers included. Time is that from an input to
 the next paint (Event Timing) on a processor slowed four times; the slowest interaction is traced.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
+from macros import packed
 from tests import servers
 from tests.browser.conftest import FULL_CASE, NOW, ready, seed
 from tests.find_browser import REMEDY, find
@@ -32,6 +34,7 @@ WATCH = """
 window.kbSeen = [];
 new PerformanceObserver((list) => {
   for (const e of list.getEntries()) {
+    if (!e.interactionId) continue; // what a pointer passes over is no interaction
     window.kbSeen.push([e.name, e.duration, e.processingEnd - e.processingStart]);
   }
 }).observe({ type: "event", durationThreshold: 16, buffered: true });
@@ -136,11 +139,16 @@ def answered(
 def main(site: Path, trace: Path | None = None) -> None:
     """Print what pages fetch, then the slowest answer to each kind of work."""
     path = find() or sys.exit(REMEDY)
-    with (
-        tempfile.TemporaryDirectory() as work,
-        servers.serving("nginx", site, Path(work)) as url,
-        sync_playwright() as play,
-    ):
+    with tempfile.TemporaryDirectory() as folder:
+        copy, work = Path(folder, "site"), Path(folder, "nginx")
+        shutil.copytree(site, copy)
+        work.mkdir()
+        packed.write(copy)
+        _measure(path, copy, work, trace)
+
+
+def _measure(path: str, site: Path, work: Path, trace: Path | None) -> None:
+    with servers.serving("nginx", site, work) as url, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for page in PAGES:
             requests, size = fetched(browser, url + page)
