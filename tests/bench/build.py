@@ -161,11 +161,13 @@ def write(docs: Path, data: dict[str, Any]) -> None:
 def grown(project: Path, pages: int) -> Path:
     """Make a project of so many generated pages, each with a checklist and a letter of its own."""
     copied(project)
+    strict = project / "macros" / "strict_yaml.py"  # no handbook of people is that long
+    strict.write_text(strict.read_text("utf-8").replace("12_000_000", "100_000_000"), "utf-8")
     data = records()
     checklists, templates = (list(data[name].values()) for name in ("checklists", "templates"))
     for number in range(pages):
-        data["checklists"][f"more-{number}"] = checklists[number % len(checklists)]
-        data["templates"][f"more-{number}"] = templates[number % len(templates)]
+        data["checklists"][_id(number)] = checklists[number % len(checklists)]
+        data["templates"][_id(number)] = templates[number % len(templates)]
         page = project / "docs" / "more" / f"page-{number}.md"
         page.parent.mkdir(exist_ok=True)
         page.write_text(_page(number), "utf-8")
@@ -177,9 +179,15 @@ def grown(project: Path, pages: int) -> Path:
     return project
 
 
+def _id(number: int) -> str:
+    """Name a record so that it stands behind ours, where the checks want it."""
+    return f"zz-more-{number:05}"
+
+
 def _page(number: int) -> str:
     front = f"title: 第 {number} 页\ndescription: 生成的一页。\nanswers:\n  top: [怎么办]\n"
-    calls = f'{{{{ checklist("more-{number}") }}}}\n\n{{{{ template("more-{number}") }}}}\n'
+    id_ = _id(number)
+    calls = f'{{{{ checklist("{id_}") }}}}\n\n{{{{ template("{id_}") }}}}\n'
     return f"---\n{front}---\n\n# 第 {number} 页\n\n## 开头 {{ #top }}\n\n{calls}"
 
 
