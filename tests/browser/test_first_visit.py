@@ -65,3 +65,25 @@ def own(urls: list[str]) -> list[str]:
     """Name the packs besides the one that every page loads."""
     names = {url.rpartition("/")[2].split(".")[0] for url in urls if "/assets/kb/" in url}
     return sorted(names - {"core", "site"})
+
+
+SHIFTS = """
+window.kbShifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    window.kbShifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? "")]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("path", [*LIMITS, "reference/questions/", "start/triage/"])
+def test_nothing_moves_when_scripts_come(phone: Page, path: str) -> None:
+    """Less than a thousandth of the window: no line of text."""
+    phone.route("**/assets/kb/*.js", lambda route: route.continue_())  # later than the first paint
+    phone.add_init_script(SHIFTS)
+    phone.goto(path)
+    ready(phone)
+    phone.wait_for_timeout(500)
+    moved = phone.evaluate("window.kbShifts")
+    assert sum(value for value, _ in moved) < 0.001, moved
