@@ -11,12 +11,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 NAMES = {"default": "换成深色", "slate": "换成浅色"}
+GROUNDS = {"default": "#ffffff", "slate": "#161c1d"}
+BAR = """[...document.querySelectorAll("meta[name=theme-color]")]
+  .find((each) => matchMedia(each.media).matches).content"""
 
 
 def shows(page: Page, scheme: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     expect(page.locator("label[for^=__palette]:visible")).to_have_attribute("title", NAMES[scheme])
     expect(page.locator("input[name=__palette]:checked")).to_have_accessible_name(NAMES[scheme])
+    around = page.locator("html").evaluate("(html) => getComputedStyle(html).colorScheme")
+    assert (around == "dark") is (scheme == "slate"), "the window's scroll bars"
+    assert page.evaluate(BAR) == GROUNDS[scheme], "the browser's own bar"
 
 
 def test_a_page_follows_the_system_until_a_reader_chooses(phone: Page) -> None:
@@ -52,6 +58,7 @@ def test_dark_needs_no_script_of_ours(phone: Page) -> None:
     phone.emulate_media(color_scheme="dark")
     phone.goto("about/")
     expect(phone.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(phone.locator("html")).to_have_css("color-scheme", "dark")
 
 
 @pytest.mark.parametrize("scheme", NAMES)

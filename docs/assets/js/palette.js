@@ -6,12 +6,18 @@
 const STORED = "__palette"; // where and as the theme's own script, at the top of each page, reads it
 
 const inputs = [...document.querySelectorAll("input[name=__palette]")];
+const bars = [...document.querySelectorAll("meta[name=theme-color]")]; // light, dark: as the inputs
+const grounds = bars.map(({ content }) => content);
+
 function show(index) {
-  if (document.body.dataset.mdColorScheme !== inputs[index].dataset.mdColorScheme) {
+  const { mdColorScheme } = inputs[index].dataset;
+  if (document.body.dataset.mdColorScheme !== mdColorScheme) {
     for (const [name, value] of Object.entries(colours(inputs[index]))) {
       document.body.setAttribute(`data-md-color-${name}`, value);
     }
+    document.documentElement.style.colorScheme = mdColorScheme === "slate" ? "dark" : "light";
   }
+  for (const bar of bars) bar.content = grounds[index];
   inputs.forEach((input, each) => {
     input.checked = each === index;
     input.nextElementSibling.hidden = each !== index;
