@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NOW, the_case
+from tests.browser.conftest import NOW, ready, seed, stored_text, the_case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -56,6 +56,40 @@ def test_what_is_being_typed_survives_a_reload(log: Locator, phone: Page) -> Non
     log.get_by_label("说了什么").press_sequentially("打到一半")
     phone.reload()
     expect(log.get_by_label("说了什么")).to_have_value("打到一半")
+
+
+def test_an_entry_begun_before_a_reload_is_kept_and_read_back_whole(
+    log: Locator, phone: Page
+) -> None:
+    log.get_by_label("说了什么").press_sequentially("打到一半")
+    phone.reload()
+    log.get_by_role("button", name="记下这一条").click()
+    expect(log.get_by_role("status").last).to_contain_text("已记下")
+    phone.reload()
+    expect(log.locator(".kb-said")).to_have_text("打到一半")
+    expect(phone.locator("kb-case-bar")).not_to_contain_text("读不出来")
+    assert copies_set_aside(phone) == []
+
+
+def test_an_entry_that_a_draft_spoilt_is_mended_without_a_word(phone: Page) -> None:
+    """Until 2026-11 the owner of a draft was stored with the entry."""
+    entry = {"id": "entry-a", "at": "2026-11-20T15:00", "channel": "旺旺", "who": "买家"}
+    spoilt = entry | {"said": "说过的", "promised": "", "owner": "case-a"}
+    seed(phone, {"case-a": {"log": [spoilt]}})
+    phone.goto("tools/log/")
+    ready(phone)
+    expect(phone.locator(".kb-said")).to_have_text("说过的")
+    expect(phone.locator("kb-case-bar")).not_to_contain_text("读不出来")
+    assert copies_set_aside(phone) == []
+
+
+def copies_set_aside(page: Page) -> list[str]:
+    """Name the copies of unreadable states that the browser keeps."""
+    stored_text(page)
+    names: list[str] = page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.includes('.broken.'))"
+    )
+    return names
 
 
 def test_an_entry_being_changed_can_be_left_and_a_draft_comes_back(log: Locator) -> None:

@@ -243,7 +243,17 @@ function newest(cases) {
  * @returns {any}
  */
 export function migrate(stored, first) {
-  return stored.version === 1 ? fromVersion1(stored, first) : stored;
+  return stored.version === 1 ? fromVersion1(stored, first) : withoutOwners(stored);
+}
+
+/** Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key. */
+function withoutOwners(stored) {
+  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
+    for (const entry of Array.isArray(each?.log) ? each.log : []) {
+      if (isObject(entry)) delete entry.owner;
+    }
+  }
+  return stored;
 }
 
 function fromVersion1(stored, first) {

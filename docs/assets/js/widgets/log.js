@@ -68,8 +68,8 @@ class Log extends Widget {
 
   draft() {
     try {
-      const draft = JSON.parse(sessionStorage.getItem(DRAFT));
-      return draft?.owner === store.active ? draft : null;
+      const { owner, ...entry } = JSON.parse(sessionStorage.getItem(DRAFT));
+      return owner === store.active ? entry : null;
     } catch {
       return null;
     }
