@@ -7,6 +7,9 @@ function kbOffline(worker) {
   const search = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
   config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), search });
 
+  // Firefox gives each page on a disk a storage of its own.
+  document.querySelector("[data-kb-apart]").hidden = !/\bFirefox\//.test(navigator.userAgent);
+
   // Links that scripts made: before a reader can see or follow one, name the page in the folder.
   const complete = ({ target }) => {
     const link = target.closest?.("a[href]");

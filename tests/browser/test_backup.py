@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import EMPTY_CASE, FULL_CASE, saved, seed, stored
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_all_cases_or_one_are_exported(backup: Locator, phone: Page) -> None:
     name, content = saved(phone, backup, "导出备份")
     assert name.startswith("申诉有据 全部案件 ")
     assert set(json.loads(content)["cases"]) == {"case-a", "case-b"}
+    backup.get_by_role("button", name="存好了").click()
     expect(backup).to_contain_text("上次备份：")
     backup.get_by_label("导出哪些").select_option("case-b")
     _, content = saved(phone, backup, "导出备份")
@@ -135,4 +137,90 @@ def test_work_without_a_backup_is_quietly_reminded_of(phone: Page) -> None:
     expect(phone.locator("kb-case-bar")).to_contain_text("20 处没有备份")
     phone.get_by_role("link", name="20 处没有备份").click()
     saved(phone, phone.locator("kb-backup"), "导出备份")
+    expect(phone.locator("kb-case-bar")).to_contain_text("20 处没有备份")
+    phone.get_by_role("button", name="存好了").click()
     expect(phone.locator("kb-case-bar")).not_to_contain_text("没有备份")
+
+
+def test_a_backup_that_never_arrived_can_be_copied_instead(backup: Locator, phone: Page) -> None:
+    _, content = saved(phone, backup, "导出备份")
+    backup.get_by_role("button", name="没有文件，改为复制").click()
+    expect(backup.get_by_label("全文，已选中")).to_have_value(content.decode())
+    expect(backup).to_contain_text("还没有备份过")
+    assert stored(phone)["backup"] == {"at": "", "things": 0}
+
+
+def test_a_confirmed_backup_counts_what_was_in_the_file(backup: Locator, phone: Page) -> None:
+    """What is done between the file and the confirmation is not in the file."""
+    saved(phone, backup, "导出备份")
+    before = stored(phone)
+    other = phone.context.new_page()
+    other.goto("respond/first-day/")
+    other.get_by_role("checkbox").nth(3).check()
+    backup.get_by_role("button", name="存好了").click()
+    marks = stored(phone)["cases"]["case-a"]["marks"]
+    assert len(marks) == len(before["cases"]["case-a"]["marks"]) + 1
+    assert stored(phone)["backup"]["things"] == 9  # of FULL_CASE
+
+
+def test_nothing_is_not_backed_up(phone: Page) -> None:
+    seed(phone, {"case-a": {}})
+    phone.goto("tools/backup/")
+    backup = phone.locator("kb-backup")
+    phone.on("download", lambda _: pytest.fail("a backup of nothing"))
+    backup.get_by_role("button", name="导出备份").click()
+    expect(backup.get_by_role("status")).to_contain_text("还没有内容")
+    expect(backup.get_by_role("button", name="存好了")).to_have_count(0)
+    assert stored(phone)["backup"] == {"at": "", "things": 0}
+
+
+INSIDE = {
+    "an Android app": "Mozilla/5.0 (Linux; Android 14; V2309A; wv) AppleWebKit/537.36 (KHTML, like "
+    "Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36",
+    "Lark": "Mozilla/5.0 (Linux; Android 13; M2012K11AC Build/TKQ1; wv) AppleWebKit/537.36 (KHTML, "
+    "like Gecko) Version/4.0 Chrome/110.0 Mobile Safari/537.36 Lark/7.23.5 LarkLocale/zh_CN",
+    "an app on an iPhone": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) "
+    "AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Lark/7.20.0",
+    "WeChat": "Mozilla/5.0 (Linux; Android 12; V1) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.40",
+}
+
+
+@pytest.mark.parametrize("agent", INSIDE.values(), ids=INSIDE.keys())
+def test_inside_an_app_that_drops_files_nothing_is_called_saved(
+    browser: Browser, browser_context_args: dict[str, Any], agent: str
+) -> None:
+    context = browser.new_context(**browser_context_args, user_agent=agent, accept_downloads=False)
+    page = context.new_page()
+    seed(page, {"case-a": FULL_CASE})
+    page.goto("tools/backup/")
+    page.on("download", lambda _: pytest.fail("the app drops it"))
+    backup = page.locator("kb-backup")
+    backup.get_by_role("button", name="导出备份").click()
+    expect(backup.get_by_role("status")).to_contain_text("这里存不下文件")
+    expect(backup.get_by_label("全文，已选中")).to_have_value(re.compile("shensu-youju.backup"))
+    expect(backup).to_contain_text("还没有备份过")
+    backup.get_by_role("button", name="存好了").click()
+    expect(backup).to_contain_text("上次备份：")
+    context.close()
+
+
+OUTSIDE = {
+    "Chrome on Android": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/131.0.0.0 Mobile Safari/537.36",
+    "Safari on an iPhone": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) "
+    "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+}
+
+
+@pytest.mark.parametrize("agent", OUTSIDE.values(), ids=OUTSIDE.keys())
+def test_a_browser_of_its_own_gets_a_file(
+    browser: Browser, browser_context_args: dict[str, Any], agent: str
+) -> None:
+    context = browser.new_context(**browser_context_args, user_agent=agent)
+    page = context.new_page()
+    seed(page, {"case-a": FULL_CASE})
+    page.goto("tools/backup/")
+    name, _ = saved(page, page.locator("kb-backup"), "导出备份")
+    assert name.endswith(".json")
+    context.close()

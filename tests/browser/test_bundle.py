@@ -191,6 +191,36 @@ def test_each_page_says_that_it_is_a_copy_and_where_the_page_stands(page: Page, 
     expect(note.get_by_role("link")).to_have_attribute("href", f"{site.address}respond/appeal/")
 
 
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def test_firefox_is_told_on_every_page_that_pages_do_not_share(
+    browser: Browser, browser_context_args: dict[str, Any], copy: Site
+) -> None:
+    """From a disk Firefox gives each page a storage of its own: ticks are gone on the next page."""
+    context = browser.new_context(
+        **browser_context_args | {"base_url": copy.url}, user_agent=FIREFOX
+    )
+    page = context.new_page()
+    for address in ("index.html", "respond/first-day/index.html", "tools/backup/index.html"):
+        page.goto(address)
+        note = page.get_by_role("complementary", name="离线副本")
+        expect(note.get_by_role("alert")).to_contain_text("只留在这一页")
+        expect(note.get_by_role("alert")).to_contain_text("Edge 或 Chrome")
+    context.close()
+
+
+def test_other_browsers_are_not_told_what_concerns_firefox(page: Page) -> None:
+    page.goto("index.html")
+    expect(page.get_by_role("complementary", name="离线副本").get_by_role("alert")).to_have_count(0)
+
+
+def test_the_text_beside_the_pages_does_not_send_to_firefox(copy: Site) -> None:
+    text = (copy.folder / bundle.README).read_text("utf-8-sig")
+    assert "Edge、Chrome 或 Firefox" not in text
+    assert "不要用 Firefox" in text
+
+
 def test_without_scripts_links_lead_to_pages(
     browser: Browser, browser_context_args: dict[str, Any], copy: Site
 ) -> None:

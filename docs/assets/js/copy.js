@@ -68,7 +68,7 @@ export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   clearBox(status);
   const words = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
   status.textContent = words + rest;
-  if (!copied) select(text, status);
+  if (!copied) showSelected(text, status);
   return copied;
 }
 
@@ -76,8 +76,8 @@ function clearBox(status) {
   if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
 }
 
-/** Show a text below a status, selected, to copy by hand. */
-function select(text, status) {
+/** Show a text below a status, selected, to copy by hand. @param {string} text @param {HTMLElement} status */
+export function showSelected(text, status) {
   clearBox(status);
   const box = make("textarea", {
     className: "kb-copybox", readOnly: true, rows: 8, value: text, aria: { label: "全文，已选中" },
@@ -89,14 +89,19 @@ function select(text, status) {
 
 export const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好；或者用手机、电脑的浏览器打开这一页。";
 
+// An app's own window: known apps by name, the rest by what Android and iOS write into its agent.
+const INSIDE = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|; wv\)/i;
+const IPHONE = /\b(iPhone|iPad|iPod)\b/;
+
 /**
- * Tell whether a file can be handed out. The browsers inside WeChat, QQ, 淘宝 and 千牛 drop a
- * download without a word, so only their names tell.
+ * Tell whether a file can be handed out. The windows inside apps drop a download without a word,
+ * so only the agent's name tells. Even where this is true, nobody knows whether a file arrived.
  *
  * @returns {boolean}
  */
 export function takesFiles() {
-  const inside = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu/i.test(navigator.userAgent);
+  const agent = navigator.userAgent;
+  const inside = INSIDE.test(agent) || (IPHONE.test(agent) && !/Safari\//.test(agent));
   return !inside && "download" in HTMLAnchorElement.prototype && Boolean(window.URL?.createObjectURL);
 }
 
@@ -105,12 +110,12 @@ export function takesFiles() {
  *
  * @param {{name: string, text: string, type: string}} file as for `download`
  * @param {HTMLElement} status the text is shown below it; the caller says what happened
- * @returns {boolean} whether it is a file
+ * @returns {boolean} whether it went out as a file; whether it arrived, only the seller can see
  */
 export function saveOrSelect({ name, text, type }, status) {
   clearBox(status);
   if (takesFiles()) download(name, text, type);
-  else select(text, status);
+  else showSelected(text, status);
   return takesFiles();
 }
 

@@ -2,7 +2,7 @@
 
 import { changeCases, isFresh } from "../case-acts.js";
 import { allThings, inOrder } from "../cases.js";
-import { NO_FILE, saveOrSelect } from "../copy.js";
+import { NO_FILE, saveOrSelect, showSelected } from "../copy.js";
 import { actions, button, make, more, row, select } from "../dom.js";
 import { inFull, wallOf } from "../deadline.js";
 import { hasOwn } from "../shape.js";
@@ -12,12 +12,15 @@ import { Widget } from "../widget.js";
 
 const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
 const SHOWN = 50; // cases listed in a preview
+const CAREFUL = "它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。";
+const NOTHING = "这里还没有内容，没有东西可以备份。换过浏览器或设备的，请到填过的那一处去导出。";
 
 class Backup extends Widget {
   build() {
     this.which = select({});
     this.last = make("p", { className: "kb-note" });
     this.offer = make("div", { className: "kb-offer" });
+    this.confirm = actions();
     this.lasting = make("p", { className: "kb-note" });
     const input = make("input", { type: "file", accept: ".json,application/json", className: "kb-file__input" });
     input.addEventListener("change", () => {
@@ -27,9 +30,10 @@ class Backup extends Widget {
     });
     this.replaceChildren(
       make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.exportCases())),
+      this.status, this.confirm,
       make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
-      this.pasting(), this.status, this.offer,
+      this.pasting(), this.offer,
       more("防止浏览器自动清掉", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
         actions(button("请求长期保留", () => this.persist())), this.lasting));
   }
@@ -58,19 +62,38 @@ class Backup extends Widget {
   // --- out ----------------------------------------------------------------------------------
 
   exportCases() {
+    this.confirm.replaceChildren();
     const all = !this.which.value;
     const ids = all ? Object.keys(store.state.cases) : [this.which.value];
-    const day = wallOf(store.now().getTime()).slice(0, 10);
-    const name = all ? "全部案件" : store.state.cases[ids[0]].title;
-    const text = backupOf(store.state, ids, store.now());
-    const saved = saveOrSelect({ name: `申诉有据 ${name} ${day}.json`, text, type: "application/json" }, this.status);
-    if (all && saved) { // whether a text was copied nobody knows
-      store.arrange((state) => {
-        state.backup = { at: store.now().toISOString(), things: allThings(state) };
-      });
+    if (ids.every((id) => isFresh(store.state.cases[id]))) {
+      this.say(NOTHING);
+      return;
     }
-    const careful = "它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。";
-    this.say(saved ? `备份文件已生成，请看浏览器的下载。${careful}` : `${NO_FILE}要用时，在“导入”里粘贴这段文字。${careful}`);
+    const made = { at: store.now().toISOString(), things: allThings(store.state) };
+    const name = `申诉有据 ${all ? "全部案件" : store.state.cases[ids[0]].title} ${wallOf(Date.parse(made.at)).slice(0, 10)}.json`;
+    const text = backupOf(store.state, ids, new Date(made.at));
+    const file = saveOrSelect({ name, text, type: "application/json" }, this.status);
+    this.say(file ? `已交给浏览器下载：“${name}”。在下载里看到它，才算存好。${CAREFUL}` : `${NO_FILE}要用时，在“导入”里粘贴这段文字。${CAREFUL}`);
+    this.confirm.append(...[
+      all ? button("存好了", () => this.keep(made)) : "",
+      file ? button("没有文件，改为复制", () => this.copyInstead(text)) : "",
+    ].filter(Boolean));
+  }
+
+  /** Whether a file arrived, or a text was copied, only the seller knows. */
+  keep(made) {
+    this.confirm.replaceChildren();
+    store.arrange((state) => {
+      state.backup = made;
+    });
+    this.say("已记下这次备份的时间。");
+    this.status.focus();
+  }
+
+  copyInstead(text) {
+    this.say(`全文在下面，已选中：请复制，发给自己存好。要用时，在“导入”里粘贴这段文字。${CAREFUL}`);
+    this.confirm.lastChild.remove();
+    showSelected(text, this.status);
   }
 
   // --- in -----------------------------------------------------------------------------------
