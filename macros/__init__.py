@@ -16,21 +16,22 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from macros import open_data, packs, serving
-from macros.loader import DATA_FILE, read
-from macros.origin import Origin, data_address
-from macros.pages import Page, url_of
-from macros.problem import HandbookError
-from macros.publish import publish
-from macros.render import Renderer
+from macros.engine import incremental
+from macros.handbook.guides import Page, url_of
+from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.problems import HandbookError
+from macros.html.edit_links import Origin, data_address
+from macros.html.renderer import Renderer
+from macros.publish import api_page, publish
+from macros.publish.assets import bundle_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
 
-    from macros.loader import Read
-    from macros.serving import Maker
+    from macros.engine.incremental import Maker
+    from macros.handbook.loader import Read
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 _MACROS = (
@@ -71,11 +72,11 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
-            packs.write(site)
+            bundle_scripts.write(site)
     except HandbookError as error:
         raise _stop(error) from None
     if _is_serving(env.conf):
-        serving.date_back(site, env.started)
+        incremental.date_back(site, env.started)
 
 
 def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> None:  # noqa: ANN401 - MkDocs' own
@@ -85,11 +86,11 @@ def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> Non
     if not _is_serving(conf):
         return
     watched = [Path(path) for path in [conf["config_file_path"], *conf["watch"]]]
-    env.everything = serving.begin(
+    env.everything = incremental.begin(
         Path(conf["site_dir"]),
-        serving.shared(pages, watched),
-        serving.inputs(pages, Path(conf["docs_dir"]) / DATA_FILE),
-        lambda: serving.made(pages, makers),
+        incremental.shared(pages, watched),
+        incremental.inputs(pages, Path(conf["docs_dir"]) / DATA_FILE),
+        lambda: incremental.made(pages, makers),
     )
 
 
@@ -120,8 +121,8 @@ def _makers(renderer: Renderer) -> dict[str, Maker]:
     makers = {name: method(name) for name in _MACROS}
     return makers | {
         "last_checked": lambda path: _on(path).last_checked(path),
-        "api_kinds": lambda path: open_data.kinds(book, pages, url_of(path)),
-        "api_example": lambda _, *arguments: open_data.example(book, pages, *arguments),
+        "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
+        "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
     }
 
 

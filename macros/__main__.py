@@ -10,13 +10,14 @@ from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros import bundle, export, headers, packed, review, sbom, search
-from macros.loader import DATA_FILE, inspect, load
-from macros.model import ID_PATTERN
-from macros.pages import Page, read_pages
-from macros.problem import HandbookError
-from macros.publish import publish
-from macros.skeletons import SKELETONS, skeleton
+from macros.deploy import disk_copy, gzip_copies, sbom, server_config
+from macros.handbook import review
+from macros.handbook.guides import Page, read_pages
+from macros.handbook.loader import DATA_FILE, inspect, load
+from macros.handbook.model import ID_PATTERN
+from macros.handbook.problems import HandbookError
+from macros.handbook.skeletons import SKELETONS, skeleton
+from macros.publish import api, publish, search_index
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -113,7 +114,7 @@ def _today() -> date:
 
 def _published(text: str) -> Path:
     site = _site(text)
-    for name in ("search/search_index.json", search.FILE):
+    for name in ("search/search_index.json", search_index.FILE):
         if not (site / name).is_file():
             raise argparse.ArgumentTypeError(f"“{text}” 里没有 {name}；请先生成网站：make build")
     return site
@@ -135,14 +136,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(_options: argparse.Namespace) -> int:
-    from macros.building import build  # noqa: PLC0415 - no other command needs MkDocs
+    from macros.engine.build import build  # noqa: PLC0415 - no other command needs MkDocs
 
     return build()
 
 
 def _schema(options: argparse.Namespace) -> int:
     path = options.data.with_suffix(".schema.json")
-    path.write_text(export.schema(), encoding="utf-8", newline="\n")
+    path.write_text(api.schema(), encoding="utf-8", newline="\n")
     print(f"已写入 {path}")
     return 0
 
@@ -157,8 +158,8 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = export.write(load(options.data), _pages(options), options.folder)
-    print(f"已写入 {len(written)} 个文件：{options.folder / export.API}")
+    written = api.write(load(options.data), _pages(options), options.folder)
+    print(f"已写入 {len(written)} 个文件：{options.folder / api.API}")
     return 0
 
 
@@ -169,14 +170,14 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _deploy(options: argparse.Namespace) -> int:
-    written = headers.write(options.site, options.folder)
-    packed.write(options.site)
+    written = server_config.write(options.site, options.folder)
+    gzip_copies.write(options.site)
     print(f"已写入 {len(written)} 个文件：{options.folder}")
     return 0
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    count = bundle.write(load(options.data), options.site, options.target)
+    count = disk_copy.write(load(options.data), options.site, options.target)
     print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
     return 0
 

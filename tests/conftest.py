@@ -19,14 +19,14 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from macros import strict_yaml
-from macros.loader import load
-from macros.pages import Page, read_pages
+from macros.handbook import strict_yaml
+from macros.handbook.guides import Page, read_pages
+from macros.handbook.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 # A slow machine is no failure, and the same commit gives the same answer twice.
 settings.register_profile("steady", deadline=None, derandomize=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros import headers
+from macros.deploy import server_config
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    headers.write(site, folder)
+    server_config.write(site, folder)
     command = {"nginx": _nginx, "caddy": _caddy}[name](folder, site, port)
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(

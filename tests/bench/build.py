@@ -20,9 +20,9 @@ from typing import Any
 
 import yaml
 
-from macros import loader, strict_yaml
-from macros.loader import DATA_FILE
-from macros.pages import parse_page
+from macros.handbook import loader, strict_yaml
+from macros.handbook.guides import parse_page
+from macros.handbook.loader import DATA_FILE
 from tests.conftest import DOCS, ROOT
 
 PLAIN = """
@@ -113,7 +113,7 @@ def rendered(project: Path, plain: Path) -> Path:
     mkdocs(project, "rendered.yml", RENDERED=str(plain / "docs"))
     ours = yaml.safe_load(config.replace("!ENV", ""))
     kept = {key: ours[key] for key in KEPT}
-    kept["markdown_extensions"].remove("macros.ready")
+    kept["markdown_extensions"].remove("macros.html.markdown_stash")
     (plain / "mkdocs.yml").write_text(PLAIN + yaml.safe_dump(kept, allow_unicode=True), "utf-8")
     return plain
 

@@ -20,7 +20,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlparse
 
-from macros import packed, search
+from macros.deploy import gzip_copies
+from macros.publish import search_index
 from tests import servers
 from tests.conftest import ROOT, build
 
@@ -57,7 +58,7 @@ def asked(site: Path) -> dict[str, bytes]:
         for link in _LOADED.findall(page.read_text("utf-8")):
             path = (page.parent / link).resolve()
             found[f"/{path.relative_to(site.resolve()).as_posix()}"] = path
-    found[f"/{search.FILE}"] = site / search.FILE
+    found[f"/{search_index.FILE}"] = site / search_index.FILE
     return {path: file.read_bytes() for path, file in found.items()}
 
 
@@ -129,7 +130,7 @@ def main() -> None:
         site, place = Path(folder) / "site", Path(folder) / "server"
         place.mkdir()
         build(ROOT, site)
-        packed.write(site)  # as make deploy does
+        gzip_copies.write(site)  # as make deploy does
         files = asked(site)
         before = _spent()
         with servers.serving("nginx", site, place) as url:

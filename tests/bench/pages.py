@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
-from macros import packed
+from macros.deploy import gzip_copies
 from tests import servers
 from tests.browser.conftest import FULL_CASE, NOW, ready, seed
 from tests.find_browser import REMEDY, find
@@ -143,7 +143,7 @@ def main(site: Path, trace: Path | None = None) -> None:
         copy, work = Path(folder, "site"), Path(folder, "nginx")
         shutil.copytree(site, copy)
         work.mkdir()
-        packed.write(copy)
+        gzip_copies.write(copy)
         _measure(path, copy, work, trace)
 
 

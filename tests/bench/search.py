@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playwright.sync_api import sync_playwright
 
-from macros import strict_yaml
-from macros.pages import url_of
+from macros.handbook import strict_yaml
+from macros.handbook.guides import url_of
 from tests.bench import engines
 from tests.conftest import DATA
 from tests.find_browser import REMEDY, find

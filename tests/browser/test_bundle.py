@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from macros import bundle
-from macros.pages import url_of
+from macros.deploy import disk_copy
+from macros.handbook.guides import url_of
 from tests.browser.conftest import NOW, ready, the_case, watch
 from tests.browser.test_every_page import EVERY_WIDGET
 from tests.browser.test_search import QUESTIONS, ask
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 LISTED = "links => [...new Set(links.map((link) => link.href))]"
 BEGUN = "start/triage/index.html#what-happened.appeal-own"
@@ -33,7 +33,7 @@ BEGUN = "start/triage/index.html#what-happened.appeal-own"
 @pytest.fixture(scope="module")
 def packed(site: Site, book: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("packed") / "offline.zip"
-    bundle.write(book, site.folder, target)
+    disk_copy.write(book, site.folder, target)
     return target
 
 
@@ -46,7 +46,7 @@ def unzipped(packed: Path, folder: Path) -> Site:
     """Unzip into a folder named as people name theirs."""
     with zipfile.ZipFile(io.BytesIO(packed.read_bytes())) as archive:
         archive.extractall(folder)
-    top = folder / bundle.TOP
+    top = folder / disk_copy.TOP
     return Site(top, f"{top.as_uri()}/")
 
 
@@ -148,7 +148,7 @@ def test_the_box_finds_what_it_finds_on_the_web(page: Page, copy: Site) -> None:
             url_of(place.partition("#")[0]) for place in [asked["at"], *asked.get("also", [])]
         }
         [first, *_] = ask(page, asked["q"])
-        assert first.partition("#")[0].partition(f"/{bundle.TOP}/")[2] in places, asked["q"]
+        assert first.partition("#")[0].partition(f"/{disk_copy.TOP}/")[2] in places, asked["q"]
     assert missing(copy, targets(page, ".md-search-result__link, .kb-ways a")) == []
 
 
@@ -216,7 +216,7 @@ def test_other_browsers_are_not_told_what_concerns_firefox(page: Page) -> None:
 
 
 def test_the_text_beside_the_pages_does_not_send_to_firefox(copy: Site) -> None:
-    text = (copy.folder / bundle.README).read_text("utf-8-sig")
+    text = (copy.folder / disk_copy.README).read_text("utf-8-sig")
     assert "Edge、Chrome 或 Firefox" not in text
     assert "不要用 Firefox" in text
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import ready
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 ADDRESS = "respond/first-day/"
 LIST = "[data-kb-checklist='first-day']"

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from macros.pages import read_pages, url_of
+from macros.handbook.guides import read_pages, url_of
 from tests.browser.conftest import SAY_VIOLATIONS, ready
 from tests.conftest import DOCS
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from macros.render import Renderer
+from macros.html.renderer import Renderer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from macros.model import Handbook
-    from macros.pages import Page as Guide
+    from macros.handbook.guides import Page as Guide
+    from macros.handbook.model import Handbook
 
 
 def on(phone: Page, day: str) -> None:

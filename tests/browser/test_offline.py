@@ -20,7 +20,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros import offline
+from macros.publish import service_worker
 from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
@@ -87,8 +87,8 @@ def few(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
         name = page.parent.relative_to(folder).as_posix()
         if name not in {"tools", "tools/log", "respond/appeal", "respond/evidence"}:
             page.unlink()
-    (folder / offline.FILE).unlink()
-    offline.write(folder)
+    (folder / service_worker.FILE).unlink()
+    service_worker.write(folder)
     return folder
 
 
@@ -125,8 +125,8 @@ def newer(few: Path, tmp_path: Path) -> Path:
     rewrite(folder / "index.html", "</h1>", "（新版）</h1>")
     rewrite(folder / "respond" / "evidence" / "index.html", "</h1>", "（新版）</h1>")
     rewrite(folder / THEME, ".kb-button {", ".kb-newer { color: red; }\n.kb-button {")
-    (folder / offline.FILE).unlink()
-    offline.write(folder)
+    (folder / service_worker.FILE).unlink()
+    service_worker.write(folder)
     return folder
 
 
@@ -182,7 +182,7 @@ def until(page: Page, promise: Callable[[], bool], seconds: float = 10) -> None:
 
 
 def listed(folder: Path) -> set[str]:
-    text = (folder / offline.FILE).read_text("utf-8")
+    text = (folder / service_worker.FILE).read_text("utf-8")
     found = re.search(r"const KEPT = (\{.*?\n\});", text, re.DOTALL)
     assert found
     return set(json.loads(found[1])["files"])
@@ -348,7 +348,7 @@ def test_a_device_without_space_keeps_nothing_and_reads_on(reader: Page, place: 
 
 def test_space_that_is_refused_half_way_is_given_back(reader: Page, place: Place) -> None:
     """Some browsers promise more than they give."""
-    worker = (place.folder / offline.FILE).read_text("utf-8")
+    worker = (place.folder / service_worker.FILE).read_text("utf-8")
     assert "usage = 0 }" in worker
     careless = re.sub(r"if \(quota - usage.*", "", worker)
     reader.context.route(
@@ -379,8 +379,8 @@ def test_an_update_without_space_leaves_the_older_copy(
 
 def test_the_switch_ends_copies(reader: Page, place: Place, newer: Path) -> None:
     keep(reader)
-    (newer / offline.FILE).unlink()
-    offline.write(newer, on=False)
+    (newer / service_worker.FILE).unlink()
+    service_worker.write(newer, on=False)
     place.folder = newer
     reader.evaluate(UPDATE)
     reader.goto("respond/evidence/")

@@ -12,7 +12,7 @@ from tests.browser.conftest import FULL_CASE, NOW, seed
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 
 def test_the_story_of_a_case_is_drawn_in_order(phone: Page) -> None:

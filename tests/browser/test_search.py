@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from macros import strict_yaml
-from macros.pages import url_of
+from macros.handbook import strict_yaml
+from macros.handbook.guides import url_of
 from tests.browser.conftest import ready, watch
 from tests.conftest import DATA
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from macros.pages import read_pages, url_of
+from macros.handbook.guides import read_pages, url_of
 from tests.browser.conftest import ready, seed
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 ADDRESS = "respond/appeal/"
 LETTER = "[data-kb-template='appeal-goods']"

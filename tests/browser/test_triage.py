@@ -12,7 +12,7 @@ from tests.browser.conftest import ready
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 ADDRESS = "start/triage/"
 

@@ -1,6 +1,6 @@
 """The published guides: front matter, anchors, and what they open with.
 
-Their numbers, characters and calls are checked by `macros.checks.guides`, with the data.
+Their numbers, characters and calls are checked by `macros.handbook.checks.guides`, with the data.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros import strict_yaml
-from macros.labels import WORDS
-from macros.pages import read_pages
-from macros.render import Renderer
+from macros.handbook import strict_yaml
+from macros.handbook.guides import read_pages
+from macros.handbook.labels import WORDS
+from macros.html.renderer import Renderer
 from tests.conftest import DATA, DOCS
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 GUIDES = read_pages(DOCS)
 QUESTIONS = strict_yaml.read(DATA / "questions.yml").data

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import checks
-from macros.loader import inspect, load
-from macros.pages import read_pages
-from macros.prose import marks
+from macros.handbook import checks
+from macros.handbook.guides import read_pages
+from macros.handbook.loader import inspect, load
+from macros.handbook.prose import marks
 from tests.conftest import DATA, DOCS
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 BOOK = load(DOCS / "data" / "handbook.yml")
 GUIDES = read_pages(DOCS)

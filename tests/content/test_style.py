@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import autocorrect_py as autocorrect
 import pytest
 
-from macros.pages import read_pages
-from macros.prose import strings
+from macros.handbook.guides import read_pages
+from macros.handbook.prose import strings
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 GUIDES = read_pages(DOCS)
 AS_TYPED = {"also", "example"}  # the words of sellers, and what goes into a blank

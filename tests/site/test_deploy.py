@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlparse
 
 import pytest
 
-from macros import headers, packed
+from macros.deploy import gzip_copies, server_config
 from tests import servers
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def served(
     for name, text in SAMPLES.items():
         (root / "site" / name).parent.mkdir(exist_ok=True)
         (root / "site" / name).write_text(text, "utf-8")
-    packed.write(root / "site")
+    gzip_copies.write(root / "site")
     (root / "server").mkdir()
     with servers.serving(request.param, root / "site", root / "server") as url:
         yield Served(url, root / "site")
@@ -95,13 +95,13 @@ def served(
 def promised(site: Site) -> dict[str, str]:
     """The headers that every answer carries, computed from the pages."""
     pages = {path.name + str(i): path.read_text("utf-8") for i, path in enumerate(site.pages())}
-    return {name.lower(): value for name, value in headers.headers(pages)}
+    return {name.lower(): value for name, value in server_config.headers(pages)}
 
 
 @pytest.fixture(scope="session")
 def hashed(site: Site) -> list[str]:
     names = (path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*"))
-    return [f"/{name}" for name in sorted(names) if headers.HASHED.match(name)]
+    return [f"/{name}" for name in sorted(names) if server_config.HASHED.match(name)]
 
 
 def test_a_page_is_sent_with_every_header(served: Served, promised: dict[str, str]) -> None:
@@ -226,7 +226,7 @@ def test_the_server_does_not_tell_its_version(served: Served) -> None:
 
 def test_the_file_for_hosts_keeps_their_limits(site: Site, tmp_path: Path) -> None:
     """Cloudflare Pages takes 100 rules, and lines of 2,000 characters."""
-    headers.write(site.folder, tmp_path)
+    server_config.write(site.folder, tmp_path)
     lines = (tmp_path / "_headers").read_text("utf-8").splitlines()
     assert len([line for line in lines if line.startswith("/")]) <= 100
     assert max(map(len, lines)) <= 2000

@@ -9,7 +9,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from macros import packed, search
+from macros.deploy import gzip_copies
+from macros.publish import search_index
 from tests import servers
 from tests.bench import load
 
@@ -30,7 +31,7 @@ def nginx(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 def test_a_reader_asks_for_pages_with_what_they_load_and_the_index(site: Site) -> None:
     files = load.asked(site.folder)
-    assert {"/", "/respond/appeal/", f"/{search.FILE}"} <= files.keys()
+    assert {"/", "/respond/appeal/", f"/{search_index.FILE}"} <= files.keys()
     assert {path.rpartition(".")[2] for path in files} >= {"css", "js", "json"}
 
 
@@ -59,7 +60,7 @@ def test_nginx_hands_out_the_copy_that_was_packed_before(tmp_path: Path) -> None
     page = tmp_path / "site" / "index.html"
     page.parent.mkdir()
     page.write_bytes(b"as it stands " * 100)
-    packed.write(page.parent)
+    gzip_copies.write(page.parent)
     (tmp_path / "site" / "index.html.gz").write_bytes(gzip.compress(b"as it was packed"))
     (tmp_path / "server").mkdir()
     with servers.serving("nginx", page.parent, tmp_path / "server") as url:

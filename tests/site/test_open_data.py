@@ -11,13 +11,13 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
-from macros.pages import Page, url_of
-from macros.published import SHAPES
+from macros.handbook.guides import Page, url_of
+from macros.publish.api_schema import SHAPES
 from tests.conftest import DOCS, Site
 from tests.site.trees import tree
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 PAGE = "about/data.md"
 

@@ -12,15 +12,15 @@ from urllib.parse import urljoin, urlparse
 
 import pytest
 
-from macros import structured
-from macros.built import Built, read
-from macros.letters import unfilled
-from macros.pages import Page, url_of
+from macros.handbook.guides import Page, url_of
+from macros.handbook.letters import unfilled
+from macros.publish import schema_org
+from macros.publish.built_page import Built, read
 from tests.conftest import ROOT, Site, build
 from tests.site.trees import tree
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 MARKUP = re.compile(r"<[a-zA-Z/!?][^>]*>")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -331,7 +331,7 @@ def test_no_page_claims_to_be_a_list_of_answers(pages: list[Built]) -> None:
 
 def test_publishing_again_changes_no_page(pages: list[Built], book: Handbook) -> None:
     for page in pages:
-        assert structured.with_blocks(book, page) == page.html
+        assert schema_org.with_blocks(book, page) == page.html
 
 
 def addresses(node: object) -> list[str]:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.aside import BusyError, replaced
-from macros.building import of_os
+from macros.engine.build import of_os
+from macros.engine.folder_swap import BusyError, replaced
 from tests.conftest import DATA, GUIDE, ROOT
 
 CONFIG = """
@@ -85,9 +85,9 @@ def lose(name: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param(spoil("macros/templates/fact.html", "{{ fact.nothing }}"),
+        pytest.param(spoil("macros/html/templates/fact.html", "{{ fact.nothing }}"),
                      "docs/index.md：这一页的一个宏出错了（UndefinedError：", id="macro that fails"),
-        pytest.param(lose("macros/templates/fact.html"),
+        pytest.param(lose("macros/html/templates/fact.html"),
                      "docs/index.md：这一页的一个宏出错了（TemplateNotFound：", id="missing template"),
         pytest.param(lose("docs/data/handbook.yml"), "docs/data/handbook.yml:1: 读不到这个文件", id="missing data"),
         pytest.param(lose("docs/guide.md"), "guide.md", id="missing page"),

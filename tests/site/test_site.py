@@ -14,13 +14,13 @@ from urllib.parse import urlparse
 
 import html5lib
 
-from macros.pages import Page, url_of
-from macros.render import Renderer
+from macros.handbook.guides import Page, url_of
+from macros.html.renderer import Renderer
 from tests.conftest import DOCS, ROOT, Site
 from tests.site.trees import tree
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 RESIDUE = re.compile(r"Macro Rendering Error|Traceback|\{\{|\{%|\{#|Undefined|<p><(?:section|div)")
 LOADING = {

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import built
-from macros.built import Built
+from macros.publish import built_page
+from macros.publish.built_page import Built
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +34,12 @@ def test_pages_come_in_the_order_in_which_each_names_the_next(tmp_path: Path) ->
         page("b/a"),
         page("m"),
     )
-    assert [one.folder for one in built.read(tmp_path)] == ["", "z", "b/c", "b/a", "m"]
+    assert [one.folder for one in built_page.read(tmp_path)] == ["", "z", "b/c", "b/a", "m"]
 
 
 def test_a_circle_or_a_gap_in_the_order_loses_no_page(tmp_path: Path) -> None:
     put(tmp_path, page("", next_="a/"), page("a", next_="../"), page("b", next_="../nowhere/"))
-    assert [one.folder for one in built.read(tmp_path)] == ["", "a", "b"]
+    assert [one.folder for one in built_page.read(tmp_path)] == ["", "a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_the_way_to_a_page_is_the_one_it_shows() -> None:
 
 @pytest.mark.parametrize("html", ["", "<p>", "</p></p>甲", "<br></br><p>甲", "<!doctype html>"])
 def test_broken_html_is_no_error(html: str) -> None:
-    assert built.tree(html).tag == "div"
+    assert built_page.tree(html).tag == "div"

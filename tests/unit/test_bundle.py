@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros import bundle
 from macros.__main__ import main
-from macros.model import Handbook
+from macros.deploy import disk_copy
+from macros.handbook.model import Handbook
 from tests.conftest import DATA
 
 if TYPE_CHECKING:
@@ -67,19 +67,19 @@ PAGE = """<!doctype html><head>
     ],
 )
 def test_a_link_names_the_page_it_means(here: str, link: str, becomes: str) -> None:
-    assert bundle.address(here, link, FILES) == becomes
+    assert disk_copy.address(here, link, FILES) == becomes
 
 
 def test_the_policy_of_a_page_stays_behind() -> None:
     """It would refuse what gives a copy its modules."""
     meta = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-    html = bundle.page("a/index.html", PAGE.replace("<head>", f"<head>{meta}"), FILES, DAY)
+    html = disk_copy.page("a/index.html", PAGE.replace("<head>", f"<head>{meta}"), FILES, DAY)
     assert '<head><meta charset="utf-8">\n' in html
     assert "Content-Security-Policy" not in html
 
 
 def test_a_page_loads_its_packs_as_they_are_and_says_that_it_is_a_copy() -> None:
-    html = bundle.page("a/index.html", PAGE, FILES, DAY)
+    html = disk_copy.page("a/index.html", PAGE, FILES, DAY)
     assert '<script src="../assets/kb/core.js" defer></script>' in html
     assert html.index("__config") < html.index("../assets/js/offline.js") < html.index("theme.js")
     assert f"最近一次核对：{DAY}" in html
@@ -87,7 +87,7 @@ def test_a_page_loads_its_packs_as_they_are_and_says_that_it_is_a_copy() -> None
 
 
 def test_a_page_keeps_what_it_says_and_loses_what_asks_a_server() -> None:
-    html = bundle.page("a/index.html", PAGE, FILES, DAY)
+    html = disk_copy.page("a/index.html", PAGE, FILES, DAY)
     assert '<a title="a > b" class="x" href="../about/index.html">关于</a>' in html
     assert '<pre>&lt;a href="../about/"&gt;</pre>' in html
     assert '<a href="https://example.org/">外</a>' in html
@@ -119,7 +119,7 @@ def built(**more: str) -> dict[str, bytes]:
 
 
 def test_the_copy_has_the_pages_and_what_they_load_and_nothing_else() -> None:
-    assert sorted(bundle.offline(built(), DAY)) == [
+    assert sorted(disk_copy.offline(built(), DAY)) == [
         "README.txt", "a/index.html", "assets/a.css", "assets/a.png", "assets/js/offline.js",
         "assets/kb/core.js", "assets/theme.js", "index.html", "search/search_index.js",
     ]  # fmt: skip
@@ -127,23 +127,23 @@ def test_the_copy_has_the_pages_and_what_they_load_and_nothing_else() -> None:
 
 def test_a_linked_file_comes_along() -> None:
     files = built(**{"index.html": '<a href="data/a.json#x">数据</a>', "data/a.json": "{}"})
-    assert "data/a.json" in bundle.offline(files, DAY)
+    assert "data/a.json" in disk_copy.offline(files, DAY)
 
 
 def test_the_script_carries_the_worker_whole() -> None:
-    script = bundle.offline(built(), DAY)[bundle.SCRIPT].decode()
+    script = disk_copy.offline(built(), DAY)[disk_copy.SCRIPT].decode()
     worker = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
     assert worker == 'function a() {}\nconst PARTS = { a: "part.js" };'
 
 
 def test_the_index_is_the_one_of_the_site() -> None:
-    script = bundle.offline(built(), DAY)[bundle.INDEX].decode()
+    script = disk_copy.offline(built(), DAY)[disk_copy.INDEX].decode()
     index = json.loads(script.removeprefix("var __index = ").removesuffix(";\n"))
     assert index == {"config": {"lang": ["zh"]}, "docs": '{"version":1}\n'}
 
 
 def test_the_text_says_the_day_and_opens_in_an_old_editor() -> None:
-    raw = bundle.offline(built(), DAY)[bundle.README]
+    raw = disk_copy.offline(built(), DAY)[disk_copy.README]
     text = raw.decode("utf-8-sig")
     assert raw.startswith(b"\xef\xbb\xbf")
     assert text.count("\n") == text.count("\r\n")
@@ -154,18 +154,18 @@ def test_the_text_says_the_day_and_opens_in_an_old_editor() -> None:
 
 def test_the_text_names_the_address_that_the_site_was_built_for() -> None:
     home = '<link rel="canonical" href="https://example.org/">'
-    raw = bundle.offline(built(**{"index.html": home}), DAY)[bundle.README]
+    raw = disk_copy.offline(built(**{"index.html": home}), DAY)[disk_copy.README]
     assert "看：https://example.org/" in raw.decode("utf-8-sig")
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
-    files = bundle.offline(built(), DAY)
-    packed = bundle.zipped(files)
-    assert packed == bundle.zipped(dict(reversed(files.items())))
+    files = disk_copy.offline(built(), DAY)
+    packed = disk_copy.zipped(files)
+    assert packed == disk_copy.zipped(dict(reversed(files.items())))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert {entry.filename.partition("/")[0] for entry in entries} == {bundle.TOP}
+    assert {entry.filename.partition("/")[0] for entry in entries} == {disk_copy.TOP}
     assert all(entry.filename.isascii() for entry in entries)
 
 
@@ -176,10 +176,10 @@ def test_the_day_is_that_of_the_newest_check(small: dict[str, Any], tmp_path: Pa
         path.write_bytes(content)
     book = Handbook.model_validate(small)
     target = tmp_path / "new" / "a.zip"
-    assert bundle.write(book, tmp_path / "site", target) == 9
+    assert disk_copy.write(book, tmp_path / "site", target) == 9
     newest = max(str(fact.checked_on) for fact in book.facts.values())
     with zipfile.ZipFile(target) as archive:
-        assert newest in archive.read(f"{bundle.TOP}/{bundle.README}").decode("utf-8-sig")
+        assert newest in archive.read(f"{disk_copy.TOP}/{disk_copy.README}").decode("utf-8-sig")
 
 
 def test_a_folder_without_a_built_site_is_explained(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from macros import checks, loader
-from macros.checks import (
+from macros.handbook import checks, loader
+from macros.handbook.checks import (
     checklists,
     dates,
     figures,
@@ -20,9 +20,9 @@ from macros.checks import (
     usage,
     wording,
 )
-from macros.model import Handbook
-from macros.pages import parse_page
-from macros.strict_yaml import Document
+from macros.handbook.guides import parse_page
+from macros.handbook.model import Handbook
+from macros.handbook.strict_yaml import Document
 from tests.conftest import GUIDE
 
 GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}
@@ -197,7 +197,7 @@ def test_a_long_triage_is_checked_at_once(small: dict[str, Any]) -> None:
 
 
 def test_no_text_takes_long_to_check() -> None:
-    from macros import words  # noqa: PLC0415
+    from macros.handbook import typography  # noqa: PLC0415
 
     for text in ("1" * 5000, "1" + " " * 5000 + "x", "1 - " * 2000):
-        assert list(words.numbers(text)) == []
+        assert list(typography.numbers(text)) == []

@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from macros import export, review
-from macros.loader import load
-from macros.model import Handbook
-from macros.pages import Page, parse_page, read_pages
-from macros.published import SHAPES, VERSION, schema_of
+from macros.handbook import review
+from macros.handbook.guides import Page, parse_page, read_pages
+from macros.handbook.loader import load
+from macros.handbook.model import Handbook
+from macros.publish import api
+from macros.publish.api_schema import SHAPES, VERSION, schema_of
 from tests.conftest import DOCS, GUIDE, ROOT
 
-FILES = export.files(load(DOCS / "data" / "handbook.yml"), read_pages(DOCS))
+FILES = api.files(load(DOCS / "data" / "handbook.yml"), read_pages(DOCS))
 DATA = {name: json.loads(text) for name, text in FILES.items()}
 PAGES = {
     "guide.md": parse_page(
@@ -30,7 +31,7 @@ PAGES = {
 
 
 def record(small: dict[str, Any], kind: str, id_: str) -> dict[str, Any]:
-    records = export.records(kind, Handbook.model_validate(small), PAGES)
+    records = api.records(kind, Handbook.model_validate(small), PAGES)
     return next(one for one in records if one["id"] == id_)
 
 
@@ -60,7 +61,7 @@ def test_the_index_names_every_file_and_how_much_is_in_it() -> None:
 
 def test_the_date_of_the_data_is_when_a_fact_was_last_checked(small: dict[str, Any]) -> None:
     small["facts"]["fact-b"]["checked_on"] = "2026-12-01"
-    files = export.files(Handbook.model_validate(small), PAGES)
+    files = api.files(Handbook.model_validate(small), PAGES)
     dates = [json.loads(text)["date"] for name, text in files.items() if "schema/" not in name]
     assert set(dates) == {"2026-12-01"}
 
@@ -205,7 +206,7 @@ def test_every_property_of_a_schema_is_told_in_chinese(name: str) -> None:
 
 
 def test_every_property_teaches_in_the_schema() -> None:
-    schema = json.loads(export.schema())
+    schema = json.loads(api.schema())
     silent = [
         f"{name}.{key}"
         for name, shape in {"Handbook": schema, **schema["$defs"]}.items()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
-from macros import feed
-from macros.model import Handbook
-from macros.pages import parse_page
+from macros.handbook.guides import parse_page
+from macros.handbook.model import Handbook
+from macros.publish import feeds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def little(small: dict[str, Any]) -> Handbook:
 
 
 def test_the_feed_tells_each_change_newest_first(little: Handbook) -> None:
-    tree = ET.fromstring(feed.atom(little, PAGE, "https://example.org/"))  # noqa: S314 - our own
+    tree = ET.fromstring(feeds.atom(little, PAGE, "https://example.org/"))  # noqa: S314 - our own
     assert [node.text for node in tree.findall("a:entry/a:title", ATOM)] == [
         "2027 乙文", "2026-11-22 甲法修订",
     ]  # fmt: skip
@@ -33,52 +33,52 @@ def test_the_feed_tells_each_change_newest_first(little: Handbook) -> None:
 
 
 def test_a_feed_entry_keeps_its_name_when_the_site_moves(little: Handbook) -> None:
-    trees = [ET.fromstring(feed.atom(little, f"{r}p/", r)) for r in ("https://a.example/", "")]  # noqa: S314
+    trees = [ET.fromstring(feeds.atom(little, f"{r}p/", r)) for r in ("https://a.example/", "")]  # noqa: S314
     first, second = ([n.text for n in tree.findall(".//a:id", ATOM)] for tree in trees)
     assert first == second
     assert len(set(first)) == 3
 
 
 def test_the_feed_is_as_new_as_its_newest_record(little: Handbook) -> None:
-    tree = ET.fromstring(feed.atom(little, PAGE, ""))  # noqa: S314
+    tree = ET.fromstring(feeds.atom(little, PAGE, ""))  # noqa: S314
     assert tree.findtext("a:updated", "", ATOM) == "2026-11-23T00:00:00+08:00"
 
 
 def test_a_change_says_how_well_it_was_checked(little: Handbook) -> None:
-    text = feed.atom(little, PAGE, "")
+    text = feeds.atom(little, PAGE, "")
     assert "有人说要改。（待核：没有读到官方原文）" in text
     assert "改成 7 日。\n对你：旧的不要再引。\n依据：甲法 第 1 条" in text
 
 
 def test_markup_in_a_change_stays_text_in_the_feed(small: dict[str, Any]) -> None:
     small["changes"]["2027-rumour-b"]["title"] = "<b>&amp;]]>"
-    text = feed.atom(Handbook.model_validate(small), PAGE, "")
+    text = feeds.atom(Handbook.model_validate(small), PAGE, "")
     assert ET.fromstring(text).findtext("a:entry/a:title", "", ATOM) == "2027 <b>&amp;]]>"  # noqa: S314
 
 
 def test_the_calendar_holds_each_day_that_is_known(little: Handbook) -> None:
     event: Any
-    [event] = Calendar.from_ical(feed.calendar(little, PAGE)).walk("VEVENT")
+    [event] = Calendar.from_ical(feeds.calendar(little, PAGE)).walk("VEVENT")
     assert (event["DTSTART"].dt, event["SUMMARY"]) == (date(2026, 11, 22), "规则变更：甲法修订")
     assert event["DTSTAMP"].dt == datetime(2026, 11, 22, tzinfo=UTC)
     assert event["URL"] == f"{PAGE}#change-2026-11-22-law-a"
 
 
 def test_a_calendar_without_a_site_address_has_no_relative_address(little: Handbook) -> None:
-    assert b"URL" not in feed.calendar(little, "rules/changes/")
+    assert b"URL" not in feeds.calendar(little, "rules/changes/")
 
 
 def test_the_files_lead_to_the_page_that_lists_the_changes(
     little: Handbook, tmp_path: Path
 ) -> None:
     pages = {"rules/changes.md": parse_page("rules/changes.md", "{{ changes() }}\n")}
-    written = feed.write(little, pages, tmp_path, "https://example.org/")
+    written = feeds.write(little, pages, tmp_path, "https://example.org/")
     assert [path.name for path in written] == ["changes.atom", "changes.ics"]
     assert f'href="{PAGE}"' in written[0].read_text("utf-8")
 
 
 def test_the_same_changes_give_the_same_bytes(little: Handbook, tmp_path: Path) -> None:
     once, twice = (
-        [path.read_bytes() for path in feed.write(little, {}, tmp_path, "")] for _ in range(2)
+        [path.read_bytes() for path in feeds.write(little, {}, tmp_path, "")] for _ in range(2)
     )
     assert once == twice

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros import checks, loader
-from macros.checks import guides
-from macros.model import Handbook
-from macros.pages import parse_page, read_pages
-from macros.strict_yaml import Document
+from macros.handbook import checks, loader
+from macros.handbook.checks import guides
+from macros.handbook.guides import parse_page, read_pages
+from macros.handbook.model import Handbook
+from macros.handbook.strict_yaml import Document
 from tests.conftest import GUIDE
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros import headers
 from macros.__main__ import main
-from macros.problem import HandbookError
+from macros.deploy import server_config
+from macros.handbook.problems import HandbookError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +19,13 @@ PAGE = "<!doctype html><title>x</title>"
 def policy(*bodies: str) -> dict[str, str]:
     """The policy of pages with these bodies, by directive."""
     pages = {f"{number}.html": PAGE + body for number, body in enumerate(bodies)}
-    parts = (part.partition(" ") for part in headers.policy(pages).split("; "))
+    parts = (part.partition(" ") for part in server_config.policy(pages).split("; "))
     return {name: value for name, _, value in parts}
 
 
 def said_of(body: str) -> str:
     with pytest.raises(HandbookError) as error:
-        headers.policy({"a/index.html": PAGE + "\n" + body})
+        server_config.policy({"a/index.html": PAGE + "\n" + body})
     return str(error.value)
 
 
@@ -35,12 +35,14 @@ def test_an_inline_script_is_let_through_by_its_hash() -> None:
 
 def test_a_script_is_hashed_as_it_stands() -> None:
     text = "if (a < b && c) {\n  x = '&amp;<p>'\n}"
-    assert headers.digest(text) in policy(f"<script>{text}</script>")["script-src"]
+    assert server_config.digest(text) in policy(f"<script>{text}</script>")["script-src"]
 
 
 def test_scripts_of_all_pages_are_let_through_each_once() -> None:
     sources = policy("<script>alert(1)</script>", "<script>b()</script><script>alert(1)</script>")
-    assert sorted(sources["script-src"].split()) == sorted(["'self'", HASH, headers.digest("b()")])
+    assert sorted(sources["script-src"].split()) == sorted(
+        ["'self'", HASH, server_config.digest("b()")]
+    )
 
 
 @pytest.mark.parametrize("kind", ["module", "text/javascript", "importmap", " MODULE "])
@@ -101,7 +103,7 @@ def test_all_that_would_be_refused_is_said_at_once() -> None:
 )
 def test_only_a_name_with_a_hash_is_kept_for_a_year(name: str, kept: bool) -> None:  # noqa: FBT001
     rule = f"/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
-    assert (rule in headers.files({}, [name])["_headers"]) is kept
+    assert (rule in server_config.files({}, [name])["_headers"]) is kept
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def meta(html: str) -> str:
 
 def test_a_page_says_its_own_policy() -> None:
     pages = {"a.html": HEAD.format("<script>alert(1)</script>"), "b.html": HEAD.format("")}
-    said = {name: meta(html) for name, html in headers.protected(pages).items()}
+    said = {name: meta(html) for name, html in server_config.protected(pages).items()}
     assert said["a.html"].endswith(f"script-src 'self' {HASH}")
     assert said["b.html"].endswith("script-src 'self'")
     assert all(policy.startswith("default-src 'none'; ") for policy in said.values())
@@ -141,25 +143,25 @@ def test_a_page_says_its_own_policy() -> None:
 def test_a_page_says_what_the_header_says_but_for_what_only_a_header_can() -> None:
     """Browsers ignore `frame-ancestors` in a page, and complain of it."""
     pages = {"a.html": HEAD.format("<script>alert(1)</script>")}
-    said = meta(headers.protected(pages)["a.html"])
-    assert headers.policy(pages) == f"{said}; frame-ancestors 'none'"
+    said = meta(server_config.protected(pages)["a.html"])
+    assert server_config.policy(pages) == f"{said}; frame-ancestors 'none'"
 
 
 def test_a_policy_replaces_the_one_before() -> None:
-    once = headers.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
-    assert headers.protected(once) == once
+    once = server_config.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
+    assert server_config.protected(once) == once
     changed = {"a.html": once["a.html"].replace("alert(1)", "b()")}
-    assert HASH not in headers.protected(changed)["a.html"]
+    assert HASH not in server_config.protected(changed)["a.html"]
 
 
 def test_without_its_policy_a_page_is_as_it_was() -> None:
     page = HEAD.format("")
-    assert headers.unprotected(headers.protected({"a.html": page})["a.html"]) == page
+    assert server_config.unprotected(server_config.protected({"a.html": page})["a.html"]) == page
 
 
 def test_a_page_without_place_for_a_policy_is_named() -> None:
     with pytest.raises(HandbookError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
-        headers.protected({"a.html": "<title>x</title>"})
+        server_config.protected({"a.html": "<title>x</title>"})
 
 
 def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path) -> None:
@@ -167,20 +169,20 @@ def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path)
     for name, html in pages.items():
         (tmp_path / name).write_text(html, "utf-8")
     with pytest.raises(HandbookError, match=r"^b\.html:2: 内容安全策略会挡住 <p style>"):
-        headers.protect(tmp_path)
+        server_config.protect(tmp_path)
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
     pages = {"a.html": "<script>a()</script>", "b.html": "<script>b()</script>"}
     names = ["assets/a.00000000.min.js", "assets/b.11111111.min.js"]
-    backwards = headers.files(dict(reversed(pages.items())), reversed(names))
-    assert headers.files(pages, names) == backwards
+    backwards = server_config.files(dict(reversed(pages.items())), reversed(names))
+    assert server_config.files(pages, names) == backwards
 
 
 def test_each_server_is_told_the_same() -> None:
-    written = headers.files({"a.html": PAGE}, [])
-    for name, value in headers.headers({"a.html": PAGE}):
+    written = server_config.files({"a.html": PAGE}, [])
+    for name, value in server_config.headers({"a.html": PAGE}):
         assert f'add_header {name} "{value}" always;\n' in written["headers.nginx"]
         assert f'header {name} "{value}"\n' in written["headers.caddy"]
         assert f"  {name}: {value}\n" in written["_headers"]

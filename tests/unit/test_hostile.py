@@ -18,13 +18,14 @@ from markdown import Markdown
 from markdown import markdown as to_html
 from mkdocs.config import load_config
 
-from macros import export, feed, loader, plain, search, strict_yaml, structured, word
-from macros.built import Built
-from macros.model import Handbook
-from macros.pages import parse_page
-from macros.problem import HandbookError, Where
-from macros.prose import strings
-from macros.render import Renderer
+from macros.handbook import loader, strict_yaml
+from macros.handbook.guides import parse_page
+from macros.handbook.model import Handbook
+from macros.handbook.problems import HandbookError, Where
+from macros.handbook.prose import strings
+from macros.html.renderer import Renderer
+from macros.publish import api, feeds, markdown_copy, schema_org, search_index, word_letters
+from macros.publish.built_page import Built
 from tests.conftest import DATA, GUIDE, ROOT
 from tests.hostile import LONG, SHORT, UNSEEN, texts
 
@@ -138,16 +139,16 @@ def called(renderer: Renderer, macro: str, arguments: str) -> str:
 
 def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:
     built = page(book)
-    markdown = plain.markdown(book, built)
+    markdown = markdown_copy.markdown(book, built)
     return {
         "page": of_html(built.html),
-        "data in the page": of_html(structured.with_blocks(book, built)),
+        "data in the page": of_html(schema_org.with_blocks(book, built)),
         "markdown": of_html(to_html(markdown, extensions=["tables", "fenced_code"])),
-        "search": of_json(json.loads(search.index(book, [built]))),
-        "atom": of_xml(ET.fromstring(feed.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
-        "calendar": of_calendar(feed.calendar(book, "https://kb.example/")),
-        **{name: of_json(json.loads(text)) for name, text in export.files(book, GUIDES).items()},
-        **{path.name: of_docx(path) for path in word.write(book, folder)},
+        "search": of_json(json.loads(search_index.index(book, [built]))),
+        "atom": of_xml(ET.fromstring(feeds.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
+        "calendar": of_calendar(feeds.calendar(book, "https://kb.example/")),
+        **{name: of_json(json.loads(text)) for name, text in api.files(book, GUIDES).items()},
+        **{path.name: of_docx(path) for path in word_letters.write(book, folder)},
     }
 
 

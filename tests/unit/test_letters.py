@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.letters import fill, unfilled
-from macros.model import Handbook
+from macros.handbook.letters import fill, unfilled
+from macros.handbook.model import Handbook
 
 if TYPE_CHECKING:
     import pytest

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from macros import strict_yaml
 from macros.__main__ import main
-from macros.problem import Problem
-from macros.skeletons import SKELETONS, skeleton
+from macros.handbook import strict_yaml
+from macros.handbook.problems import Problem
+from macros.handbook.skeletons import SKELETONS, skeleton
 from tests.conftest import DATA, DOCS, GUIDE, ROOT
 
 if TYPE_CHECKING:

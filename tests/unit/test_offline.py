@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from macros import offline
+from macros.publish import service_worker
 
 SITE = {
     "index.html": b"home",
@@ -26,7 +26,7 @@ def listed(worker: str) -> dict[str, Any]:
 
 
 def test_a_page_is_listed_by_its_folder_and_everything_by_its_content() -> None:
-    kept = listed(offline.worker(SITE))
+    kept = listed(service_worker.worker(SITE))
     assert list(kept["files"]) == [
         "", "404.html", "assets/css/theme.css", "respond/appeal/", "search/handbook.json",
     ]  # fmt: skip
@@ -36,11 +36,11 @@ def test_a_page_is_listed_by_its_folder_and_everything_by_its_content() -> None:
 
 @pytest.mark.parametrize("name", sorted(SITE))
 def test_any_change_of_a_file_makes_another_version(name: str) -> None:
-    assert offline.worker(SITE) != offline.worker(SITE | {name: b"changed"})
+    assert service_worker.worker(SITE) != service_worker.worker(SITE | {name: b"changed"})
 
 
 def test_the_same_files_in_any_order_give_the_same_version() -> None:
-    assert offline.worker(dict(reversed(SITE.items()))) == offline.worker(SITE)
+    assert service_worker.worker(dict(reversed(SITE.items()))) == service_worker.worker(SITE)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_same_files_in_any_order_give_the_same_version() -> None:
     ],
 )  # fmt: skip
 def test_what_no_reader_needs_is_not_kept(name: str) -> None:
-    assert not offline.is_kept(name)
+    assert not service_worker.is_kept(name)
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,16 @@ def test_what_no_reader_needs_is_not_kept(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_page_loads_is_kept(name: str) -> None:
-    assert offline.is_kept(name)
+    assert service_worker.is_kept(name)
 
 
 def test_writing_twice_writes_the_same(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"home")
-    first = offline.write(tmp_path).read_bytes()
-    assert offline.write(tmp_path).read_bytes() == first
+    first = service_worker.write(tmp_path).read_bytes()
+    assert service_worker.write(tmp_path).read_bytes() == first
 
 
 def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
-    text = offline.write(tmp_path, on=False).read_text("utf-8")
+    text = service_worker.write(tmp_path, on=False).read_text("utf-8")
     assert "unregister" in text
     assert "fetch" not in text.replace("fetches", "")

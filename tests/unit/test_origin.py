@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.loader import load_with_pages
-from macros.origin import NOWHERE, Origin, data_address
+from macros.handbook.loader import load_with_pages
+from macros.html.edit_links import NOWHERE, Origin, data_address
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
-    from macros.model import Handbook
+    from macros.handbook.model import Handbook
 
 
 def test_a_record_is_found_at_its_own_line(book: Handbook) -> None:

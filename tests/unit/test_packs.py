@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import headers, packs, purge, shrink
-from macros.problem import HandbookError
+from macros.deploy import server_config
+from macros.handbook.problems import HandbookError
+from macros.publish.assets import bundle_scripts, minify, unused_css
 from tests.conftest import DOCS
 
 SOURCES = {
@@ -34,7 +35,7 @@ def real() -> dict[str, str]:
 
 
 def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
-    made = packs.scripts(SOURCES, ["log"])
+    made = bundle_scripts.scripts(SOURCES, ["log"])
     core, log = made["core"][1], made["log"][1]
     assert core.index('kb["a"]=') < core.index('kb["main"]=')
     assert core.count('kb["a"]=') == 1
@@ -46,14 +47,14 @@ def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
 def test_the_same_sources_give_the_same_packs_in_any_order() -> None:
     sources = real()
     names = ["guide", "log", "cases"]
-    one = packs.scripts(sources, names)
-    assert packs.scripts(dict(reversed(sources.items())), reversed(names)) == one
+    one = bundle_scripts.scripts(sources, names)
+    assert bundle_scripts.scripts(dict(reversed(sources.items())), reversed(names)) == one
 
 
 def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None:
-    name = packs.scripts(SOURCES, [])["core"][0]
-    changed = packs.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"][0]
-    assert headers.HASHED.match(name)
+    name = bundle_scripts.scripts(SOURCES, [])["core"][0]
+    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"][0]
+    assert server_config.HASHED.match(name)
     assert name != changed
 
 
@@ -71,11 +72,11 @@ def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None
 def test_what_no_pack_can_hold_is_told_with_its_file(source: str) -> None:
     sources = SOURCES | {"main": 'import "./z.js";', "z": f"{source}\n"}
     with pytest.raises(HandbookError, match=r"docs/assets/js/\w+\.js:\d+: ."):
-        packs.scripts(sources, [])
+        bundle_scripts.scripts(sources, [])
 
 
 def test_a_page_loads_one_sheet_and_its_own_packs() -> None:
-    html = packs.page(PAGE, "assets/kb/s.css", ["assets/kb/core.js", "assets/kb/log.js"])
+    html = bundle_scripts.page(PAGE, "assets/kb/s.css", ["assets/kb/core.js", "assets/kb/log.js"])
     assert html.count("stylesheet") == 1
     assert '<link rel="stylesheet" href="../assets/kb/s.css">' in html
     assert '<script src="../assets/kb/core.js" defer></script><script src="../assets/kb/log' in html
@@ -83,9 +84,9 @@ def test_a_page_loads_one_sheet_and_its_own_packs() -> None:
 
 
 def test_a_tools_script_is_only_where_the_tool_is() -> None:
-    assert packs.wanted("<kb-case-bar><kb-log data-kb-tool>") == ["core", "log"]
-    assert packs.wanted("<kb-fresh><kb-checklist><kb-template>") == ["core", "guide"]
-    assert packs.wanted("<p>") == ["core"]
+    assert bundle_scripts.wanted("<kb-case-bar><kb-log data-kb-tool>") == ["core", "log"]
+    assert bundle_scripts.wanted("<kb-fresh><kb-checklist><kb-template>") == ["core", "guide"]
+    assert bundle_scripts.wanted("<p>") == ["core"]
 
 
 def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
@@ -94,18 +95,18 @@ def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    first = packs.write(tmp_path)
+    first = bundle_scripts.write(tmp_path)
     html = (tmp_path / "a" / "index.html").read_text("utf-8")
     assert sorted(path.name.split(".")[0] for path in first) == ["core", "log", "site"]
     assert all(path.name in html for path in first)
-    assert packs.write(tmp_path) == []
+    assert bundle_scripts.write(tmp_path) == []
     assert (tmp_path / "a" / "index.html").read_text("utf-8") == html
 
 
 def test_a_sheet_that_points_elsewhere_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text('b {\n  background: url("../c.png");\n}', "utf-8")
     with pytest.raises(HandbookError, match=r"a\.css:2: "):
-        packs.sheet(tmp_path, ("a.css",), set())
+        bundle_scripts.sheet(tmp_path, ("a.css",), set())
 
 
 @pytest.mark.parametrize(
@@ -124,20 +125,20 @@ def test_a_sheet_that_points_elsewhere_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_script_loses_only_what_people_read(source: str, becomes: str) -> None:
-    assert shrink.script(source) == f"{becomes}\n"
+    assert minify.script(source) == f"{becomes}\n"
 
 
 def test_our_scripts_keep_every_token() -> None:
     for name, source in real().items():
-        kept = [t for k, t in shrink.tokens(source) if k not in {"comment", "space"}]
-        after = shrink.tokens(shrink.script(source))
+        kept = [t for k, t in minify.tokens(source) if k not in {"comment", "space"}]
+        after = minify.tokens(minify.script(source))
         assert [t for k, t in after if k not in {"comment", "space"}] == kept, name
 
 
 def test_a_sheet_loses_only_what_people_read() -> None:
     source = """/* The seller's */ a , b { c: "d  ; /* e */"; }
     /* {gone} */ f > g:not(.h) i { j: calc(1px + 2px); } /*! kept */"""
-    assert shrink.sheet(source) == (
+    assert minify.sheet(source) == (
         'a,b{c: "d  ; /* e */";}f > g:not(.h) i{j: calc(1px + 2px);}/*! kept */'
     )
 
@@ -156,7 +157,7 @@ def test_a_sheet_loses_only_what_people_read() -> None:
     ],
 )
 def test_a_rule_goes_only_when_no_page_can_use_it(source: str, becomes: str) -> None:
-    assert purge.sheet(source, {"a"}) == becomes
+    assert unused_css.sheet(source, {"a"}) == becomes
 
 
 @pytest.mark.parametrize(
@@ -176,10 +177,10 @@ def test_a_rule_goes_only_when_no_page_can_use_it(source: str, becomes: str) -> 
     ],
 )
 def test_a_variable_goes_only_when_nothing_reads_it(source: str, becomes: str) -> None:
-    assert purge.sheet(source, {"--said-by-a-script"}) == becomes
+    assert unused_css.sheet(source, {"--said-by-a-script"}) == becomes
 
 
 def test_a_word_of_a_tag_or_a_script_may_be_used_by_a_rule() -> None:
-    known = purge.words(['<p class="a kb-b" title="x > c">d</p>'], ['e.className = "f-g"'])
+    known = unused_css.words(['<p class="a kb-b" title="x > c">d</p>'], ['e.className = "f-g"'])
     assert {"a", "kb-b", "c", "f-g"} <= known
     assert "d" not in known

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.pages import home_of, parse_page, relative, url_of
+from macros.handbook.guides import home_of, parse_page, relative, url_of
 
 
 @pytest.mark.parametrize(

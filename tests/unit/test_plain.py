@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown as to_html
 
-from macros import plain
-from macros.built import Built, tree
-from macros.model import Handbook
+from macros.handbook.model import Handbook
+from macros.publish import markdown_copy
+from macros.publish.built_page import Built, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def page(body: str, address: str = ADDRESS) -> Built:
 
 def text(book: Handbook, body: str, address: str = ADDRESS) -> str:
     """The Markdown below the header."""
-    return HEADER.sub("", plain.markdown(book, page(body, address)))
+    return HEADER.sub("", markdown_copy.markdown(book, page(body, address)))
 
 
 def fact(name: str, basis: str, claim: str = "", word: str = "已核对条文") -> str:
@@ -50,7 +50,7 @@ def fact(name: str, basis: str, claim: str = "", word: str = "已核对条文") 
 
 def test_a_page_begins_with_its_title_what_it_is_about_and_how_to_quote_it(book: Handbook) -> None:
     [name] = [id_ for id_, fact in book.facts.items() if fact.basis == "article"][:1]
-    lines = plain.markdown(book, page(fact(name, "article", "主张"))).splitlines()
+    lines = markdown_copy.markdown(book, page(fact(name, "article", "主张"))).splitlines()
     assert lines[:5] == ["# 标题", "", "> 一句 & 说明。", "", f"- 网页：{ADDRESS}"]
     assert lines[5] == f"- 依据 1 条：已核对条文 1。核对于 {book.facts[name].checked_on}。"
     assert "“待核”" in lines[6]
@@ -62,12 +62,12 @@ def test_a_page_that_rests_on_days_names_the_first_and_the_last(small: dict[str,
     small["facts"][first]["checked_on"] = "2026-01-02"
     small["facts"][last]["checked_on"] = "2026-03-04"
     body = fact(last, "article") + fact(first, "article")
-    said = plain.markdown(Handbook.model_validate(small), page(body))
+    said = markdown_copy.markdown(Handbook.model_validate(small), page(body))
     assert "核对于 2026-01-02 至 2026-03-04。" in said
 
 
 def test_a_page_built_without_an_address_says_none(book: Handbook) -> None:
-    assert "网页：" not in plain.markdown(book, page("<p>话</p>", ""))
+    assert "网页：" not in markdown_copy.markdown(book, page("<p>话</p>", ""))
 
 
 def test_a_claim_keeps_its_source_its_basis_and_the_way_to_it(book: Handbook) -> None:
@@ -188,11 +188,11 @@ def test_strong_words_end_before_their_punctuation(book: Handbook, html: str, wr
 
 def test_a_title_of_the_page_that_is_no_title_of_the_document_is_kept(book: Handbook) -> None:
     html = page("").html.replace('<h1 id="_1">标题', '<h1 id="_1">收到通知。')
-    assert HEADER.sub("", plain.markdown(book, Built("", html))) == "**收到通知**。\n"
+    assert HEADER.sub("", markdown_copy.markdown(book, Built("", html))) == "**收到通知**。\n"
 
 
 def test_a_page_without_an_article_is_its_header(book: Handbook) -> None:
-    assert plain.markdown(book, Built("", "")).startswith("# \n")
+    assert markdown_copy.markdown(book, Built("", "")).startswith("# \n")
 
 
 WORDS = st.text("甲乙 12.)-+#>=*_`[]|~<>&;!\\:", min_size=1, max_size=12)
@@ -212,6 +212,6 @@ def test_whatever_a_page_says_its_markdown_says_the_same_and_makes_no_markup(wor
 
 def test_the_markdown_is_written_beside_the_page(book: Handbook, tmp_path: Path) -> None:
     (tmp_path / "respond" / "a").mkdir(parents=True)
-    [written] = plain.write(book, [page("<p>话。</p>")], tmp_path)
+    [written] = markdown_copy.write(book, [page("<p>话。</p>")], tmp_path)
     assert written == tmp_path / "respond" / "a" / "index.md"
     assert written.read_bytes().endswith("话。\n".encode())

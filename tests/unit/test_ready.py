@@ -5,9 +5,9 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from macros.ready import ready
+from macros.html.markdown_stash import ready
 
-EXTENSIONS = ["macros.ready", "md_in_html", "attr_list", "pymdownx.superfences"]
+EXTENSIONS = ["macros.html.markdown_stash", "md_in_html", "attr_list", "pymdownx.superfences"]
 
 
 class Seen(Preprocessor):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.model import Handbook
-from macros.origin import Origin
-from macros.pages import Page, parse_page
-from macros.render import Renderer, UnknownIdError
+from macros.handbook.guides import Page, parse_page
+from macros.handbook.model import Handbook
+from macros.html.edit_links import Origin
+from macros.html.renderer import Renderer, UnknownIdError
 from tests.conftest import DATA
 
 HOSTILE = '*a* _b_ `c` [d](e) <script>f</script> {{ g }} {% h %} :i: ~~~ ``` # $j$ & "k" \\l'
@@ -93,7 +93,7 @@ def test_any_claim_survives_markdown_as_text(claim: str) -> None:
 
 
 def _small() -> dict[str, Any]:
-    from macros import strict_yaml  # noqa: PLC0415 - hypothesis cannot use the fixture
+    from macros.handbook import strict_yaml  # noqa: PLC0415 - hypothesis cannot use the fixture
 
     data: dict[str, Any] = strict_yaml.read(DATA / "small.yml").data
     return data

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import sbom
-from macros.sbom import Pin
+from macros.deploy import sbom
+from macros.deploy.sbom import Pin
 from tests.conftest import ROOT
 
 A, B = "a" * 64, "b" * 64

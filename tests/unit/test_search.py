@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros import search
-from macros.built import Built
-from macros.model import Handbook
+from macros.handbook.model import Handbook
+from macros.publish import search_index
+from macros.publish.built_page import Built
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def page(folder: str, body: str = "") -> Built:
 
 
 def read(book: Handbook, body: str) -> dict[str, Any]:
-    [found] = json.loads(search.index(book, [page("respond/a", body)]))["pages"]
+    [found] = json.loads(search_index.index(book, [page("respond/a", body)]))["pages"]
     return {section.get("id", ""): section for section in found.pop("sections")} | {"page": found}
 
 
@@ -67,7 +67,7 @@ def test_the_steps_of_a_checklist_are_items(book: Handbook) -> None:
     assert found["checklist-a"]["items"] == "做什么\n细节"
 
 
-@pytest.mark.parametrize("name", sorted(search.FURNITURE))
+@pytest.mark.parametrize("name", sorted(search_index.FURNITURE))
 def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     found = read(book, f'<h2 id="one">一</h2><p>留下<span class="{name}">家<b>具</b></span></p>')
     assert found["one"]["text"] == "留下"
@@ -92,29 +92,29 @@ def test_markup_and_a_bidi_sign_are_text(book: Handbook) -> None:
 
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
     pages = [Built("", ""), Built("a", "<article>"), Built("b", "<article><h1>名</h1></article>")]
-    read = json.loads(search.index(book, pages))["pages"]
+    read = json.loads(search_index.index(book, pages))["pages"]
     assert [page["sections"] for page in read] == [[], [], []]
 
 
 def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
-    words = json.loads(search.index(book, []))["words"]
+    words = json.loads(search_index.index(book, []))["words"]
     assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
 
 
 def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
     pages = [page(name, f"<p>{name}</p>") for name in ("b", "a", "c")]
-    assert search.index(book, pages) == search.index(book, pages[::-1])
+    assert search_index.index(book, pages) == search_index.index(book, pages[::-1])
 
 
 def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
-    text = search.index(book, [page("a")])
+    text = search_index.index(book, [page("a")])
     assert "整页的问题" in text
     assert '": ' not in text
 
 
 def test_the_index_is_written_beside_the_pages(book: Handbook, tmp_path: Path) -> None:
     (tmp_path / "respond" / "a").mkdir(parents=True)
-    written = search.write(book, [page(""), page("respond/a")], tmp_path)
+    written = search_index.write(book, [page(""), page("respond/a")], tmp_path)
     assert written == tmp_path / "search" / "handbook.json"
     pages = json.loads(written.read_text("utf-8"))["pages"]
     assert [one["url"] for one in pages] == ["", "respond/a/"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup, escape
 
-from macros import serving
-from macros.pages import Page, parse_page
+from macros.engine import incremental
+from macros.handbook.guides import Page, parse_page
 from tests.conftest import GUIDE
 
 TEXT = GUIDE + '\n{{ fact("fact-a") }}\n'
@@ -34,7 +34,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def stamps(pages: dict[str, Page], watched: Path, data: Path) -> list[object]:
-    return [serving.shared(pages, [watched]), serving.inputs(pages, data)]
+    return [incremental.shared(pages, [watched]), incremental.inputs(pages, data)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def left(site: Path) -> list[str]:
 
 
 def begin(site: Path, shared: str, inputs: str, one: str = "", two: str = "") -> bool:
-    return serving.begin(site, shared, inputs, lambda: {"one.md": one, "two.md": two})
+    return incremental.begin(site, shared, inputs, lambda: {"one.md": one, "two.md": two})
 
 
 def test_what_all_pages_are_made_from_takes_them_all_away(site: Path) -> None:
@@ -88,13 +88,13 @@ def test_what_all_pages_are_made_from_takes_them_all_away(site: Path) -> None:
 
 def test_words_of_one_page_take_none_away_and_no_macro_is_asked(site: Path) -> None:
     begin(site.parent / "a", "a", "a")
-    serving.begin(site, "a", "a", dict)
-    assert not serving.begin(site, "a", "a", lambda: pytest.fail("asked"))
+    incremental.begin(site, "a", "a", dict)
+    assert not incremental.begin(site, "a", "a", lambda: pytest.fail("asked"))
     assert left(site) == ["one", "two"]
 
 
 def test_data_take_the_pages_away_whose_macros_say_something_else(site: Path) -> None:
-    serving.begin(site, "a", "a", dict)
+    incremental.begin(site, "a", "a", dict)
     begin(site, "a", "b", one="1", two="2")
     for name in ("one", "two"):
         (site / name / "index.html").write_text("甲", "utf-8")
@@ -108,9 +108,9 @@ def test_a_macro_that_fails_is_asked_again_each_time() -> None:
 
     pages = {"one.md": parse_page("one.md", TEXT)}
     said = {"fact": lambda path, name: escape(path + name)}
-    assert serving.made(pages, said) == serving.made(pages, said)
-    assert serving.made(pages, {"fact": fail}) != serving.made(pages, {"fact": fail})
-    assert serving.made(pages, {}) != serving.made(pages, {})
+    assert incremental.made(pages, said) == incremental.made(pages, said)
+    assert incremental.made(pages, {"fact": fail}) != incremental.made(pages, {"fact": fail})
+    assert incremental.made(pages, {}) != incremental.made(pages, {})
 
 
 def test_a_save_during_a_build_is_newer_than_its_page(tmp_path: Path) -> None:
@@ -118,5 +118,5 @@ def test_a_save_during_a_build_is_newer_than_its_page(tmp_path: Path) -> None:
     for path, at in ((built, start + 2), (saved, start + 1)):
         path.write_text("甲", "utf-8")
         os.utime(path, (at, at))
-    serving.date_back(tmp_path, start)
+    incremental.date_back(tmp_path, start)
     assert built.stat().st_mtime < saved.stat().st_mtime

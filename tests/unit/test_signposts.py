@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from macros import signposts
-from macros.built import Built
-from macros.model import Handbook
+from macros.handbook.model import Handbook
+from macros.publish import llms_and_sitemap
+from macros.publish.built_page import Built
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def pages(root: str = ROOT, body: str = "") -> list[Built]:
 
 
 def test_llms_txt_has_the_shape_that_was_proposed(book: Handbook) -> None:
-    lines = signposts.files(book, pages())["llms.txt"].splitlines()
+    lines = llms_and_sitemap.files(book, pages())["llms.txt"].splitlines()
     assert lines[:3] == ["# 申诉有据", "", "> 申诉有据的说明"]
     headings = [line for line in lines if line.startswith("#")]
     assert headings == ["# 申诉有据", "## 从这里开始", "## 规则", "## 被判虚假交易", "## 数据"]
@@ -45,7 +45,7 @@ def test_llms_txt_has_the_shape_that_was_proposed(book: Handbook) -> None:
 
 
 def test_llms_txt_lists_pages_in_the_order_of_the_navigation_by_folder(book: Handbook) -> None:
-    text = signposts.files(book, pages())["llms.txt"]
+    text = llms_and_sitemap.files(book, pages())["llms.txt"]
     assert re.findall(rf"\({ROOT}(.*?)index\.md\)", text) == [
         "",
         "rules/b/",
@@ -56,7 +56,7 @@ def test_llms_txt_lists_pages_in_the_order_of_the_navigation_by_folder(book: Han
 
 
 def test_llms_txt_says_how_to_quote(book: Handbook) -> None:
-    text = signposts.files(book, pages())["llms.txt"]
+    text = llms_and_sitemap.files(book, pages())["llms.txt"]
     for words in (
         "待核",
         "出处",
@@ -70,14 +70,14 @@ def test_llms_txt_says_how_to_quote(book: Handbook) -> None:
 
 
 def test_without_an_address_links_are_relative_and_no_sitemap_is_promised(book: Handbook) -> None:
-    files = signposts.files(book, pages(root=""))
+    files = llms_and_sitemap.files(book, pages(root=""))
     assert "- [乙](rules/b/index.md): " in files["llms.txt"]
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n"
     assert "sitemap.xml" not in files
 
 
 def test_robots_txt_names_the_sitemap_in_full(book: Handbook) -> None:
-    assert f"\nSitemap: {ROOT}sitemap.xml\n" in signposts.files(book, pages())["robots.txt"]
+    assert f"\nSitemap: {ROOT}sitemap.xml\n" in llms_and_sitemap.files(book, pages())["robots.txt"]
 
 
 def test_a_page_in_the_sitemap_is_as_new_as_its_newest_fact(small: dict[str, Any]) -> None:
@@ -85,16 +85,16 @@ def test_a_page_in_the_sitemap_is_as_new_as_its_newest_fact(small: dict[str, Any
     small["facts"][older]["checked_on"] = "2026-01-02"
     small["facts"][newer]["checked_on"] = "2026-03-04"
     body = f'<p data-kb-fact="{newer}"></p><p data-kb-fact="{older}"></p>'
-    text = signposts.files(Handbook.model_validate(small), pages(body=body))["sitemap.xml"]
+    text = llms_and_sitemap.files(Handbook.model_validate(small), pages(body=body))["sitemap.xml"]
     assert f"<url><loc>{ROOT}rules/b/</loc><lastmod>2026-03-04</lastmod></url>" in text
 
 
 def test_a_page_without_facts_has_no_date_in_the_sitemap(book: Handbook) -> None:
-    assert "lastmod" not in signposts.files(book, pages())["sitemap.xml"]
+    assert "lastmod" not in llms_and_sitemap.files(book, pages())["sitemap.xml"]
 
 
 def test_what_the_engine_dated_by_its_clock_is_taken_away(book: Handbook, tmp_path: Path) -> None:
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (tmp_path / name).write_text("<lastmod>today</lastmod>")
-    written = signposts.write(book, pages(root=""), tmp_path)
+    written = llms_and_sitemap.write(book, pages(root=""), tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted(written)

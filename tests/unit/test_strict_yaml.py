@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from macros import strict_yaml
-from macros.problem import HandbookError
+from macros.handbook import strict_yaml
+from macros.handbook.problems import HandbookError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from macros import loader
-from macros.pages import parse_page
-from macros.strict_yaml import Document, parse
+from macros.handbook import loader
+from macros.handbook.guides import parse_page
+from macros.handbook.strict_yaml import Document, parse
 from tests.conftest import GUIDE
 
 GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from macros.model import Handbook
-from macros.render import Renderer, UnknownIdError
-from macros.widget_data import PARTS, TOOLS, deadline_data, formerly, letter_data, tool_data
+from macros.handbook.model import Handbook
+from macros.html.renderer import Renderer, UnknownIdError
+from macros.html.widget_data import PARTS, TOOLS, deadline_data, formerly, letter_data, tool_data
 
 STONE = {"reason": "旧了。", "on": "2026-11-22"}
 

@@ -12,10 +12,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from macros import word
-from macros.letters import unfilled
-from macros.loader import load
-from macros.model import Handbook
+from macros.handbook.letters import unfilled
+from macros.handbook.loader import load
+from macros.handbook.model import Handbook
+from macros.publish import word_letters
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ BOOK = load(DOCS / "data" / "handbook.yml")
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("words")
-    word.write(BOOK, site)
+    word_letters.write(BOOK, site)
     return site / "letters"
 
 
@@ -63,8 +63,8 @@ def test_there_is_a_file_for_every_letter(folder: Path) -> None:
 @pytest.mark.parametrize("name", BOOK.templates)
 def test_the_letter_reads_as_on_the_page(letters: dict[str, Any], name: str) -> None:
     document, template = letters[name], BOOK.templates[name]
-    assert lines(document, word.HEADING) == [template.title]
-    assert "\n".join(lines(document, word.LETTER)) == unfilled(template, BOOK)
+    assert lines(document, word_letters.HEADING) == [template.title]
+    assert "\n".join(lines(document, word_letters.LETTER)) == unfilled(template, BOOK)
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
@@ -88,7 +88,7 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
     assert [child.tag for child in body][-2:] == [qn("w:sdt"), qn("w:sectPr")]
     assert body.xpath("./w:sdt//w:p[1]//w:pageBreakBefore")
     assert all(
-        word.REMOVE not in paragraph.text and "数据日期" not in paragraph.text
+        word_letters.REMOVE not in paragraph.text and "数据日期" not in paragraph.text
         for paragraph in document.paragraphs
     )
     assert f"模板 {name} · 数据日期 2026-11-22" in advice(document)
@@ -98,8 +98,8 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
 
 @pytest.mark.parametrize("name", BOOK.templates)
 def test_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
-    signed = lines(letters[name], word.SIGN)
-    assert signed == ([] if BOOK.templates[name].kind == "reply" else [*word.SIGNATURE])
+    signed = lines(letters[name], word_letters.SIGN)
+    assert signed == ([] if BOOK.templates[name].kind == "reply" else [*word_letters.SIGNATURE])
 
 
 def test_a_choice_offers_its_choices(letters: dict[str, Any]) -> None:
@@ -121,7 +121,7 @@ def test_the_page_is_a4_and_set_in_chinese(letters: dict[str, Any]) -> None:
     looks = normal.element.rPr
     assert looks.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "宋体"
     assert looks.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
-    for name in (word.HEADING, word.SIGN, word.ADVICE):
+    for name in (word_letters.HEADING, word_letters.SIGN, word_letters.ADVICE):
         assert document.styles[name].base_style.name == "Normal"
 
 
@@ -142,7 +142,7 @@ def test_every_part_is_well_formed_and_dated_alike(folder: Path, name: str) -> N
 
 
 def test_two_writes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    for path in word.write(BOOK, tmp_path):
+    for path in word_letters.write(BOOK, tmp_path):
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
 
@@ -150,7 +150,7 @@ def test_what_is_written_is_text_and_never_markup(small: dict[str, Any], tmp_pat
     hostile = '<w:b/> & "x" {y} ]]>'
     small["templates"]["letter-a"]["title"] = hostile
     small["fields"]["order-no"]["label"] = hostile
-    [path] = word.write(Handbook.model_validate(small), tmp_path)
+    [path] = word_letters.write(Handbook.model_validate(small), tmp_path)
     document = Document(BytesIO(path.read_bytes()))
-    assert lines(document, word.HEADING) == [hostile]
-    assert lines(document, word.LETTER)[0] == f"订单 【{hostile}】，按 7 日计。"
+    assert lines(document, word_letters.HEADING) == [hostile]
+    assert lines(document, word_letters.LETTER)[0] == f"订单 【{hostile}】，按 7 日计。"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from macros import duration, words
-from macros.duration import Duration
-from macros.prose import Mark, marks, plain, split
+from macros.handbook import duration, typography
+from macros.handbook.duration import Duration
+from macros.handbook.prose import Mark, marks, plain, split
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from macros.prose import Mark, marks, plain, split
     ],
 )
 def test_numbers_that_mean_something_are_found(text: str) -> None:
-    assert list(words.numbers(f"要{text}。"))
+    assert list(typography.numbers(f"要{text}。"))
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_numbers_that_mean_something_are_found(text: str) -> None:
     ],
 )
 def test_dates_names_and_articles_may_be_typed(text: str) -> None:
-    assert not list(words.numbers(f"看{text}。"))
+    assert not list(typography.numbers(f"看{text}。"))
 
 
 @pytest.mark.parametrize(
     "text", ["https://a.b/c：好", "价格 12.50 和 12:30", "SKU、App", "（a）", "e.g. 甲"]
 )
 def test_ordinary_chinese_text_is_clean(text: str) -> None:
-    assert not list(words.characters(text))
+    assert not list(typography.characters(text))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""What must agree across the handbook: one small function a rule, each yielding (where, message).
+
+A rule looks only at records that have the right shape; a rule that concludes something from
+absence stands in USAGE_RULES and waits until every record has the right shape. A new rule is a
+function in the module of its subject, a line in RULES, and a bad sample in the tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.handbook.checks import (
+    checklists,
+    dates,
+    figures,
+    ids,
+    letters,
+    numbers,
+    references,
+    triage,
+    usage,
+    wording,
+)
+from macros.handbook.checks.context import SECTION_NAMES, Context, Rule
+from macros.handbook.checks.ids import live_ids
+
+if TYPE_CHECKING:
+    from macros.handbook.problems import Where
+
+__all__ = ["RULES", "SECTION_NAMES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
+
+RULES: tuple[Rule, ...] = (
+    references.references_exist,
+    references.guides_exist,
+    ids.sections_are_sorted,
+    checklists.items_are_unique,
+    checklists.sections_are_whole,
+    numbers.claims_use_their_values,
+    numbers.quoted_values_exist,
+    numbers.marks_stand_where_they_are_read,
+    numbers.numbers_are_said_once,
+    numbers.letters_quote_no_unchecked_number,
+    dates.computed_deadlines_were_read,
+    dates.stages_are_distinct,
+    dates.review_follows_check,
+    figures.roles_name_who,
+    letters.blanks_are_declared,
+    letters.listed_fields_are_used,
+    letters.only_blanks_stand_in_brackets,
+    letters.letters_end_in_truth,
+    letters.choices_are_given,
+    letters.phones_are_personal,
+    letters.compared_blanks_are_alike,
+    triage.triage_leads_somewhere,
+    wording.words_are_clean,
+    wording.other_words_are_distinct,
+)
+
+USAGE_RULES: tuple[Rule, ...] = (
+    usage.sections_are_filled,
+    ids.retired_ids_are_gone,
+    usage.sources_are_used,
+    usage.fields_are_used,
+    usage.evidence_is_used,
+)
+
+
+def run(context: Context, *, whole: bool = True) -> list[tuple[Where, str]]:
+    """Apply the rules; with `whole=False` leave out those that conclude from absence."""
+    rules = RULES + USAGE_RULES if whole else RULES
+    return [found for rule in rules for found in rule(context)]

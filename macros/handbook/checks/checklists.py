@@ -1,0 +1,33 @@
+"""Checklists: their items and sections."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from macros.handbook.checks.context import Context, Found
+
+
+def items_are_unique(context: Context) -> Found:
+    """No two items of a checklist share an id."""
+    for id_, checklist in context.book.checklists.items():
+        seen: set[str] = set()
+        for index, item in enumerate(checklist.items):
+            if item.id in seen:
+                yield ("checklists", id_, "items", index, "id"), f"步骤 id “{item.id}” 重复了。"
+            seen.add(item.id)
+
+
+def sections_are_whole(context: Context) -> Found:
+    """The items of a section stand together, and a checklist has sections throughout or not."""
+    for id_, checklist in context.book.checklists.items():
+        seen: set[str | None] = set()
+        for section, run in groupby(enumerate(checklist.items), lambda pair: pair[1].section):
+            index, _ = next(run)
+            where = ("checklists", id_, "items", index, "section")
+            if section in seen:
+                yield where, f"“{section}” 这一段断开了；请把同一段的步骤放在一起。"
+            elif seen and None in {section, *seen}:
+                yield where, "这份清单有的步骤写了 section，有的没写；请都写上，或都删掉。"
+            seen.add(section)

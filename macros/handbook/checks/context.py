@@ -1,0 +1,68 @@
+"""What a rule may look at, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from macros.handbook.problems import Where, nearest, shortened
+from macros.handbook.prose import strings
+
+if TYPE_CHECKING:
+    from macros.handbook.guides import Page
+    from macros.handbook.model import Handbook
+
+Found = Iterator[tuple[Where, str]]
+
+SECTION_NAMES = {
+    "sources": "来源",
+    "facts": "事实",
+    "deadlines": "期限",
+    "evidence": "证据",
+    "fields": "填写项",
+    "templates": "模板",
+    "checklists": "清单",
+    "figures": "图",
+    "triage": "分流",
+    "terms": "术语",
+    "changes": "变更",
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules may look at.
+
+    Attributes:
+        book: the records that have the right shape.
+        ids: section → every id written there, misshapen records included.
+        pages: the guides, by their path below docs/, such as `respond/appeal.md`.
+    """
+
+    book: Handbook
+    ids: dict[str, set[str]]
+    pages: dict[str, Page]
+
+    @cached_property
+    def texts(self) -> list[tuple[Where, str]]:
+        """Every text of the handbook with its path."""
+        return strings(self.book)
+
+    def anchors_of(self, page: Page) -> set[str]:
+        """Name what a link to a page may point to, entries from the data included."""
+        listed = self.book.changes if ("changes", "") in page.calls else {}
+        return page.anchors | {f"change-{id_}" for id_ in listed}
+
+    def unknown(self, section: str, name: str) -> str:
+        """Say that a section has no such record, and which one may be meant or came after it."""
+        told = f"没有名为 “{shortened(name)}” 的{SECTION_NAMES[section]}"
+        stone = self.book.retired.get(name)
+        if stone is None:
+            return f"{told}{nearest(name, sorted(self.ids[section]))}"
+        instead = f"请改用 “{stone.replaced_by}”。" if stone.replaced_by else "请改写这里。"
+        return f"{told}：它在 {stone.on} 退役了（{stone.reason}）{instead}"
+
+
+Rule = Callable[[Context], Found]

@@ -1,0 +1,53 @@
+"""Deadlines and review dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.handbook import duration
+from macros.handbook.problems import nearest
+
+if TYPE_CHECKING:
+    from macros.handbook.checks.context import Context, Found
+    from macros.handbook.problems import Where
+
+
+def computed_deadlines_were_read(context: Context) -> Found:
+    """A deadline computes only from a duration that was read in an official text."""
+    for id_, deadline in context.book.deadlines.items():
+        where: Where = ("deadlines", id_, "duration")
+        fact = context.book.facts.get(deadline.fact)
+        if (deadline.duration is None) != (deadline.counting is None):
+            yield ("deadlines", id_), "duration 和 counting 要么都写，要么都不写。"
+        if deadline.duration is None or fact is None:
+            continue
+        if deadline.limit is not None:
+            yield ("deadlines", id_, "limit"), "已经有 duration，不要再写 limit。"
+        if fact.basis == "secondary":
+            yield where, "依据是待核的事实，不能拿它算日期。请删掉 duration 和 counting。"
+        elif deadline.duration not in fact.values:
+            hint = nearest(deadline.duration, fact.values)
+            yield where, f"事实 “{deadline.fact}” 没有名为 “{deadline.duration}” 的值{hint}"
+        elif duration.parse(fact.values[deadline.duration]) is None:
+            value = fact.values[deadline.duration]
+            yield where, f"“{value}” 不是期限；应写成 7 日、48 小时、3 个工作日这样。"
+
+
+def stages_are_distinct(context: Context) -> Found:
+    """Two deadlines of one route never claim the same place on its timeline."""
+    seen: dict[tuple[str, int], str] = {}
+    for id_, deadline in context.book.deadlines.items():
+        place = (deadline.route, deadline.stage)
+        if place in seen:
+            yield (
+                ("deadlines", id_, "stage"),
+                f"“{seen[place]}” 已占用这条路线的第 {deadline.stage} 位，请换一个整数。",
+            )
+        seen[place] = id_
+
+
+def review_follows_check(context: Context) -> Found:
+    """A fact is to be reviewed after it was checked."""
+    for id_, fact in context.book.facts.items():
+        if fact.review_by <= fact.checked_on:
+            yield ("facts", id_, "review_by"), "复核日期要晚于核对日期（checked_on）。"

@@ -1,0 +1,226 @@
+"""The Markdown guides: front matter, macro calls, numbers and characters, each with its line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from macros.handbook import typography
+from macros.handbook.checks.context import SECTION_NAMES
+from macros.handbook.guides import WHOLE_PAGE, WIDGETS
+from macros.handbook.model import ROUTES, SOURCE_KINDS
+from macros.handbook.problems import Problem, nearest, shortened
+from macros.handbook.prose import strings
+from macros.html.widget_data import TOOLS
+from macros.publish.api_schema import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from macros.handbook.checks.context import Context
+    from macros.handbook.guides import Call, Page
+
+MACROS: dict[str, tuple[str, ...]] = {
+    "fact": ("facts",),
+    "cite": ("facts",),
+    "value": ("facts", "value"),
+    "checklist": ("checklists",),
+    "template": ("templates",),
+    "deadline": ("deadlines",),
+    "evidence": ("evidence",),
+    "figure": ("figures",),
+    "triage": ("triage",),
+    "tool": ("tool",),
+    "timeline": ("route",),
+    "sources": ("source kind",),
+    "index_of": ("section",),
+    "terms": (),
+    "questions": (),
+    "unchecked": (),
+    "changes": (),
+    "coverage": (),
+    "reviews": (),
+    "superseded": (),
+    "last_checked": (),
+    "api_kinds": (),
+    "api_example": ("api kind", "api id"),
+}
+"""Macro → what each of its arguments names."""
+
+INLINE = {"fact", "cite", "value"}
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
+
+
+def problems(context: Context) -> list[Problem]:
+    """List what is wrong in all guides, each with file and line."""
+    found = [problem for page in context.pages.values() for problem in page.problems]
+    for page in context.pages.values():
+        if not page.problems:
+            told = [told for rule in RULES for told in rule(page, context)]
+            found += [Problem(f"docs/{page.path}", line, "", text) for line, text in told]
+    return found + _standing_twice(context)
+
+
+def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """A guide says its title, its description and the questions it answers."""
+    for key, purpose in {"title": "标题", "description": "一句话说明"}.items():
+        if not isinstance(page.meta.get(key), str) or not page.meta[key]:
+            yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
+    answers = page.meta.get("answers")
+    if not isinstance(answers, dict) or not all(map(_is_texts, answers.values())) or not answers:
+        yield 1, "页首缺少 “answers:”（这一页回答的问题：每个小节的 id 下面，一行一个 “- …”）。"
+        return
+    for anchor in answers:
+        if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
+            yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
+    known = context.anchors_of(page)
+    for anchor in answers.keys() - known - {WHOLE_PAGE}:
+        hint = nearest(anchor, sorted(known))
+        told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
+        yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+
+
+def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """What a guide says of itself is plain text: the theme writes it into pages as it stands."""
+    for where, text in strings(page.meta):
+        told = [*typography.characters(text)]
+        if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
+            told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
+        if re.search(r'"|&#?\w', text):
+            told.append("含有半角引号，或 “&” 紧跟着字。引号请用 “ ”，“&” 请写成 “和”。")
+        yield from ((1, f"页首的 “{where[0]}”：{message}") for message in told)
+    tags = page.meta.get("tags", ["标签"])
+    if not _is_texts(tags):
+        yield 1, "页首的 “tags:” 要写成列表，一行一个 “- …”。"
+
+
+def _is_texts(value: object) -> bool:
+    return (
+        bool(value)
+        and isinstance(value, list)
+        and all(one and isinstance(one, str) for one in value)
+    )
+
+
+def calls_are_right(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """Each `{{ … }}` calls a macro that exists, with names that exist."""
+    for call in page.macros():
+        yield from ((call.line, message) for message in _call_problems(call, context))
+
+
+def _call_problems(call: Call, context: Context) -> Iterator[str]:
+    if call.macro not in MACROS:
+        hint = nearest(call.macro, MACROS)
+        yield f"没有名为 “{shortened(call.macro)}” 的宏{hint}"
+        return
+    wanted = MACROS[call.macro]
+    least = 0 if call.macro == "sources" else len(wanted)
+    if call.arguments is None or not least <= len(call.arguments) <= len(wanted):
+        example = ", ".join(f'"{name}"' for name in wanted)
+        yield f"“{call.macro}” 要写成 {{{{ {call.macro}({example}) }}}}，引号用半角。"
+        return
+    yield from _unknown_names(call, wanted, context)
+    if call.macro not in INLINE and not call.alone:
+        yield f"“{call.macro}” 要独占一行，从行首写起，不能放在列表或句子里。"
+
+
+def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Iterator[str]:
+    for kind, name in zip(wanted, call.arguments or (), strict=False):
+        if kind in SECTION_NAMES:
+            if name not in context.ids[kind]:
+                yield context.unknown(kind, name)
+            continue
+        known, called = _known(kind, call, context)
+        if name not in known:
+            yield f"没有名为 “{shortened(name)}” 的{called}{nearest(name, sorted(known))}"
+
+
+def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
+    """Say which names an argument may have, and what they are called."""
+    if kind == "value":
+        fact = context.book.facts.get(call.first)
+        return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"
+    if kind == "api id":
+        pages = context.pages if call.first == "guides" else {}
+        return set(getattr(context.book, call.first, pages)), f"记录（{call.first}）"
+    choices = {
+        "api kind": (SHAPES, "数据"),
+        "tool": (TOOLS, "工具"),
+        "route": (ROUTES, "路线"),
+        "source kind": (SOURCE_KINDS, "来源类别"),
+        "section": ({"checklists", "templates", "deadlines", "evidence", "triage"}, "目录"),
+    }
+    known, called = choices[kind]
+    return set(known), called
+
+
+def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """No brace opens something that Jinja reads otherwise than the writer meant."""
+    for line, text in _lines(page):
+        if "{#" in text:
+            yield line, "“{#” 会被当成注释。锚点两侧要有空格：{ #name }。"
+        if "{%" in text:
+            yield line, "页面里不用 “{% %}”，只用 {{ … }}。"
+        rest = re.sub(r"\{\{.*?\}\}", "", text)
+        if "{{" in rest or "}}" in rest:
+            yield line, "“{{” 和 “}}” 没有在同一行成对。"
+        elif re.search(r"\{\s*\w+\s*\(", rest):
+            yield line, "宏要用两层花括号：{{ … }}。"
+
+
+def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """No heading of a table is empty: it is all that a screen reader says of a column."""
+    lines = list(_lines(page))
+    for (line, text), (_line, rule) in pairwise(lines):
+        heads = [cell.strip() for cell in text.strip().strip("|").split("|")]
+        if re.fullmatch(r"[|:\-\s]*-[|:\-\s]*", rule) and text.startswith("|") and "" in heads:
+            yield line, "表头有一格是空的；每一列都要有名字，例如 “项目”。"
+
+
+def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
+    """Numbers come from facts; characters are ones that people can see and search."""
+    for line, text in _lines(page):
+        prose = _NOT_PROSE.sub("", text)
+        checks: tuple[Callable[[str], Iterator[str]], ...] = (
+            typography.numbers,
+            typography.characters,
+        )
+        for check in checks:
+            yield from ((line, message) for message in check(prose))
+    yield from (
+        (1, message) for message in typography.numbers(str(page.meta.get("description", "")))
+    )
+
+
+def _lines(page: Page) -> Iterator[tuple[int, str]]:
+    yield from enumerate(page.body.split("\n"), start=page.offset + 1)
+
+
+def _standing_twice(context: Context) -> list[Problem]:
+    """A widget stands on one page, once: its ids and its ticks have one home."""
+    home: dict[tuple[str, str], str] = {}
+    found = []
+    for page in context.pages.values():
+        for call in page.macros():
+            key = (call.macro, call.first)
+            if call.macro in WIDGETS and home.setdefault(key, f"{page.path}:{call.line}") != (
+                f"{page.path}:{call.line}"
+            ):
+                message = (
+                    f"“{call.first}” 已经放在 docs/{home[key]}；一个只放一处，这里请改成链接。"
+                )
+                found.append(Problem(f"docs/{page.path}", call.line, "", message))
+    return found
+
+
+RULES = (
+    front_matter_is_complete,
+    front_matter_is_text,
+    calls_are_right,
+    braces_are_closed,
+    tables_name_their_columns,
+    words_are_clean,
+)

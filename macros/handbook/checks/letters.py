@@ -1,0 +1,93 @@
+"""Letters and their blanks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.handbook.problems import nearest
+from macros.handbook.prose import marks
+
+if TYPE_CHECKING:
+    from macros.handbook.checks.context import Context, Found
+    from macros.handbook.model import FormField, Template
+
+
+def blanks_are_declared(context: Context) -> Found:
+    """A letter uses only the blanks it lists."""
+    for id_, template in context.book.templates.items():
+        listed = set(template.fields)
+        for name in sorted(_blanks(template) - listed):
+            hint = nearest(name, context.ids["fields"])
+            yield (
+                ("templates", id_, "body"),
+                f"正文用了 {{{name}}}，但 fields 里没有列出它{hint}",
+            )
+
+
+def listed_fields_are_used(context: Context) -> Found:
+    """A letter lists only blanks it uses, each once."""
+    for id_, template in context.book.templates.items():
+        seen: set[str] = set()
+        blanks = _blanks(template)
+        for index, name in enumerate(template.fields):
+            if name in seen:
+                yield ("templates", id_, "fields", index), f"填写项 “{name}” 列了两次。"
+            elif name not in blanks:
+                yield (
+                    ("templates", id_, "fields", index),
+                    f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。",
+                )
+            seen.add(name)
+
+
+def _blanks(template: Template) -> set[str]:
+    return {mark.name for mark in marks(template.body) if mark.value is None}
+
+
+def only_blanks_stand_in_brackets(context: Context) -> Found:
+    """【…】 is how a blank is shown, so nothing else in a letter wears it."""
+    for id_, template in context.book.templates.items():
+        if "【" in template.body or "】" in template.body:
+            yield ("templates", id_, "body"), "【】只用来显示空；小标题请单独一行写“情况一：……”。"
+
+
+def letters_end_in_truth(context: Context) -> Found:
+    """The last line of a letter vouches for its truth."""
+    for id_, template in context.book.templates.items():
+        if not any(word in template.pledge for word in ("真实", "属实", "如实")):
+            yield ("templates", id_, "pledge"), "最后一行要含“真实”“属实”或“如实”。"
+
+
+def choices_are_given(context: Context) -> Found:
+    """A blank to choose in has choices, and no other blank has."""
+    for id_, field in context.book.fields.items():
+        if (field.kind == "choice") != bool(field.choices):
+            yield ("fields", id_), "kind 为 choice 时要写 choices，其他 kind 不写。"
+
+
+def phones_are_personal(context: Context) -> Found:
+    """A telephone number is marked as personal."""
+    for id_, field in context.book.fields.items():
+        if field.kind == "phone" and not field.personal:
+            yield ("fields", id_), "电话是个人信息，请加一行 personal: true。"
+
+
+def compared_blanks_are_alike(context: Context) -> Found:
+    """Only dates are compared with dates, and amounts with amounts of the same kind."""
+    fields = context.book.fields
+    for id_, field in fields.items():
+        for key, name in _compared(field):
+            if name in fields and not _alike(key, field, fields[name]):
+                told = "日期或时间" if key == "not_before" else "同一种：都是金额，或都是数字"
+                yield ("fields", id_, key), f"“{id_}” 和 “{name}” 没法比；两个都要是{told}。"
+
+
+def _compared(field: FormField) -> list[tuple[str, str]]:
+    at_most = [("at_most", field.at_most)] if field.at_most else []
+    return [("not_before", name) for name in field.not_before] + at_most
+
+
+def _alike(key: str, field: FormField, other: FormField) -> bool:
+    if key == "not_before":
+        return {field.kind, other.kind} <= {"date", "datetime"}
+    return field.kind == other.kind and field.kind in {"money", "number"}

@@ -1,0 +1,63 @@
+"""Triage: every path leads to a result."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from macros.handbook.problems import nearest
+
+if TYPE_CHECKING:
+    from macros.handbook.checks.context import Context, Found
+    from macros.handbook.model import Triage
+    from macros.handbook.problems import Where
+
+
+def triage_leads_somewhere(context: Context) -> Found:
+    """Every answer leads on, every question and result is reached, and no path turns back."""
+    for id_, triage in context.book.triage.items():
+        where: Where = ("triage", id_)
+        targets = set(triage.questions) | set(triage.results)
+        for name in sorted(set(triage.questions) & set(triage.results)):
+            yield (*where, "results", name), f"“{name}” 既是问题又是结果；请给结果换个 id。"
+        if dangling := list(_dangling(triage, where, targets)):
+            yield from dangling
+            continue  # what is unreached now may only hang behind the broken answer
+        reached = _reached(triage)
+        for name in sorted(targets - reached):
+            section = "questions" if name in triage.questions else "results"
+            yield (*where, section, name), f"没有哪个回答通向 “{name}”。"
+        if circle := _circle(triage):
+            yield where, f"有回答绕回了前面的问题，读者会转圈：{' → '.join(circle[:10])}。"
+
+
+def _dangling(triage: Triage, where: Where, targets: set[str]) -> Found:
+    if triage.start not in triage.questions:
+        hint = nearest(triage.start, triage.questions)
+        yield (*where, "start"), f"没有名为 “{triage.start}” 的问题{hint}"
+    for name, question in triage.questions.items():
+        for index, answer in enumerate(question.answers):
+            if answer.to not in targets:
+                place = (*where, "questions", name, "answers", index, "to")
+                yield place, f"没有名为 “{answer.to}” 的问题或结果{nearest(answer.to, targets)}"
+
+
+def _reached(triage: Triage) -> set[str]:
+    reached: set[str] = set()
+    waiting = [triage.start]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            question = triage.questions.get(name)
+            waiting += [answer.to for answer in question.answers] if question else []
+    return reached
+
+
+def _circle(triage: Triage) -> list[str]:
+    links = {name: [answer.to for answer in q.answers] for name, q in triage.questions.items()}
+    try:
+        TopologicalSorter(links).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []

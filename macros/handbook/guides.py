@@ -1,0 +1,171 @@
+"""What the Markdown guides say about themselves: front matter, anchors, and the macros they call.
+
+Reading the sources, instead of what an engine has rendered so far, gives every engine and every
+page the same answer, whatever the order of the build.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from macros.handbook import strict_yaml
+from macros.handbook.problems import HandbookError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WHOLE_PAGE = "whole-page"
+"""The key in `answers:` of the questions that no single section answers."""
+
+WIDGETS = {"checklist", "template", "deadline", "evidence", "figure", "triage", "tool"}
+"""The macros whose widget has an id of its own, and so stands once on all pages."""
+
+_FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*(?:\n|\Z)", re.DOTALL)
+_CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
+_TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
+_ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One `{{ … }}`: the macro, its text arguments (None when it is no plain call), its place."""
+
+    macro: str
+    arguments: tuple[str, ...] | None
+    line: int
+    alone: bool
+
+    @property
+    def first(self) -> str:
+        """The first argument, or nothing."""
+        return self.arguments[0] if self.arguments else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A guide: its path below docs/, front matter, body, and what could not be read in it.
+
+    Attributes:
+        offset: lines before the body, so that `offset + 1` is the body's first line.
+    """
+
+    path: str
+    meta: dict[str, Any]
+    body: str
+    offset: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Title from the front matter; the path when there is none."""
+        return str(self.meta.get("title") or self.path)
+
+    @property
+    def folder(self) -> str:
+        """The folder below docs/ that the page stands in, such as `respond`; empty at the root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """The questions that the page answers, each with the anchor of its section, if it has one."""
+        answers = self.meta.get("answers") or {}
+        return [
+            (question, "" if anchor == WHOLE_PAGE else f"#{anchor}")
+            for anchor, questions in answers.items()
+            for question in questions
+        ]
+
+    @cached_property
+    def calls(self) -> list[tuple[str, str]]:
+        """The macro calls in order, as (macro, first argument)."""
+        return [(call.macro, call.first) for call in self.macros()]
+
+    @cached_property
+    def called(self) -> frozenset[tuple[str, str]]:
+        """The macro calls, to ask whether one is there."""
+        return frozenset(self.calls)
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The ids that links can point to: of headings, and of the widgets called."""
+        widgets = {f"{macro}-{name}" for macro, name in self.calls if macro in WIDGETS}
+        return set(_ANCHOR.findall(self.body)) | widgets
+
+    def macros(self) -> Iterator[Call]:
+        """Read every `{{ … }}` of the body."""
+        for match in _CALL.finditer(self.body):
+            start = self.body[: match.start()].rpartition("\n")[2]
+            rest = self.body[match.end() :].partition("\n")[0]
+            line = self.offset + self.body.count("\n", 0, match.start()) + 1
+            yield _call(match[1], line, alone=not start and not rest.strip())
+
+
+def read_pages(docs: Path) -> dict[str, Page]:
+    """Read every Markdown page below docs/, by path; what an editor or a system left is no page."""
+    return {
+        path.relative_to(docs).as_posix(): _read_page(path, path.relative_to(docs).as_posix())
+        for path in sorted(docs.rglob("*.md"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+@lru_cache(maxsize=1000)  # while serving, a save changes one of them
+def parse_page(path: str, text: str) -> Page:
+    """Split a page into front matter and body."""
+    text = text.replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return Page(path, {}, text)
+    body, offset = text[match.end() :], text[: match.end()].count("\n")
+    try:  # an empty first line keeps the line numbers of the file
+        meta = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}").data
+    except HandbookError as error:
+        return Page(path, {}, body, offset, tuple(error.problems))
+    return Page(path, meta if isinstance(meta, dict) else {}, body, offset)
+
+
+def _read_page(path: Path, name: str) -> Page:
+    try:
+        return parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
+    except HandbookError as error:
+        return Page(name, {}, "", 0, tuple(error.problems))
+
+
+def _call(code: str, line: int, *, alone: bool) -> Call:
+    match = _NAME_AND_ARGUMENTS.fullmatch(code)
+    if not match:
+        return Call(code.strip(), None, line, alone)
+    written = match[2].split(",") if match[2].strip() else []
+    texts = [_TEXT.fullmatch(argument) for argument in written]
+    if not all(texts):
+        return Call(match[1], None, line, alone)
+    return Call(match[1], tuple(t[1] or t[2] or "" for t in texts if t), line, alone)
+
+
+def home_of(pages: dict[str, Page], macro: str, id_: str) -> str | None:
+    """Find the page where a widget stands, such as `home_of(pages, "checklist", "first-day")`."""
+    return next((path for path, page in pages.items() if (macro, id_) in page.called), None)
+
+
+@cache
+def url_of(path: str) -> str:
+    """Turn `respond/appeal.md` into its address below the site's root, `respond/appeal/`."""
+    page = PurePosixPath(path)
+    folder = page.parent if page.stem == "index" else page.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder}/"
+
+
+@cache
+def relative(target: str, here: str) -> str:
+    """Address `target` (`respond/appeal.md#id`) relative to the page whose address is `here`."""
+    path, hash_, anchor = target.partition("#")
+    steps, start = url_of(path).split("/"), here.split("/")
+    while len(steps) > 1 and len(start) > 1 and steps[0] == start[0]:
+        steps, start = steps[1:], start[1:]
+    return ("../" * (len(start) - 1) + "/".join(steps) or "./") + hash_ + anchor

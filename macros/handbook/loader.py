@@ -1,0 +1,129 @@
+"""`load(path)`: the only way from the YAML file to a Handbook."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from macros.handbook import checks, strict_yaml
+from macros.handbook.checks import guides
+from macros.handbook.guides import Page, read_pages
+from macros.handbook.model import Handbook
+from macros.handbook.problems import HandbookError, Problem, Where
+from macros.handbook.shape_errors import translate
+
+DATA_FILE = "data/handbook.yml"
+
+Read = tuple[Handbook, dict[str, Page], dict[Where, int]]
+"""The handbook, the guides by path, and the line of every value of the handbook."""
+
+
+def load(path: Path) -> Handbook:
+    """Read, shape and check a handbook.
+
+    Args:
+        path: the YAML file. The guides are the `.md` files below the folder that holds `data/`.
+
+    Raises:
+        HandbookError: with all problems at once, each with file, line and remedy.
+    """
+    return load_with_pages(path)[0]
+
+
+def load_with_pages(path: Path) -> Read:
+    """Load a handbook with its guides, and say on which line each value stands. Raises as `load`."""
+    document, pages = _document(path), read_pages(path.parent.parent)
+    book, problems = check(document, pages)
+    if book is None or problems:
+        raise HandbookError(problems)
+    return book, pages, document.lines
+
+
+def read(docs: Path) -> Read:
+    """Load the handbook, the guides below `docs`, and the handbook's lines; read again only what a save has changed.
+
+    Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
+
+    Raises:
+        HandbookError: as `load`.
+    """
+    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
+    found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
+    if isinstance(found, HandbookError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | HandbookError:
+    try:
+        return load_with_pages(docs / DATA_FILE)
+    except HandbookError as error:
+        return error
+
+
+def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
+    """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
+    try:
+        document = _document(path)
+    except HandbookError as error:
+        return None, error.problems
+    return check(document, read_pages(path.parent.parent))
+
+
+def check(
+    document: strict_yaml.Document, pages: dict[str, Page]
+) -> tuple[Handbook | None, list[Problem]]:
+    """Shape and check; records that are misshapen do not hide what else is wrong."""
+    data = document.data
+    if not isinstance(data, dict):
+        return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
+    whole, found = _shape(data)
+    book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
+    problems = list(document.problems)
+    if book is not None:
+        context = checks.Context(book, _ids(data), pages)
+        found += checks.run(context, whole=whole is not None)
+        problems += guides.problems(context)
+    problems += [document.problem(where, message) for where, message in found]
+    return whole, sorted(set(problems))
+
+
+def _document(path: Path) -> strict_yaml.Document:
+    return _built(strict_yaml.read_text(path, _shown(path)), _shown(path))
+
+
+_built = lru_cache(maxsize=1)(strict_yaml.build)  # while serving, most saves are of guides
+
+
+def _shown(path: Path) -> str:
+    """Call a file what a contributor calls it: its path from here, if it is below here."""
+    resolved = path.resolve()
+    here = Path.cwd()
+    return (resolved.relative_to(here) if resolved.is_relative_to(here) else path).as_posix()
+
+
+def _shape(data: dict[str, Any]) -> tuple[Handbook | None, list[tuple[Where, str]]]:
+    try:
+        return Handbook.model_validate(data), []
+    except ValidationError as error:
+        return None, [translate(detail) for detail in error.errors()]
+
+
+def _without(data: dict[str, Any], bad: set[Where]) -> dict[str, Any]:
+    """Leave out the records at the paths in `bad`, and unknown sections."""
+    return {
+        section: {id_: record for id_, record in records.items() if (section, id_) not in bad}
+        for section, records in data.items()
+        if section in Handbook.model_fields and isinstance(records, dict)
+    }
+
+
+def _ids(data: dict[str, Any]) -> dict[str, set[str]]:
+    return {
+        section: set(data[section]) if isinstance(data.get(section), dict) else set()
+        for section in checks.SECTION_NAMES
+    }

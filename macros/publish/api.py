@@ -1,0 +1,191 @@
+"""Handbook to files: open data and the schemas. The only writer; same input, same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from macros.handbook.guides import WIDGETS
+from macros.handbook.labels import NAME
+from macros.handbook.letters import unfilled, with_numbers
+from macros.handbook.model import Handbook
+from macros.html.renderer import SOURCES_PAGE, Renderer
+from macros.publish import feeds
+from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from macros.handbook.guides import Page
+
+API = "api/v1"
+LICENCE = {
+    "id": "CC-BY-4.0",
+    "title": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+    "attribution": f"{NAME}，CC BY 4.0",
+}
+_HERE = f"{API}/"
+_LISTED = {
+    "facts": (SOURCES_PAGE, "fact"),
+    "sources": (SOURCES_PAGE, "source"),
+    "terms": ("reference/terms.md", "term"),
+    "changes": ("rules/changes.md", "change"),
+}
+"""Kind → the page that lists all its records, and what their anchors begin with."""
+
+
+def write(book: Handbook, pages: dict[str, Page], target: Path) -> list[Path]:
+    """Write `api/v1/` below `target` and list the files written.
+
+    Raises:
+        OSError: when a file cannot be written.
+    """
+    folder = target / API
+    (folder / "schema").mkdir(parents=True, exist_ok=True)
+    return [_write(folder / name, text) for name, text in files(book, pages).items()]
+
+
+def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
+    """Name each file of the API and give its text."""
+    data: dict[str, object] = {"index": index(book, pages)}
+    data |= {kind: _envelope(kind, book, pages) for kind in SHAPES}
+    texts = {f"{name}.json": as_text(content) for name, content in data.items()}
+    return texts | {f"schema/{name}.json": as_text(schema_of(name)) for name in data}
+
+
+def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    """Say what there is, under which licence, as of which day, and where to read about it."""
+    at = Renderer(book, pages, _HERE)
+    return {
+        "name": NAME,
+        "version": VERSION,
+        "licence": LICENCE,
+        "date": date_of(book).isoformat(),
+        "schema": "schema/index.json",
+        "kinds": [_entry(kind, book, pages) for kind in SHAPES],
+        "links": {
+            "documentation": at.link("about/data.md"),
+            "changelog": at.link("about/data.md#changelog"),
+            "feed": at.file(feeds.ATOM),
+            "calendar": at.file(feeds.CALENDAR),
+        },
+    }
+
+
+def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str, Any]]:
+    """List the records of a kind by id, with every key, numbers in their texts, and links."""
+    renderer = Renderer(book, pages, _HERE)
+    if kind == "guides":
+        return [_guide(path, renderer) for path in sorted(pages)]
+    return [
+        _record(kind, id_, record, renderer) for id_, record in sorted(getattr(book, kind).items())
+    ]
+
+
+def date_of(book: Handbook) -> date:
+    """Give the day of the data: when a fact was last checked, whatever the clock says."""
+    return max(fact.checked_on for fact in book.facts.values())
+
+
+def schema() -> str:
+    """Write the JSON Schema of `handbook.yml`, which teaches inside an editor."""
+    return _sorted(Handbook.model_json_schema(by_alias=True))
+
+
+def as_text(data: object) -> str:
+    """Write JSON for people as well as for programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    title, meaning = words_of(kind)
+    return {
+        "kind": kind,
+        "title": title,
+        "description": meaning,
+        "count": len(pages if kind == "guides" else getattr(book, kind)),
+        "file": f"{kind}.json",
+        "schema": f"schema/{kind}.json",
+    }
+
+
+def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
+    found = records(kind, book, pages)
+    return {
+        "kind": kind,
+        "title": words_of(kind)[0],
+        "schema": f"schema/{kind}.json",
+        "name": NAME,
+        "licence": LICENCE["id"],
+        "date": date_of(book).isoformat(),
+        "count": len(found),
+        "records": found,
+    }
+
+
+def _record(kind: str, id_: str, record: BaseModel, renderer: Renderer) -> dict[str, Any]:
+    known = _expand(record.model_dump(mode="json"), renderer.book)
+    links = {"page": _place(kind, id_, renderer)}
+    if kind == "facts":
+        fact = renderer.book.facts[id_]
+        known |= {"claim": renderer.claim(fact), "basis_label": renderer.basis(fact)}
+    if kind == "templates":
+        known["text"] = unfilled(renderer.book.templates[id_], renderer.book)
+        links["docx"] = renderer.word_link(id_)
+    return {"id": id_, **known, "links": links}
+
+
+def _place(kind: str, id_: str, renderer: Renderer) -> str | None:
+    """Address a record where it stands on the site, if it stands anywhere."""
+    if kind == "retired" and renderer.book.retired[id_].kind == "fact":
+        kind = "facts"  # its tombstone stands where it stood
+    if kind in _LISTED:
+        path, start = _LISTED[kind]
+        return renderer.link(f"{path}#{start}-{id_}") if path in renderer.pages else None
+    macro = kind.removesuffix("s")
+    return (renderer.widget_link(macro, id_) if macro in WIDGETS else "") or None
+
+
+def _guide(path: str, renderer: Renderer) -> dict[str, Any]:
+    page, facts = renderer.pages[path], renderer.book.facts
+    shown = sorted(renderer.facts_on(path))
+    return {
+        "id": path,
+        "title": page.title,
+        "description": str(page.meta.get("description", "")),
+        "tags": list(page.meta.get("tags", [])),
+        "questions": [
+            {"question": question, "anchor": anchor.removeprefix("#") or None}
+            for question, anchor in page.questions
+        ],
+        "facts": {
+            basis: [name for name in shown if facts[name].basis == basis]
+            for basis in ("article", "excerpt", "secondary")
+        },
+        "checked_on": renderer.tally(path).checked_on or None,
+        "links": {"page": renderer.link(path)},
+    }
+
+
+def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
+    """Put the facts' numbers into every text, so that a reader of the API needs no second file."""
+    if isinstance(value, str):
+        return with_numbers(value, book)
+    if isinstance(value, dict):
+        return {key: _expand(inner, book) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_expand(inner, book) for inner in value]
+    return value
+
+
+def _sorted(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path

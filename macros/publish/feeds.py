@@ -1,0 +1,137 @@
+"""What changed, for those who subscribe: an Atom feed and a calendar. Pure; same input, same bytes.
+
+Sources: RFC 4287 (Atom), RFC 5545 (iCalendar).
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
+
+from macros.handbook.guides import home_of, url_of
+from macros.handbook.labels import NAME
+from macros.handbook.letters import with_numbers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.handbook.guides import Page
+    from macros.handbook.model import Change, Handbook
+
+ATOM, CALENDAR = "changes.atom", "changes.ics"
+TITLE = f"{NAME}：规则变更"
+_SPACE = "http://www.w3.org/2005/Atom"
+
+
+def write(book: Handbook, pages: dict[str, Page], target: Path, root: str) -> list[Path]:
+    """Write both files below `target` and list them. Raises OSError."""
+    home = home_of(pages, "changes", "")
+    page = root + (url_of(home) if home else "")
+    files = {ATOM: atom(book, page, root).encode(), CALENDAR: calendar(book, page)}
+    for name, content in files.items():
+        (target / name).write_bytes(content)
+    return [target / name for name in files]
+
+
+def atom(book: Handbook, page: str, root: str) -> str:
+    """Write the feed, the newest change first.
+
+    Args:
+        book: the handbook; it must record at least one change.
+        page: the address of the page that lists the changes; each has `#change-ID` there.
+        root: the site's address, or nothing when it is not known; links are then relative.
+    """
+    feed = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": "zh-CN"})
+    _add(feed, "title", TITLE)
+    _add(feed, "id", _urn("changes"))
+    _add(feed, "updated", _moment(max(change.recorded for change in book.changes.values())))
+    _add(_add(feed, "author"), "name", NAME)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=root + ATOM)
+    _add(feed, "link", rel="alternate", type="text/html", href=page)
+    for id_, change in newest_first(book):
+        _entry(feed, id_, change, _words(change, book), f"{page}#change-{id_}")
+    ET.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "unicode") + "\n"
+
+
+def calendar(book: Handbook, page: str) -> bytes:
+    """Write the days from which something holds, as whole days; a change without a day is left out.
+
+    Past days stay, so that no entry vanishes from a subscriber's calendar when it comes to pass.
+    """
+    made = Calendar()
+    made.add("prodid", "-//shensu-youju//changes//ZH")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", TITLE)
+    for id_, change in book.changes.items():
+        if day := day_of(change):
+            made.add_component(_event(id_, change, day, _words(change, book), page))
+    return bytes(made.to_ical())
+
+
+def newest_first(book: Handbook) -> list[tuple[str, Change]]:
+    """Order the changes by when they hold; one with a year alone ends its year."""
+    return sorted(book.changes.items(), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
+
+
+def day_of(change: Change) -> date | None:
+    """The day from which a change holds, where it is known."""
+    return date.fromisoformat(change.on) if len(change.on) > len("2026") else None
+
+
+def unchecked(change: Change, book: Handbook) -> bool:
+    """Whether the change itself, which its first fact states, is told by a third party alone."""
+    return book.facts[change.facts[0]].basis == "secondary"
+
+
+def _entry(feed: ET.Element, id_: str, change: Change, words: str, href: str) -> None:
+    entry = _add(feed, "entry")
+    _add(entry, "title", f"{change.on} {change.title}")
+    _add(entry, "id", _urn(f"change/{id_}"))
+    _add(entry, "updated", _moment(change.recorded))
+    _add(entry, "link", href=href)
+    _add(entry, "summary", words)
+
+
+def _event(id_: str, change: Change, day: date, words: str, page: str) -> Event:
+    event = Event()
+    event.add("uid", f"change-{id_}@shensu-youju")
+    event.add("dtstamp", datetime.combine(change.recorded, time(), UTC))
+    event.add("dtstart", day)
+    event.add("summary", f"规则变更：{change.title}")
+    event.add("description", words)
+    event.add("transp", "TRANSPARENT")
+    if "://" in page:
+        event.add("url", f"{page}#change-{id_}")
+    return event
+
+
+def _words(change: Change, book: Handbook) -> str:
+    mark = "（待核：没有读到官方原文）" if unchecked(change, book) else ""
+    facts = (book.facts[name] for name in change.facts)
+    basis = "；".join(
+        dict.fromkeys(f"{book.sources[f.source].short} {f.article or ''}".strip() for f in facts)
+    )
+    what, meaning = with_numbers(change.what, book), with_numbers(change.meaning, book)
+    return f"{what}{mark}\n对你：{meaning}\n依据：{basis}"
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    if text:
+        element.text = text
+    return element
+
+
+def _urn(name: str) -> str:
+    """Name a thing forever, whatever address the site has."""
+    return uuid5(NAMESPACE_URL, f"shensu-youju/{name}").urn
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00+08:00"

@@ -1,0 +1,171 @@
+"""Built pages to the search index: what each section says, once, in the words on the page.
+
+The index holds text, not postings: the browser counts characters faster than it could fetch a
+table of them. `docs/assets/js/search/` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+    from macros.handbook.model import Handbook
+    from macros.publish.built_page import Built
+
+FILE = "search/handbook.json"
+"""Where the index stands below the site's root; the worker knows it by this address."""
+
+FURNITURE = {
+    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-case-bar", "kb-improve", "kb-index", "kb-kicker",
+    "kb-level", "kb-mark", "kb-sources", "kb-tally", "kb-tool",
+}  # fmt: skip
+"""Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
+
+_PARTS = {
+    "kb-checklist", "kb-deadline", "kb-evidence", "kb-figure", "kb-question", "kb-result",
+    "kb-template", "kb-term",
+}  # fmt: skip
+"""Tags and classes of what is a section of its own inside the text around it."""
+
+_LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section", "figcaption"}
+_HEADINGS = {"h2", "h3", "h4"}
+_CELLS = {"td", "th"}
+_SILENT = {"script", "style", "summary"}
+
+
+@dataclass
+class _Section:
+    """What a link can point to: a heading, a widget or a term, and the text below it."""
+
+    id: str
+    title: str = ""
+    answers: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def record(self) -> dict[str, Any]:
+        """Leave out what is empty."""
+        lines = {"items": "\n".join(self.items), "text": "\n".join(self.text)}
+        whole = {"id": self.id, "title": self.title, "answers": self.answers} | lines
+        return {key: value for key, value in whole.items() if value}
+
+
+def write(book: Handbook, pages: list[Built], site: Path) -> Path:
+    """Write the index of the pages built below `site` and give its path.
+
+    Raises:
+        OSError: when the file cannot be written.
+    """
+    target = site / FILE
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(index(book, pages), encoding="utf-8", newline="\n")
+    return target
+
+
+def index(book: Handbook, pages: list[Built]) -> str:
+    """Write the index of these pages as JSON text; the same pages give the same text.
+
+    Args:
+        book: gives the words that mean the same (`terms`).
+        pages: the built pages, in any order.
+    """
+    data = {
+        "version": 1,
+        "words": [[term.title, *term.also] for _, term in sorted(book.terms.items())],
+        "pages": [_page(page) for page in sorted(pages, key=lambda page: page.folder)],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _page(page: Built) -> dict[str, Any]:
+    reader = _Reader()
+    reader.read(page.article)
+    reader.sections[""].text.append(page.meta("description"))
+    sections = [section.record() for section in reader.sections.values()]
+    return {
+        "url": f"{page.folder}/" if page.folder else "",
+        "title": reader.title,
+        "tags": list(filter(None, page.meta("keywords").split(","))),
+        "sections": [record for record in sections if record.keys() - {"id", "title"}],
+    }
+
+
+class _Reader:
+    """Sorts the text of an article into sections, in the order of the page."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.sections = {"": _Section("")}
+        self._section = self.sections[""]
+        self._within: set[str] = set()  # tags and classes of what is open
+        self._line = ""
+        self._claims: set[str] = set()
+        self._answers = ""
+
+    def read(self, element: Element) -> None:
+        """Read an element: a line, a section or something to leave out may begin and end with it."""
+        names = {element.tag, *element.get("class", "").split()}
+        if element.tag in _LINES:
+            self._end_line()
+        if not self._is_silent(element, names):
+            around, self._within = self._within, self._within | names
+            section = self._section
+            self._enter(element, names)
+            self._inside(element)
+            self._within = around
+            if names & _PARTS:
+                self._section = section
+        if element.tag in _CELLS:
+            self._line += " "
+
+    def _enter(self, element: Element, names: set[str]) -> None:
+        id_ = element.get("id", "")
+        if id_ and (names & _PARTS or (element.tag in _HEADINGS and not self._within & _PARTS)):
+            self._section = self.sections.setdefault(id_, _Section(id_))
+        if element.tag == "a" and "kb-answered" in self._within:
+            self._answers = element.get("href", "").removeprefix("#")
+
+    def _inside(self, element: Element) -> None:
+        """Take the text and what stands in it."""
+        self._line += element.text or ""
+        for child in element:
+            self.read(child)
+            self._line += child.tail or ""
+        if element.tag in _LINES or (element.tag == "strong" and "figcaption" in self._within):
+            self._end_line()
+
+    def _is_silent(self, element: Element, names: set[str]) -> bool:
+        if element.tag in _SILENT or names & FURNITURE:
+            return True
+        if "kb-fact__claim" not in names:
+            return False
+        claim = element.getparent().get("data-kb-fact")
+        known = claim in self._claims
+        self._claims.add(claim)
+        return known
+
+    def _end_line(self) -> None:
+        line, self._line = " ".join(self._line.split()), ""
+        if not line:
+            return
+        if "kb-answered" in self._within:
+            self._answer(line)
+        elif "h1" in self._within:
+            self.title = line
+        elif self._section.id and not self._section.title:
+            self._section.title = line
+        elif "kb-item" in self._within:
+            self._section.items.append(line)
+        else:
+            self._section.text.append(line)
+
+    def _answer(self, question: str) -> None:
+        if "h2" not in self._within:
+            self.sections.get(self._answers, self.sections[""]).answers.append(question)
+        self._answers = ""
