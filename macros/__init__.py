@@ -19,8 +19,10 @@ from markupsafe import Markup
 from macros.engine import incremental
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.macro_table import MACROS
 from macros.handbook.problems import HandbookError
 from macros.html.edit_links import Origin, data_address
+from macros.html.families import render
 from macros.html.renderer import Renderer
 from macros.publish import api_page, publish
 from macros.publish.assets import bundle_scripts
@@ -34,12 +36,6 @@ if TYPE_CHECKING:
     from macros.handbook.loader import Read
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
-_MACROS = (
-    "fact", "cite", "value", "checklist", "template", "deadline", "evidence", "figure", "triage",
-    "tool", "timeline", "sources", "terms", "questions", "unchecked", "index_of", "changes",
-    "coverage", "reviews", "superseded",
-)  # fmt: skip
-"""The macros that are methods of `Renderer` by the same name."""
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -110,20 +106,17 @@ def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each
 
 def _makers(renderer: Renderer) -> dict[str, Maker]:
     """Name what makes the HTML of each macro, from the path of the page and the arguments."""
-
-    def method(name: str) -> Maker:
-        return lambda path, *arguments: getattr(_on(path), name)(*arguments)
-
-    def _on(path: str) -> Renderer:
-        return replace(renderer, here=url_of(path))
-
     book, pages = renderer.book, renderer.pages
-    makers = {name: method(name) for name in _MACROS}
+    makers = {name: _maker(renderer, name) for name in MACROS}
     return makers | {
-        "last_checked": lambda path: _on(path).last_checked(path),
+        "last_checked": lambda path: makers["last_checked"](path, path),
         "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
         "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
     }
+
+
+def _maker(renderer: Renderer, name: str) -> Maker:
+    return lambda path, *arguments: render(replace(renderer, here=url_of(path)), name, *arguments)
 
 
 def _macro(make: Maker) -> Callable[..., Markup]:

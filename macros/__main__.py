@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.deploy import disk_copy, gzip_copies, sbom, server_config
 from macros.handbook import review
 from macros.handbook.guides import Page, read_pages
+from macros.handbook.links import API
 from macros.handbook.loader import DATA_FILE, inspect, load
 from macros.handbook.model import ID_PATTERN
 from macros.handbook.problems import HandbookError
@@ -159,7 +160,7 @@ def _due(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     written = api.write(load(options.data), _pages(options), options.folder)
-    print(f"已写入 {len(written)} 个文件：{options.folder / api.API}")
+    print(f"已写入 {len(written)} 个文件：{options.folder / API}")
     return 0
 
 

@@ -13,17 +13,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from macros.handbook import strict_yaml
+from macros.handbook.macro_table import WIDGETS
 from macros.handbook.problems import HandbookError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 WHOLE_PAGE = "whole-page"
 """The key in `answers:` of the questions that no single section answers."""
-
-WIDGETS = {"checklist", "template", "deadline", "evidence", "figure", "triage", "tool"}
-"""The macros whose widget has an id of its own, and so stands once on all pages."""
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*(?:\n|\Z)", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -148,7 +146,7 @@ def _call(code: str, line: int, *, alone: bool) -> Call:
     return Call(match[1], tuple(t[1] or t[2] or "" for t in texts if t), line, alone)
 
 
-def home_of(pages: dict[str, Page], macro: str, id_: str) -> str | None:
+def home_of(pages: Mapping[str, Page], macro: str, id_: str) -> str | None:
     """Find the page where a widget stands, such as `home_of(pages, "checklist", "first-day")`."""
     return next((path for path, page in pages.items() if (macro, id_) in page.called), None)
 

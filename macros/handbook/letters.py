@@ -55,8 +55,3 @@ def unfilled(template: Template, book: Handbook) -> str:
     """Write the whole letter with 【names】 in its blanks and the pledge at its end."""
     labels = {name: book.fields[name].label for name in template.fields}
     return fill(whole(template, book), {}, labels)
-
-
-def word_file(name: str) -> str:
-    """Name the Word file of a letter, below the site's root."""
-    return f"letters/{name}.docx"

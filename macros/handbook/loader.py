@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from macros.handbook import checks, strict_yaml
 from macros.handbook.checks import guides
 from macros.handbook.guides import Page, read_pages
+from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
 from macros.handbook.problems import HandbookError, Problem, Where
 from macros.handbook.shape_errors import translate
@@ -125,5 +126,5 @@ def _without(data: dict[str, Any], bad: set[Where]) -> dict[str, Any]:
 def _ids(data: dict[str, Any]) -> dict[str, set[str]]:
     return {
         section: set(data[section]) if isinstance(data.get(section), dict) else set()
-        for section in checks.SECTION_NAMES
+        for section in KINDS
     }

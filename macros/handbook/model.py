@@ -2,19 +2,47 @@
 
 Descriptions are Chinese because contributors read them: they become the schema that an editor
 shows while someone types. Shapes only; what must agree between records stands in `checks`.
+
+A new kind of record is a class here and a row in `Sections`. An id that names another record says
+so by its type (`FactId`), and the checks follow it.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+@dataclass(frozen=True)
+class To:
+    """Marks an id as the id of a record in this section."""
+
+    section: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """Marks a section with the name of one of its records, as in `fact-…` and `retired: kind:`."""
+
+    singular: str
+
+
+SourceId = Annotated[Id, To("sources")]
+FactId = Annotated[Id, To("facts")]
+DeadlineId = Annotated[Id, To("deadlines")]
+EvidenceId = Annotated[Id, To("evidence")]
+FieldId = Annotated[Id, To("fields")]
+TemplateId = Annotated[Id, To("templates")]
+ChecklistId = Annotated[Id, To("checklists")]
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[!#-;=?-~]+$")]
@@ -95,7 +123,7 @@ class Fact(Record):
     """事实：用我们自己的话说的一条主张，带出处和核对程度。"""
 
     claim: Text = Field(description="一条主张。可用 {名字} 引用下面 values 里的数字。")
-    source: Id = Field(description="sources 里的 id。")
+    source: SourceId = Field(description="sources 里的 id。")
     article: Text | None = Field(None, description="条款，例如 第 25 条第 1 款。")
     basis: Basis = Field(
         description="article 已核对条文；excerpt 已核对摘录；secondary 待核（第三方转述）。"
@@ -134,7 +162,7 @@ class Deadline(Record):
     )
     where: Text = Field(description="在哪里办、在哪里看倒计时。")
     missed: Text = Field(description="逾期会怎样。")
-    fact: Id = Field(description="依据，facts 里的 id。")
+    fact: FactId = Field(description="依据，facts 里的 id。")
 
 
 class Evidence(Record):
@@ -147,7 +175,9 @@ class Evidence(Record):
     rejected: list[Text] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
     mask: Text = Field(description="哪些个人信息要遮，哪些必须保留。")
     routes: list[Route] = Field(min_length=1, description="用在哪些路线。")
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
 
 
 class FormField(Record):
@@ -161,12 +191,12 @@ class FormField(Record):
     choices: list[Text] = Field(
         default_factory=list, min_length=1, description="kind 为 choice 时的选项。"
     )
-    not_before: list[Id] = Field(
+    not_before: list[FieldId] = Field(
         default_factory=list,
         min_length=1,
         description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。",
     )
-    at_most: Id | None = Field(
+    at_most: FieldId | None = Field(
         None,
         description="不会大于哪个填写项（都是金额或数字），大了就提醒。例如 退款金额 不大于 实付金额。",
     )
@@ -186,15 +216,17 @@ class Template(Record):
     length: int | None = Field(
         None, ge=50, le=5000, description="建议的字数上限；真正的上限以提交页显示为准。"
     )
-    fields: list[Id] = Field(
+    fields: list[FieldId] = Field(
         min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
     )
     body: Text = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
     pledge: Text = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
-    evidence: list[Id] = Field(
+    evidence: list[EvidenceId] = Field(
         default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。"
     )
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
 
 
 class Item(Record):
@@ -210,10 +242,12 @@ class Item(Record):
     level: Literal["must", "should", "good"] = Field(
         description="must 必做；should 应做；good 做了更好。"
     )
-    evidence: list[Id] = Field(
+    evidence: list[EvidenceId] = Field(
         default_factory=list, min_length=1, description="相关证据，evidence 里的 id。"
     )
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
     see: Guide | None = Field(None, description="相关指南，例如 respond/appeal.md。")
 
 
@@ -228,7 +262,9 @@ class Checklist(Record):
         description="是不是定期重做的（例如每月自查）；是的话，每一轮的结果会留下来。",
     )
     items: list[Item] = Field(min_length=1, description="步骤，按先后排列。")
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
 
 
 class FigureStep(Record):
@@ -237,7 +273,9 @@ class FigureStep(Record):
     title: Text = Field(description="这一格的标题，几个字；decision 写一个能答“是”的问题。")
     text: Text = Field(description="一两句说明；decision 写答“是”的结论，答“否”就看下一格。")
     who: Party | None = Field(None, description="谁；kind 为 roles 时每一格都写，别的不写。")
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
 
 
 class Figure(Record):
@@ -276,13 +314,13 @@ class Result(Record):
         description="从这里开的案件是哪一类：fake-trade 虚假交易；dispute 售后纠纷；"
         "self-check 自查；other 其他。"
     )
-    checklists: list[Id] = Field(
+    checklists: list[ChecklistId] = Field(
         default_factory=list, min_length=1, description="checklists 里的 id。"
     )
-    templates: list[Id] = Field(
+    templates: list[TemplateId] = Field(
         default_factory=list, min_length=1, description="templates 里的 id。"
     )
-    deadlines: list[Id] = Field(
+    deadlines: list[DeadlineId] = Field(
         default_factory=list, min_length=1, description="deadlines 里的 id。"
     )
 
@@ -302,7 +340,9 @@ class Term(Record):
     title: Text = Field(description="词。")
     meaning: Text = Field(description="白话解释，一两句。")
     also: list[Text] = Field(min_length=1, description="卖家的其他叫法；搜索会用到。")
-    facts: list[Id] = Field(default_factory=list, min_length=1, description="依据，facts 里的 id。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
     see: Guide | None = Field(None, description="相关指南。")
 
 
@@ -315,7 +355,7 @@ class Change(Record):
     title: Text = Field(description="哪部法律、哪份规则，几个字。")
     what: Text = Field(description="变了什么。")
     meaning: Text = Field(description="对卖家意味着什么、要做什么。")
-    facts: list[Id] = Field(
+    facts: list[FactId] = Field(
         min_length=1,
         description="依据，facts 里的 id；第一条说的就是这次变更，它待核，整条就标待核。",
     )
@@ -323,13 +363,60 @@ class Change(Record):
     recorded: Day = Field(description="哪天记下或改动这一条；订阅的人据此看到更新。")
 
 
+class Sections(Record):
+    """The kinds of records: one row each. Whatever lists kinds reads these rows (`kinds.py`)."""
+
+    sources: Annotated[dict[Id, Source], Named("source")] = Field(
+        default_factory=dict, description="来源。"
+    )
+    facts: Annotated[dict[Id, Fact], Named("fact")] = Field(
+        default_factory=dict, description="事实。"
+    )
+    deadlines: Annotated[dict[Id, Deadline], Named("deadline")] = Field(
+        default_factory=dict, description="期限。"
+    )
+    evidence: Annotated[dict[Id, Evidence], Named("evidence")] = Field(
+        default_factory=dict, description="证据。"
+    )
+    fields: Annotated[dict[Id, FormField], Named("field")] = Field(
+        default_factory=dict, description="填写项。"
+    )
+    templates: Annotated[dict[Id, Template], Named("template")] = Field(
+        default_factory=dict, description="模板。"
+    )
+    checklists: Annotated[dict[Id, Checklist], Named("checklist")] = Field(
+        default_factory=dict, description="清单。"
+    )
+    figures: Annotated[dict[Id, Figure], Named("figure")] = Field(
+        default_factory=dict, description="图。"
+    )
+    triage: Annotated[dict[Id, Triage], Named("triage")] = Field(
+        default_factory=dict, description="分流。"
+    )
+    terms: Annotated[dict[Id, Term], Named("term")] = Field(
+        default_factory=dict, description="术语。"
+    )
+    changes: Annotated[dict[Id, Change], Named("change")] = Field(
+        default_factory=dict, description="规则变更。"
+    )
+
+
+_NAMES = [
+    mark.singular
+    for section in Sections.model_fields.values()
+    for mark in section.metadata
+    if isinstance(mark, Named)
+]
+if TYPE_CHECKING:
+    RetiredKind = str
+else:
+    RetiredKind = Literal[(*_NAMES, "item")]
+
+
 class Retired(Record):
     """退役：一个不再使用的 id 的墓碑，读者的勾选据此搬到替代者。"""
 
-    kind: Literal[
-        "source", "fact", "deadline", "evidence", "field", "template", "checklist", "item",
-        "triage", "term", "figure", "change",
-    ] = Field(description="原来是哪一类。")  # fmt: skip
+    kind: RetiredKind = Field(description="原来是哪一类。")
     reason: Text = Field(description="为什么退役。")
     said: Text | None = Field(
         None, description="原来写的是什么。退役的事实要写，读者从旧链接来，还能看到。"
@@ -338,20 +425,9 @@ class Retired(Record):
     replaced_by: Text | None = Field(None, description="替代者的 id；没有就不写。")
 
 
-class Handbook(Record):
+class Handbook(Sections):
     """整本手册的数据。"""
 
-    sources: dict[Id, Source] = Field(default_factory=dict, description="来源。")
-    facts: dict[Id, Fact] = Field(default_factory=dict, description="事实。")
-    deadlines: dict[Id, Deadline] = Field(default_factory=dict, description="期限。")
-    evidence: dict[Id, Evidence] = Field(default_factory=dict, description="证据。")
-    fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
-    templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")
-    checklists: dict[Id, Checklist] = Field(default_factory=dict, description="清单。")
-    figures: dict[Id, Figure] = Field(default_factory=dict, description="图。")
-    triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
-    terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
-    changes: dict[Id, Change] = Field(default_factory=dict, description="规则变更。")
     retired: dict[Text, Retired] = Field(
         default_factory=dict, description="退役的 id；步骤写成 清单id.步骤id。"
     )

@@ -28,3 +28,8 @@ def due(book: Handbook, on: date) -> list[Due]:
         for id_, fact in book.facts.items()
         if fact.review_by <= on
     )
+
+
+def date_of(book: Handbook) -> date:
+    """Give the day of the data: when a fact was last checked, whatever the clock says."""
+    return max(fact.checked_on for fact in book.facts.values())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
+from macros.handbook.tools import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,21 +16,6 @@ if TYPE_CHECKING:
     Link = Callable[[str, str], str]
     """(macro, id) → address of the widget from the page being rendered; empty when it is nowhere."""
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "backup": (),
-    "cases": ("steps", "templates", "guides"),
-    "deadlines": ("deadlines",),
-    "exhibits": ("evidence",),
-    "log": (),
-    "offline": (),
-    "package": ("checklists", "templates", "letters", "fields", "evidence"),
-    "resume": (),
-    "search": (),
-    "timeline": ("checklists", "templates", "fields"),
-}
-"""Tool → the parts of the handbook it needs."""
-
-TOOLS = tuple(PARTS)
 _KINDS = ("checklist", "item", "template", "field", "deadline")
 
 

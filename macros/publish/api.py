@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from macros.handbook.guides import WIDGETS
+from macros.handbook import claims
 from macros.handbook.labels import NAME
 from macros.handbook.letters import unfilled, with_numbers
-from macros.handbook.model import Handbook
-from macros.html.renderer import SOURCES_PAGE, Renderer
-from macros.publish import feeds
+from macros.handbook.links import API, ATOM, CALENDAR, SOURCES_PAGE, Links
+from macros.handbook.macro_table import WIDGETS
+from macros.handbook.model import Fact, Handbook, Template
+from macros.handbook.review import date_of
+from macros.handbook.tally import facts_on, tally
 from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from pydantic import BaseModel
 
     from macros.handbook.guides import Page
 
-API = "api/v1"
 LICENCE = {
     "id": "CC-BY-4.0",
     "title": "CC BY 4.0",
@@ -59,7 +59,7 @@ def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
 
 def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
     """Say what there is, under which licence, as of which day, and where to read about it."""
-    at = Renderer(book, pages, _HERE)
+    at = Links(pages, _HERE)
     return {
         "name": NAME,
         "version": VERSION,
@@ -68,27 +68,23 @@ def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
         "schema": "schema/index.json",
         "kinds": [_entry(kind, book, pages) for kind in SHAPES],
         "links": {
-            "documentation": at.link("about/data.md"),
-            "changelog": at.link("about/data.md#changelog"),
-            "feed": at.file(feeds.ATOM),
-            "calendar": at.file(feeds.CALENDAR),
+            "documentation": at.guide("about/data.md"),
+            "changelog": at.guide("about/data.md#changelog"),
+            "feed": at.file(ATOM),
+            "calendar": at.file(CALENDAR),
         },
     }
 
 
 def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str, Any]]:
     """List the records of a kind by id, with every key, numbers in their texts, and links."""
-    renderer = Renderer(book, pages, _HERE)
+    links = Links(pages, _HERE)
     if kind == "guides":
-        return [_guide(path, renderer) for path in sorted(pages)]
+        return [_guide(pages[path], book, links) for path in sorted(pages)]
     return [
-        _record(kind, id_, record, renderer) for id_, record in sorted(getattr(book, kind).items())
+        _record(kind, id_, record, book, links)
+        for id_, record in sorted(getattr(book, kind).items())
     ]
-
-
-def date_of(book: Handbook) -> date:
-    """Give the day of the data: when a fact was last checked, whatever the clock says."""
-    return max(fact.checked_on for fact in book.facts.values())
 
 
 def schema() -> str:
@@ -127,34 +123,32 @@ def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, An
     }
 
 
-def _record(kind: str, id_: str, record: BaseModel, renderer: Renderer) -> dict[str, Any]:
-    known = _expand(record.model_dump(mode="json"), renderer.book)
-    links = {"page": _place(kind, id_, renderer)}
-    if kind == "facts":
-        fact = renderer.book.facts[id_]
-        known |= {"claim": renderer.claim(fact), "basis_label": renderer.basis(fact)}
-    if kind == "templates":
-        known["text"] = unfilled(renderer.book.templates[id_], renderer.book)
-        links["docx"] = renderer.word_link(id_)
-    return {"id": id_, **known, "links": links}
+def _record(kind: str, id_: str, record: BaseModel, book: Handbook, links: Links) -> dict[str, Any]:
+    known = _expand(record.model_dump(mode="json"), book)
+    places = {"page": _place(kind, id_, book, links)}
+    if isinstance(record, Fact):
+        known |= {"claim": claims.claim(record), "basis_label": claims.basis(record, book)}
+    if isinstance(record, Template):
+        known["text"] = unfilled(record, book)
+        places["docx"] = links.letter(id_)
+    return {"id": id_, **known, "links": places}
 
 
-def _place(kind: str, id_: str, renderer: Renderer) -> str | None:
+def _place(kind: str, id_: str, book: Handbook, links: Links) -> str | None:
     """Address a record where it stands on the site, if it stands anywhere."""
-    if kind == "retired" and renderer.book.retired[id_].kind == "fact":
+    if kind == "retired" and book.retired[id_].kind == "fact":
         kind = "facts"  # its tombstone stands where it stood
     if kind in _LISTED:
         path, start = _LISTED[kind]
-        return renderer.link(f"{path}#{start}-{id_}") if path in renderer.pages else None
+        return links.guide(f"{path}#{start}-{id_}") if path in links.pages else None
     macro = kind.removesuffix("s")
-    return (renderer.widget_link(macro, id_) if macro in WIDGETS else "") or None
+    return (links.widget(macro, id_) if macro in WIDGETS else "") or None
 
 
-def _guide(path: str, renderer: Renderer) -> dict[str, Any]:
-    page, facts = renderer.pages[path], renderer.book.facts
-    shown = sorted(renderer.facts_on(path))
+def _guide(page: Page, book: Handbook, links: Links) -> dict[str, Any]:
+    shown = sorted(facts_on(book, page))
     return {
-        "id": path,
+        "id": page.path,
         "title": page.title,
         "description": str(page.meta.get("description", "")),
         "tags": list(page.meta.get("tags", [])),
@@ -163,11 +157,11 @@ def _guide(path: str, renderer: Renderer) -> dict[str, Any]:
             for question, anchor in page.questions
         ],
         "facts": {
-            basis: [name for name in shown if facts[name].basis == basis]
+            basis: [name for name in shown if book.facts[name].basis == basis]
             for basis in ("article", "excerpt", "secondary")
         },
-        "checked_on": renderer.tally(path).checked_on or None,
-        "links": {"page": renderer.link(path)},
+        "checked_on": tally(book, page).checked_on or None,
+        "links": {"page": links.guide(page.path)},
     }
 
 

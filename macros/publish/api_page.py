@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from macros.html.renderer import Renderer, UnknownIdError
+from macros.handbook.links import API, Links
+from macros.html.renderer import UnknownIdError
 from macros.publish import api
 from macros.publish.api_schema import SHAPES
 
@@ -28,7 +29,7 @@ _EXAMPLE = Markup('<pre class="kb-api"><code>{}</code></pre>')
 
 def kinds(book: Handbook, pages: dict[str, Page], here: str) -> Markup:
     """List the files of the API for the page at `here`: what each holds, how much, its schema."""
-    base = Renderer(book, pages, here).file(f"{api.API}/")
+    base = Links(pages, here).file(f"{API}/")
     entries = api.index(book, pages)["kinds"]
     return _TABLE.format(Markup("\n").join(_ROW.format(base=base, **entry) for entry in entries))
 

@@ -12,17 +12,19 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from macros.handbook.changes import day_of, newest_first, unchecked
 from macros.handbook.guides import home_of, url_of
 from macros.handbook.labels import NAME
 from macros.handbook.letters import with_numbers
+from macros.handbook.links import ATOM, CALENDAR
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from macros.handbook.guides import Page
     from macros.handbook.model import Change, Handbook
 
-ATOM, CALENDAR = "changes.atom", "changes.ics"
 TITLE = f"{NAME}：规则变更"
 _SPACE = "http://www.w3.org/2005/Atom"
 
@@ -72,21 +74,6 @@ def calendar(book: Handbook, page: str) -> bytes:
         if day := day_of(change):
             made.add_component(_event(id_, change, day, _words(change, book), page))
     return bytes(made.to_ical())
-
-
-def newest_first(book: Handbook) -> list[tuple[str, Change]]:
-    """Order the changes by when they hold; one with a year alone ends its year."""
-    return sorted(book.changes.items(), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
-
-
-def day_of(change: Change) -> date | None:
-    """The day from which a change holds, where it is known."""
-    return date.fromisoformat(change.on) if len(change.on) > len("2026") else None
-
-
-def unchecked(change: Change, book: Handbook) -> bool:
-    """Whether the change itself, which its first fact states, is told by a third party alone."""
-    return book.facts[change.facts[0]].basis == "secondary"
 
 
 def _entry(feed: ET.Element, id_: str, change: Change, words: str, href: str) -> None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from macros.handbook.labels import BASIS, WORDS
-from macros.publish import feeds
-from macros.publish.api import API
+from macros.handbook.links import API, ATOM, CALENDAR
 from macros.publish.markdown_copy import FILE, checked
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _llms(pages: list[Built], root: str) -> str:
     title, about = (home.title, home.description) if home else ("", "")
     data = (
         f"## 数据\n\n- [开放数据]({root}{API}/index.json): 全部来源、事实、期限、证据、模板、清单和术语，JSON\n"
-        f"- [规则变更]({root}{feeds.ATOM}): 按日期，Atom；日历是 {feeds.CALENDAR}"
+        f"- [规则变更]({root}{ATOM}): 按日期，Atom；日历是 {CALENDAR}"
     )
     return "\n\n".join([f"# {title}", f"> {about}", _QUOTING.strip(), *sections, data]) + "\n"
 

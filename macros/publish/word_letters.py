@@ -24,9 +24,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from macros.handbook.labels import NAME
-from macros.handbook.letters import whole, with_numbers, word_file
+from macros.handbook.letters import whole, with_numbers
+from macros.handbook.links import letter_file
 from macros.handbook.prose import Mark, split
-from macros.publish.api import date_of
+from macros.handbook.review import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,7 @@ def write(book: Handbook, site: Path) -> list[Path]:
         OSError: when a file cannot be written.
     """
     prepared = _prepared()
-    written = [site / word_file(name) for name in book.templates]
+    written = [site / letter_file(name) for name in book.templates]
     written[0].parent.mkdir(parents=True, exist_ok=True)
     for path, name in zip(written, book.templates, strict=True):
         path.write_bytes(_letter(name, book, prepared))

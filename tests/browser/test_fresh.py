@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from macros.html.renderer import Renderer
+from macros.handbook.tally import tally
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,7 +31,7 @@ def test_a_page_says_nothing_while_its_facts_are_fresh(phone: Page) -> None:
 def test_a_page_names_the_facts_whose_review_is_due(
     phone: Page, book: Handbook, guides: dict[str, Guide]
 ) -> None:
-    reviews = Renderer(book, guides).tally("respond/appeal.md").reviews
+    reviews = tally(book, guides["respond/appeal.md"]).reviews
     first = next(iter(reviews))
     on(phone, reviews[first])
     phone.goto("respond/appeal/")

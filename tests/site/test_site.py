@@ -15,7 +15,7 @@ from urllib.parse import urlparse
 import html5lib
 
 from macros.handbook.guides import Page, url_of
-from macros.html.renderer import Renderer
+from macros.handbook.tally import facts_on
 from tests.conftest import DOCS, ROOT, Site
 from tests.site.trees import tree
 
@@ -191,7 +191,7 @@ def test_a_page_counts_exactly_the_facts_it_shows(
             continue
         body = article(site, guide)
         shown = {node.get("data-kb-fact") for node in body.findall(".//*[@data-kb-fact]")}
-        assert shown == Renderer(book, guides).facts_on(guide), guide
+        assert shown == facts_on(book, page), guide
         tally = "".join(body.find(".//p[@class='kb-tally']").itertext())
         assert tally.startswith(f"依据 {len(shown)} 条：")
 

@@ -21,6 +21,7 @@ from macros.handbook.checks import (
     wording,
 )
 from macros.handbook.guides import parse_page
+from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
 from macros.handbook.strict_yaml import Document
 from tests.conftest import GUIDE
@@ -122,7 +123,7 @@ def put(data: Any, path: Path, value: object) -> None:  # noqa: ANN401 - plain Y
 
 
 def context(data: dict[str, Any]) -> checks.Context:
-    ids = {section: set(data[section]) for section in checks.SECTION_NAMES}
+    ids = {section: set(data[section]) for section in KINDS}
     return checks.Context(Handbook.model_validate(data), ids, GUIDES)
 
 

@@ -9,6 +9,7 @@ import pytest
 from macros.handbook import checks, loader
 from macros.handbook.checks import guides
 from macros.handbook.guides import parse_page, read_pages
+from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
 from macros.handbook.strict_yaml import Document
 from tests.conftest import GUIDE
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def told(small: dict[str, Any], body: str) -> list[str]:
     pages = {"guide.md": parse_page("guide.md", GUIDE + body)}
-    ids = {section: set(small[section]) for section in checks.SECTION_NAMES}
+    ids = {section: set(small[section]) for section in KINDS}
     context = checks.Context(Handbook.model_validate(small), ids, pages)
     return [str(problem) for problem in guides.problems(context)]
 
@@ -134,7 +135,7 @@ def test_what_systems_and_editors_leave_is_no_guide(tmp_path: Path) -> None:
 
 def test_a_question_may_be_answered_by_a_change(small: dict[str, Any]) -> None:
     guide = GUIDE.replace("  top: [怎么办]", "  change-2026-11-22-law-a: [哪天改的]")
-    ids = {section: set(small[section]) for section in checks.SECTION_NAMES}
+    ids = {section: set(small[section]) for section in KINDS}
     for body, problems in ("\n{{ changes() }}\n", 0), ("", 1):
         pages = {"guide.md": parse_page("guide.md", guide + body)}
         context = checks.Context(Handbook.model_validate(small), ids, pages)

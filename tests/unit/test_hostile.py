@@ -23,6 +23,7 @@ from macros.handbook.guides import parse_page
 from macros.handbook.model import Handbook
 from macros.handbook.problems import HandbookError, Where
 from macros.handbook.prose import strings
+from macros.html.families import render
 from macros.html.renderer import Renderer
 from macros.publish import api, feeds, markdown_copy, schema_org, search_index, word_letters
 from macros.publish.built_page import Built
@@ -134,7 +135,7 @@ def page(book: Handbook) -> Built:
 
 
 def called(renderer: Renderer, macro: str, arguments: str) -> str:
-    return str(getattr(renderer, macro)(*re.findall(r'"([^"]*)"', arguments)))
+    return str(render(renderer, macro, *re.findall(r'"([^"]*)"', arguments)))
 
 
 def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from macros.handbook.guides import Page, parse_page
 from macros.handbook.model import Handbook
+from macros.handbook.tally import facts_on, tally
 from macros.html.edit_links import Origin
+from macros.html.families import render
 from macros.html.renderer import Renderer, UnknownIdError
 from tests.conftest import DATA
 
@@ -41,25 +43,32 @@ def parse(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
 
 
 def test_a_fact_shows_claim_source_article_and_basis(renderer: Renderer) -> None:
-    html = markdown.markdown(renderer.fact("fact-a"))
+    html = markdown.markdown(render(renderer, "fact", "fact-a"))
     assert text_of(html) == "要在 7 日内做完。甲法 第 1 条 已核对条文"
     assert 'data-kb-fact="fact-a" data-kb-basis="article"' in html
     assert 'href="../../reference/sources/#fact-fact-a"' in html
 
 
 def test_an_unchecked_fact_says_what_to_go_by(renderer: Renderer) -> None:
-    assert "待核，以千牛后台显示为准" in text_of(markdown.markdown(renderer.fact("fact-b")))
+    assert "待核，以千牛后台显示为准" in text_of(
+        markdown.markdown(render(renderer, "fact", "fact-b"))
+    )
 
 
 def test_an_unchecked_law_sends_to_the_official_text(small: dict[str, Any]) -> None:
     small["facts"]["fact-a"]["basis"] = "secondary"
     renderer = Renderer(Handbook.model_validate(small), PAGES)
-    assert "待核，以官方原文为准" in text_of(markdown.markdown(renderer.fact("fact-a")))
+    assert "待核，以官方原文为准" in text_of(markdown.markdown(render(renderer, "fact", "fact-a")))
 
 
 def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
-    assert text_of(markdown.markdown(renderer.value("fact-a", "window"))) == "7 日（条文）"
-    assert text_of(markdown.markdown(renderer.value("fact-b", "rumour"))) == "72 小时（待核）"
+    assert (
+        text_of(markdown.markdown(render(renderer, "value", "fact-a", "window"))) == "7 日（条文）"
+    )
+    assert (
+        text_of(markdown.markdown(render(renderer, "value", "fact-b", "rumour")))
+        == "72 小时（待核）"
+    )
 
 
 @pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "figure", "fact", "cite"])
@@ -77,7 +86,7 @@ def test_hostile_words_come_out_as_text(small: dict[str, Any], widget: str) -> N
         "figure": "figure-a", "fact": "fact-a", "cite": "fact-a",
     }[widget]  # fmt: skip
     html = markdown.markdown(
-        getattr(renderer, widget)(name), extensions=["extra", "pymdownx.superfences"]
+        render(renderer, widget, name), extensions=["extra", "pymdownx.superfences"]
     )
     assert HOSTILE in text_of(html)
     assert "<script>f" not in html
@@ -88,7 +97,7 @@ def test_any_claim_survives_markdown_as_text(claim: str) -> None:
     small = _small()
     small["facts"]["fact-a"] |= {"claim": f"甲{claim}乙", "values": {}}
     renderer = Renderer(Handbook.model_construct(**_models(small)), PAGES)
-    shown = text_of(markdown.markdown(renderer.fact("fact-a"), extensions=["extra"]))
+    shown = text_of(markdown.markdown(render(renderer, "fact", "fact-a"), extensions=["extra"]))
     assert shown.split() == f"甲{claim}乙甲法 第 1 条 已核对条文".split()
 
 
@@ -128,12 +137,12 @@ def test_an_unknown_id_fails_with_the_nearest_one(
     renderer: Renderer, macro: str, arguments: list[str], said: str
 ) -> None:
     with pytest.raises(UnknownIdError) as caught:
-        getattr(renderer, macro)(*arguments)
+        render(renderer, macro, *arguments)
     assert said in str(caught.value)
 
 
 def test_a_checklist_reads_as_a_list_without_scripts(renderer: Renderer) -> None:
-    tree = parse(renderer.checklist("list-a"))
+    tree = parse(render(renderer, "checklist", "list-a"))
     items = tree.findall(".//li[@data-kb-item]")
     assert [item.get("id") for item in items] == ["list-a.first", "list-a.second"]
     assert [item.get("data-kb-item") for item in items] == ["list-a.first", "list-a.second"]
@@ -143,14 +152,14 @@ def test_a_checklist_reads_as_a_list_without_scripts(renderer: Renderer) -> None
 
 
 def test_a_letter_reads_with_names_in_its_blanks_without_scripts(renderer: Renderer) -> None:
-    tree = parse(renderer.template("letter-a"))
+    tree = parse(render(renderer, "template", "letter-a"))
     lines = ["".join(p.itertext()) for p in tree.findall(".//div[@data-kb-part='letter']/p")]
     assert lines == ["订单 【订单编号】，按 7 日计。", "电话：【电话】", "以上内容真实。"]
 
 
 def test_a_letter_carries_its_form_as_data(renderer: Renderer) -> None:
     data = json.loads(
-        parse(renderer.template("letter-a")).find(".//kb-template").get("data-kb-letter")
+        parse(render(renderer, "template", "letter-a")).find(".//kb-template").get("data-kb-letter")
     )
     assert data["body"] == "订单 {order-no}，按 7 日计。\n电话：{phone}"
     assert [blank["id"] for blank in data["fields"]] == ["order-no", "phone"]
@@ -158,31 +167,33 @@ def test_a_letter_carries_its_form_as_data(renderer: Renderer) -> None:
 
 
 def test_a_timeline_draws_the_stages_of_a_route_in_order(renderer: Renderer) -> None:
-    titles = parse(renderer.timeline("dispute")).findall(".//p[@class='kb-stage__title']")
+    titles = parse(render(renderer, "timeline", "dispute")).findall(
+        ".//p[@class='kb-stage__title']"
+    )
     assert ["".join(title.itertext()).split()[-1] for title in titles] == ["甲期限", "乙期限"]
 
 
 def test_a_deadline_that_was_not_read_gives_no_duration(renderer: Renderer) -> None:
-    shown = text_of(renderer.deadline("deadline-b"))
+    shown = text_of(render(renderer, "deadline", "deadline-b"))
     assert "以后台显示的倒计时为准" in shown
     assert "72 小时" not in shown.split("错过会怎样")[0]
 
 
 def test_links_go_to_the_page_where_a_widget_stands(renderer: Renderer) -> None:
-    assert renderer.widget_link("checklist", "list-a") == "../../guide/#checklist-list-a"
-    assert renderer.widget_link("template", "letter-a") == ""
+    assert renderer.links.widget("checklist", "list-a") == "../../guide/#checklist-list-a"
+    assert renderer.links.widget("template", "letter-a") == ""
 
 
 def test_an_index_lists_only_what_stands_on_a_page(renderer: Renderer) -> None:
-    assert "甲清单" in renderer.index_of("checklists")
-    assert "售后纠纷" in renderer.index_of("checklists")
-    assert "甲信" not in renderer.index_of("templates")
+    assert "甲清单" in render(renderer, "index_of", "checklists")
+    assert "售后纠纷" in render(renderer, "index_of", "checklists")
+    assert "甲信" not in render(renderer, "index_of", "templates")
 
 
 def test_a_page_rests_on_its_own_facts_and_those_of_its_widgets(renderer: Renderer) -> None:
-    assert renderer.facts_on("guide.md") == {"fact-a", "fact-b"}
-    tally = renderer.tally("guide.md")
-    assert (len(tally.reviews), tally.by_basis, tally.checked_on) == (
+    assert facts_on(renderer.book, PAGES["guide.md"]) == {"fact-a", "fact-b"}
+    counted = tally(renderer.book, PAGES["guide.md"])
+    assert (len(counted.reviews), counted.by_basis, counted.checked_on) == (
         2, {"article": 1, "secondary": 1}, "2026-11-22",
     )  # fmt: skip
 
@@ -200,20 +211,20 @@ def test_every_widget_renders_from_the_real_data(book: Handbook, guides: dict[st
     }
     for macro, records in sections.items():
         for name in records:
-            assert getattr(renderer, macro)(name), (macro, name)
+            assert render(renderer, macro, name), (macro, name)
 
 
 def test_a_figure_is_a_list_with_a_caption_and_its_facts(renderer: Renderer) -> None:
-    figure = parse(renderer.figure("figure-a")).find(".//figure")
+    figure = parse(render(renderer, "figure", "figure-a")).find(".//figure")
     assert figure.get("class").endswith("kb-figure--ladder")
     titles = figure.findall(".//p[@class='kb-figure__title']")
     assert [title.text.strip() for title in titles] == ["轻", "重"]
-    assert 'data-kb-fact="fact-a"' in renderer.figure("figure-a")
+    assert 'data-kb-fact="fact-a"' in render(renderer, "figure", "figure-a")
 
 
 def test_a_decision_says_yes_and_no_in_each_cell_but_the_last(small: dict[str, Any]) -> None:
     small["figures"]["figure-a"]["kind"] = "decision"
-    html = Renderer(Handbook.model_validate(small), PAGES).figure("figure-a")
+    html = render(Renderer(Handbook.model_validate(small), PAGES), "figure", "figure-a")
     assert html.count(">是</span>") == 1
     assert html.count("否，往下看") == 1
 
@@ -223,20 +234,22 @@ def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, An
         path: Page(path, {"title": path, "answers": {"top": [f"问 {path}"]}}, "")
         for path in ("after-sales/a.md", "index.md", "respond/b.md")
     }
-    html = Renderer(Handbook.model_validate(small), pages, "reference/questions/").questions()
+    html = render(
+        Renderer(Handbook.model_validate(small), pages, "reference/questions/"), "questions"
+    )
     assert [h.text for h in parse(html).findall(".//h2")] == ["首页", "被判虚假交易", "售后纠纷"]
     assert 'href="../../respond/b/"' in html
     assert '<a href="../../respond/b/#top">问 respond/b.md</a>' in html
 
 
 def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> None:
-    html = renderer.unchecked()
+    html = render(renderer, "unchecked")
     assert 'data-kb-fact="fact-b"' in html
     assert "fact-a" not in html
 
 
 def test_changes_are_headings_newest_first_with_their_facts(renderer: Renderer) -> None:
-    html = markdown.markdown(renderer.changes(), extensions=["attr_list", "toc"])
+    html = markdown.markdown(render(renderer, "changes"), extensions=["attr_list", "toc"])
     tree = parse(html)
     assert [node.get("id") for node in tree.iter() if node.tag in {"h2", "h3"}] == [
         "y2027", "change-2027-rumour-b", "y2026", "change-2026-11-22-law-a",
@@ -253,14 +266,14 @@ def test_changes_are_headings_newest_first_with_their_facts(renderer: Renderer) 
 def test_a_hostile_title_of_a_change_stays_text(small: dict[str, Any]) -> None:
     small["changes"]["2027-rumour-b"]["title"] = HOSTILE
     html = markdown.markdown(
-        Renderer(Handbook.model_validate(small), PAGES).changes(), extensions=["attr_list"]
+        render(Renderer(Handbook.model_validate(small), PAGES), "changes"), extensions=["attr_list"]
     )
     assert f"2027 年：{HOSTILE}（待核）" in text_of(html)
     assert parse(html).find(".//h3").get("id") == "change-2027-rumour-b"
 
 
 def test_coverage_counts_every_fact_once(renderer: Renderer) -> None:
-    rows = parse(renderer.coverage()).findall(".//tr")
+    rows = parse(render(renderer, "coverage")).findall(".//tr")
     cells = {row[0].text: [cell.text for cell in row[1:]] for row in rows}
     assert cells["法律"] == ["1", "—", "—"]
     assert cells["第三方转述"] == ["—", "—", "1"]
@@ -268,7 +281,7 @@ def test_coverage_counts_every_fact_once(renderer: Renderer) -> None:
 
 
 def test_reviews_stand_by_month_the_earliest_first(renderer: Renderer) -> None:
-    tree = parse(renderer.reviews())
+    tree = parse(render(renderer, "reviews"))
     assert [node.text for node in tree.iter("summary")] == [
         "2027 年 1 月：1 条",
         "2027 年 5 月：1 条",
@@ -281,7 +294,7 @@ def test_reviews_stand_by_month_the_earliest_first(renderer: Renderer) -> None:
 
 
 def test_a_superseded_fact_leaves_a_stone_that_old_links_find(renderer: Renderer) -> None:
-    [stone] = parse(renderer.superseded()).iter("li")
+    [stone] = parse(render(renderer, "superseded")).iter("li")
     assert stone.get("id") == "fact-old-fact"
     assert "要在更短的时间内做完。" in "".join(stone.itertext())
     assert stone.find(".//a").get("href") == "#fact-fact-a"
@@ -289,12 +302,16 @@ def test_a_superseded_fact_leaves_a_stone_that_old_links_find(renderer: Renderer
 
 def test_without_superseded_facts_the_page_says_so(small: dict[str, Any]) -> None:
     small["retired"] = {}
-    assert "没有一条依据被取代" in Renderer(Handbook.model_validate(small), PAGES).superseded()
+    assert "没有一条依据被取代" in render(
+        Renderer(Handbook.model_validate(small), PAGES), "superseded"
+    )
 
 
 def test_a_widget_leads_to_its_line_when_a_repository_is_known(small: dict[str, Any]) -> None:
     origin = Origin("https://example.org/data.yml", {("checklists", "list-a"): 9})
-    html = Renderer(Handbook.model_validate(small), PAGES, origin=origin).checklist("list-a")
+    html = render(
+        Renderer(Handbook.model_validate(small), PAGES, origin=origin), "checklist", "list-a"
+    )
     [link] = [a for a in parse(html).iter("a") if "改进这里" in "".join(a.itertext())]
     assert link.get("href") == "https://example.org/data.yml#L9"
 
@@ -303,6 +320,6 @@ def test_markdown_in_the_name_of_a_source_stays_words_in_the_tag_of_a_number(
     small: dict[str, Any],
 ) -> None:
     small["sources"]["law-a"]["short"] = "[x](javascript:alert) *a* `b`"
-    value = Renderer(Handbook.model_validate(small), PAGES).value("fact-a", "window")
+    value = render(Renderer(Handbook.model_validate(small), PAGES), "value", "fact-a", "window")
     [link] = parse(markdown.markdown(str(value))).iter("a")
     assert link.get("title").startswith("[x](javascript:alert) *a* `b`")

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from macros.handbook.model import Handbook
+from macros.handbook.tools import PARTS, TOOLS
+from macros.html.families import render
 from macros.html.renderer import Renderer, UnknownIdError
-from macros.html.widget_data import PARTS, TOOLS, deadline_data, formerly, letter_data, tool_data
+from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
 
 STONE = {"reason": "旧了。", "on": "2026-11-22"}
 
@@ -60,10 +62,12 @@ def test_a_widget_carries_only_its_own_retired_ids(small: dict[str, Any]) -> Non
         "old-letter": STONE | {"kind": "template", "replaced_by": "letter-a"},
     }
     renderer = Renderer(Handbook.model_validate(small), {})
-    [former] = re.findall(r'data-kb-formerly="([^"]*)"', str(renderer.checklist("list-a")))
+    [former] = re.findall(
+        r'data-kb-formerly="([^"]*)"', str(render(renderer, "checklist", "list-a"))
+    )
     assert json.loads(unescape(former)) == {"item": {"list-a.old": "list-a.first"}}
-    assert "data-kb-formerly" in str(renderer.template("letter-a"))
-    assert "data-kb-formerly" not in str(renderer.deadline("deadline-a"))
+    assert "data-kb-formerly" in str(render(renderer, "template", "letter-a"))
+    assert "data-kb-formerly" not in str(render(renderer, "deadline", "deadline-a"))
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -75,10 +79,10 @@ def test_a_tool_gets_its_parts_and_no_others(book: Handbook, tool: str) -> None:
 
 def test_a_tools_steps_keep_their_order(small: dict[str, Any]) -> None:
     small["checklists"]["list-a"]["items"].reverse()
-    html = str(Renderer(Handbook.model_validate(small), {}).tool("package"))
+    html = str(render(Renderer(Handbook.model_validate(small), {}), "tool", "package"))
     assert html.index("list-a.second") < html.index("list-a.first")
 
 
 def test_a_tool_that_is_none_is_told(book: Handbook) -> None:
     with pytest.raises(UnknownIdError, match="是不是 “cases”"):
-        Renderer(book, {}).tool("case")
+        render(Renderer(book, {}), "tool", "case")

@@ -21,13 +21,13 @@ from macros.handbook.checks import (
     usage,
     wording,
 )
-from macros.handbook.checks.context import SECTION_NAMES, Context, Rule
+from macros.handbook.checks.context import Context, Rule
 from macros.handbook.checks.ids import live_ids
 
 if TYPE_CHECKING:
     from macros.handbook.problems import Where
 
-__all__ = ["RULES", "SECTION_NAMES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
+__all__ = ["RULES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
 
 RULES: tuple[Rule, ...] = (
     references.references_exist,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from macros.handbook.kinds import KINDS
 from macros.handbook.problems import Where, nearest, shortened
 from macros.handbook.prose import strings
 
@@ -15,20 +16,6 @@ if TYPE_CHECKING:
     from macros.handbook.model import Handbook
 
 Found = Iterator[tuple[Where, str]]
-
-SECTION_NAMES = {
-    "sources": "来源",
-    "facts": "事实",
-    "deadlines": "期限",
-    "evidence": "证据",
-    "fields": "填写项",
-    "templates": "模板",
-    "checklists": "清单",
-    "figures": "图",
-    "triage": "分流",
-    "terms": "术语",
-    "changes": "变更",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +44,7 @@ class Context:
 
     def unknown(self, section: str, name: str) -> str:
         """Say that a section has no such record, and which one may be meant or came after it."""
-        told = f"没有名为 “{shortened(name)}” 的{SECTION_NAMES[section]}"
+        told = f"没有名为 “{shortened(name)}” 的{KINDS[section].title}"
         stone = self.book.retired.get(name)
         if stone is None:
             return f"{told}{nearest(name, sorted(self.ids[section]))}"

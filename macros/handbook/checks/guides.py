@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from macros.handbook import typography
-from macros.handbook.checks.context import SECTION_NAMES
-from macros.handbook.guides import WHOLE_PAGE, WIDGETS
-from macros.handbook.model import ROUTES, SOURCE_KINDS
+from macros.handbook.guides import WHOLE_PAGE
+from macros.handbook.kinds import KINDS
+from macros.handbook.macro_table import MACROS, WIDGETS
+from macros.handbook.model import ROUTES, SOURCE_KINDS, Handbook
 from macros.handbook.problems import Problem, nearest, shortened
 from macros.handbook.prose import strings
-from macros.html.widget_data import TOOLS
-from macros.publish.api_schema import SHAPES
+from macros.handbook.tools import TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,34 +23,6 @@ if TYPE_CHECKING:
     from macros.handbook.checks.context import Context
     from macros.handbook.guides import Call, Page
 
-MACROS: dict[str, tuple[str, ...]] = {
-    "fact": ("facts",),
-    "cite": ("facts",),
-    "value": ("facts", "value"),
-    "checklist": ("checklists",),
-    "template": ("templates",),
-    "deadline": ("deadlines",),
-    "evidence": ("evidence",),
-    "figure": ("figures",),
-    "triage": ("triage",),
-    "tool": ("tool",),
-    "timeline": ("route",),
-    "sources": ("source kind",),
-    "index_of": ("section",),
-    "terms": (),
-    "questions": (),
-    "unchecked": (),
-    "changes": (),
-    "coverage": (),
-    "reviews": (),
-    "superseded": (),
-    "last_checked": (),
-    "api_kinds": (),
-    "api_example": ("api kind", "api id"),
-}
-"""Macro → what each of its arguments names."""
-
-INLINE = {"fact", "cite", "value"}
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
 
@@ -116,20 +88,21 @@ def _call_problems(call: Call, context: Context) -> Iterator[str]:
         hint = nearest(call.macro, MACROS)
         yield f"没有名为 “{shortened(call.macro)}” 的宏{hint}"
         return
-    wanted = MACROS[call.macro]
-    least = 0 if call.macro == "sources" else len(wanted)
+    macro = MACROS[call.macro]
+    wanted = macro.arguments
+    least = len(wanted) if macro.least is None else macro.least
     if call.arguments is None or not least <= len(call.arguments) <= len(wanted):
         example = ", ".join(f'"{name}"' for name in wanted)
         yield f"“{call.macro}” 要写成 {{{{ {call.macro}({example}) }}}}，引号用半角。"
         return
     yield from _unknown_names(call, wanted, context)
-    if call.macro not in INLINE and not call.alone:
+    if not macro.inline and not call.alone:
         yield f"“{call.macro}” 要独占一行，从行首写起，不能放在列表或句子里。"
 
 
 def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Iterator[str]:
     for kind, name in zip(wanted, call.arguments or (), strict=False):
-        if kind in SECTION_NAMES:
+        if kind in KINDS:
             if name not in context.ids[kind]:
                 yield context.unknown(kind, name)
             continue
@@ -147,7 +120,7 @@ def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
         pages = context.pages if call.first == "guides" else {}
         return set(getattr(context.book, call.first, pages)), f"记录（{call.first}）"
     choices = {
-        "api kind": (SHAPES, "数据"),
+        "api kind": ({*Handbook.model_fields, "guides"}, "数据"),
         "tool": (TOOLS, "工具"),
         "route": (ROUTES, "路线"),
         "source kind": (SOURCE_KINDS, "来源类别"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from macros.handbook.checks.context import SECTION_NAMES
+from macros.handbook.kinds import KINDS
 from macros.handbook.problems import nearest
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def sections_are_sorted(context: Context) -> Found:
     """Records stand in the order of their ids, so that two changes seldom meet on one line."""
-    for section in SECTION_NAMES:
+    for section in KINDS:
         ids = list(getattr(context.book, section))
         for before, after in pairwise(ids):
             if before > after:
@@ -38,19 +38,6 @@ def retired_ids_are_gone(context: Context) -> Found:
 
 def live_ids(book: Handbook) -> dict[str, set[str]]:
     """List the ids in use by kind; an item's id is `checklist.item`."""
-    kinds: dict[str, dict[str, Any]] = {
-        "source": book.sources,
-        "fact": book.facts,
-        "deadline": book.deadlines,
-        "evidence": book.evidence,
-        "field": book.fields,
-        "template": book.templates,
-        "checklist": book.checklists,
-        "figure": book.figures,
-        "triage": book.triage,
-        "term": book.terms,
-        "change": book.changes,
-    }
-    ids = {kind: set(records) for kind, records in kinds.items()}
+    ids = {kind.name: set(getattr(book, kind.section)) for kind in KINDS.values()}
     ids["item"] = {f"{id_}.{item.id}" for id_, c in book.checklists.items() for item in c.items}
     return ids

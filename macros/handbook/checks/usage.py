@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.checks.context import SECTION_NAMES
+from macros.handbook.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 def sections_are_filled(context: Context) -> Found:
     """No section of the handbook is missing or empty."""
-    for section, kind in SECTION_NAMES.items():
+    for section, kind in KINDS.items():
         if not getattr(context.book, section):
-            yield (section,), f"缺少 “{section}:” 这一节，或者它是空的；里面至少要有一条{kind}。"
+            yield (
+                (section,),
+                f"缺少 “{section}:” 这一节，或者它是空的；里面至少要有一条{kind.title}。",
+            )
 
 
 def sources_are_used(context: Context) -> Found:

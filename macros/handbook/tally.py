@@ -1,0 +1,82 @@
+"""What a guide rests on: the facts that it shows, itself or in its widgets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.handbook.macro_table import MACROS
+from macros.handbook.prose import marks, strings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from macros.handbook.guides import Page
+    from macros.handbook.model import Handbook
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a page rests on.
+
+    Attributes:
+        by_basis: how many facts were checked how well.
+        checked_on: the earliest day one of them was checked; empty when there are none.
+        reviews: fact → the day by which it is to be checked again, the earliest first.
+    """
+
+    by_basis: Mapping[str, int]
+    checked_on: str
+    reviews: Mapping[str, str]
+
+
+def tally(book: Handbook, page: Page) -> Tally:
+    """Count the facts of a page by basis."""
+    facts = {name: book.facts[name] for name in sorted(facts_on(book, page))}
+    due = sorted(facts.items(), key=lambda pair: pair[1].review_by)
+    return Tally(
+        by_basis=Counter(fact.basis for fact in facts.values()),
+        checked_on=min((fact.checked_on.isoformat() for fact in facts.values()), default=""),
+        reviews={name: fact.review_by.isoformat() for name, fact in due},
+    )
+
+
+def facts_on(book: Handbook, page: Page) -> set[str]:
+    """Name the facts that a page shows, itself or in its widgets."""
+    facts: set[str] = set()
+    for macro, name in page.calls:
+        facts |= _facts_of(book, macro, name)
+    return facts & set(book.facts)
+
+
+def _facts_of(book: Handbook, macro: str, name: str) -> set[str]:
+    match macro:
+        case "timeline":
+            return {each.fact for each in book.deadlines.values() if each.route == name}
+        case "sources":
+            kinds = {id_: source.kind for id_, source in book.sources.items()}
+            return {id_ for id_, f in book.facts.items() if name in {"", kinds[f.source]}}
+        case "unchecked":
+            return {id_ for id_, f in book.facts.items() if f.basis == "secondary"}
+        case _ if macro in MACROS and MACROS[macro].inline:
+            return {name}
+        case _ if macro in MACROS:
+            return _shown(book, MACROS[macro].arguments, MACROS[macro].lists, name)
+        case _:
+            return set()
+
+
+def _shown(book: Handbook, arguments: tuple[str, ...], lists: str, name: str) -> set[str]:
+    """Name the facts of the record that a macro shows, or of all records that it lists."""
+    if lists:
+        return _mentioned(getattr(book, lists))
+    records = getattr(book, arguments[0], {}) if arguments else {}
+    return _mentioned(records.get(name))
+
+
+def _mentioned(record: object) -> set[str]:
+    """Name the facts that a record cites or quotes, at any depth."""
+    texts = strings(record)
+    cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
+    return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}

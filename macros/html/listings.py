@@ -1,0 +1,92 @@
+"""The macros that list records: sources, terms, questions, changes, and what stands where."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from macros.handbook import changes as order
+from macros.handbook.kinds import KINDS
+from macros.handbook.labels import WORDS
+from macros.handbook.links import ATOM, CALENDAR
+from macros.handbook.macro_table import WIDGETS
+from macros.html.markdown_safe import encoded
+from macros.html.renderer import UnknownIdError
+
+if TYPE_CHECKING:
+    from macros.handbook.guides import Page
+    from macros.handbook.model import Change
+    from macros.html.renderer import Renderer
+
+_INDEXES = {section: kind.name for section, kind in KINDS.items() if kind.name in WIDGETS}
+"""Section → the macro that shows one of its records."""
+
+
+def sources(r: Renderer, kind: str | None = None) -> Markup:
+    """List the sources, of one kind or all, each with the facts that rest on it."""
+    if kind is not None and kind not in WORDS["source"]:
+        raise UnknownIdError("来源类别", kind, WORDS["source"])
+    chosen = {id_: source for id_, source in r.book.sources.items() if kind in {None, source.kind}}
+    return r.block("sources", sources=chosen)
+
+
+def terms(r: Renderer) -> Markup:
+    """List the terms in pinyin order (GB 18030 sorts common characters that way)."""
+    ordered = sorted(r.book.terms.items(), key=lambda pair: pair[1].title.encode("gb18030"))
+    return r.block("terms", terms=ordered)
+
+
+def questions(r: Renderer) -> Markup:
+    """List the questions that the guides say they answer, each with a link, by folder."""
+    folders: dict[str, list[Page]] = {folder: [] for folder in WORDS["folder"]}
+    for page in r.pages.values():
+        if page.questions and page.folder in folders:
+            folders[page.folder].append(page)
+    return r.block("questions", folders={key: asked for key, asked in folders.items() if asked})
+
+
+def index_of(r: Renderer, section: str) -> Markup:
+    """List all records of a section by route, each a link to the page where it stands."""
+    macro = _INDEXES.get(section)
+    if macro is None:
+        raise UnknownIdError("目录", section, _INDEXES)
+    records = sorted(getattr(r.book, section).items(), key=lambda pair: _route_order(pair[1]))
+    linked = [(r.links.widget(macro, id_), record) for id_, record in records]
+    routes = groupby((pair for pair in linked if pair[0]), lambda pair: _route(pair[1]))
+    return r.block("index_of", kind=section, routes=routes)
+
+
+def _route(record: object) -> str:
+    """Name the route that a record belongs to; what serves several belongs to none."""
+    return getattr(record, "route", "")
+
+
+def _route_order(record: object) -> int:
+    """Order records as a seller meets the routes."""
+    return ["", *WORDS["route"]].index(_route(record))
+
+
+def changes(r: Renderer) -> Markup:
+    """List what changed, newest first: headings in Markdown, so that they join the contents."""
+    heading = Markup("## {} 年 {{ #y{} }}")
+    return r.block("subscribe", atom=ATOM, calendar=CALENDAR) + Markup().join(
+        Markup("\n\n") + part
+        for year, run in groupby(order.newest_first(r.book), lambda pair: pair[1].on[:4])
+        for part in [heading.format(year, year), *(_change(r, *pair) for pair in run)]
+    )
+
+
+def _change(r: Renderer, id_: str, change: Change) -> Markup:
+    """Render one change below its heading."""
+    unchecked = "（待核）" if order.unchecked(change, r.book) else ""
+    title = f"{_spoken(change.on)}：{change.title}{unchecked}"
+    heading = f"### {encoded(str(escape(title)))} {{ #change-{id_} }}\n\n"
+    return Markup(heading) + r.block("change", id=id_, change=change)  # noqa: S704 - escaped
+
+
+def _spoken(on: str) -> str:
+    """Say a day as `2026 年 1 月 2 日`, or a year alone."""
+    numbers = [int(part) for part in on.split("-")]
+    return " ".join(f"{number} {unit}" for number, unit in zip(numbers, "年月日", strict=False))
