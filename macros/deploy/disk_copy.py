@@ -21,8 +21,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from macros.deploy import server_config
-from macros.publish import search_index
+from macros.publish import csp, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,8 +49,9 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PART = re.compile(r'"([\w-]+\.js)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_NOTE = "disk_copy_note.html"
 _JINJA = Environment(
-    loader=FileSystemLoader(_TEMPLATES),
+    loader=FileSystemLoader([_TEMPLATES, Path(__file__).parents[1] / "html" / "templates"]),
     autoescape=select_autoescape(),
     undefined=StrictUndefined,
     keep_trailing_newline=True,
@@ -97,10 +97,10 @@ def page(name: str, html: str, files: Iterable[str], checked_on: str) -> str:
     here = posixpath.dirname(name)
     known = set(files)
     up = "../" * name.count("/")
-    html = server_config.unprotected(html)
+    html = csp.unprotected(html)
     html = _TAG.sub(lambda match: _tag(here, match[0], known), html)
     html = _CONFIG.sub(lambda match: f'{match[0]}<script src="{up}{SCRIPT}"></script>', html)
-    note = _JINJA.get_template("offline.html").render(checked_on=checked_on, online=_online(html))
+    note = _JINJA.get_template(_NOTE).render(checked_on=checked_on, online=_online(html))
     return _ANNOUNCE.sub(lambda match: match[1] + note.strip() + match[2], html)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.deploy import server_config
 from macros.handbook.problems import HandbookError, Problem
 from macros.publish import (
     api,
     built_page,
+    csp,
     feeds,
     llms_and_sitemap,
     markdown_copy,
@@ -58,7 +58,7 @@ def publish(
         *packed,
     ]
     if protect:  # the last to change pages: a policy names what they hold
-        written += server_config.protect(site)
+        written += csp.protect(site)
     written.append(service_worker.write(site, on=keep))  # last: it names every file by its content
     return list(dict.fromkeys(written))
 

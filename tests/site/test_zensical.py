@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from macros.deploy import server_config
+from macros.publish import csp
 from tests.conftest import Site, copied
 from tests.site.test_site import RESIDUE
 
@@ -170,7 +170,7 @@ def files(site: Site) -> dict[str, bytes]:
 def test_each_page_says_its_policy(zensical: Site) -> None:
     for path in zensical.pages():
         html = path.read_text("utf-8")
-        assert server_config.protected({"": html}) == {"": html}, path
+        assert csp.protected({"": html}) == {"": html}, path
 
 
 def test_each_page_loads_our_packs(site: Site, zensical: Site) -> None:

@@ -8,6 +8,7 @@ import pytest
 from macros.__main__ import main
 from macros.deploy import server_config
 from macros.handbook.problems import HandbookError
+from macros.publish import csp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +20,13 @@ PAGE = "<!doctype html><title>x</title>"
 def policy(*bodies: str) -> dict[str, str]:
     """The policy of pages with these bodies, by directive."""
     pages = {f"{number}.html": PAGE + body for number, body in enumerate(bodies)}
-    parts = (part.partition(" ") for part in server_config.policy(pages).split("; "))
+    parts = (part.partition(" ") for part in csp.policy(pages).split("; "))
     return {name: value for name, _, value in parts}
 
 
 def said_of(body: str) -> str:
     with pytest.raises(HandbookError) as error:
-        server_config.policy({"a/index.html": PAGE + "\n" + body})
+        csp.policy({"a/index.html": PAGE + "\n" + body})
     return str(error.value)
 
 
@@ -35,14 +36,12 @@ def test_an_inline_script_is_let_through_by_its_hash() -> None:
 
 def test_a_script_is_hashed_as_it_stands() -> None:
     text = "if (a < b && c) {\n  x = '&amp;<p>'\n}"
-    assert server_config.digest(text) in policy(f"<script>{text}</script>")["script-src"]
+    assert csp.digest(text) in policy(f"<script>{text}</script>")["script-src"]
 
 
 def test_scripts_of_all_pages_are_let_through_each_once() -> None:
     sources = policy("<script>alert(1)</script>", "<script>b()</script><script>alert(1)</script>")
-    assert sorted(sources["script-src"].split()) == sorted(
-        ["'self'", HASH, server_config.digest("b()")]
-    )
+    assert sorted(sources["script-src"].split()) == sorted(["'self'", HASH, csp.digest("b()")])
 
 
 @pytest.mark.parametrize("kind", ["module", "text/javascript", "importmap", " MODULE "])
@@ -134,7 +133,7 @@ def meta(html: str) -> str:
 
 def test_a_page_says_its_own_policy() -> None:
     pages = {"a.html": HEAD.format("<script>alert(1)</script>"), "b.html": HEAD.format("")}
-    said = {name: meta(html) for name, html in server_config.protected(pages).items()}
+    said = {name: meta(html) for name, html in csp.protected(pages).items()}
     assert said["a.html"].endswith(f"script-src 'self' {HASH}")
     assert said["b.html"].endswith("script-src 'self'")
     assert all(policy.startswith("default-src 'none'; ") for policy in said.values())
@@ -143,25 +142,25 @@ def test_a_page_says_its_own_policy() -> None:
 def test_a_page_says_what_the_header_says_but_for_what_only_a_header_can() -> None:
     """Browsers ignore `frame-ancestors` in a page, and complain of it."""
     pages = {"a.html": HEAD.format("<script>alert(1)</script>")}
-    said = meta(server_config.protected(pages)["a.html"])
-    assert server_config.policy(pages) == f"{said}; frame-ancestors 'none'"
+    said = meta(csp.protected(pages)["a.html"])
+    assert csp.policy(pages) == f"{said}; frame-ancestors 'none'"
 
 
 def test_a_policy_replaces_the_one_before() -> None:
-    once = server_config.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
-    assert server_config.protected(once) == once
+    once = csp.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
+    assert csp.protected(once) == once
     changed = {"a.html": once["a.html"].replace("alert(1)", "b()")}
-    assert HASH not in server_config.protected(changed)["a.html"]
+    assert HASH not in csp.protected(changed)["a.html"]
 
 
 def test_without_its_policy_a_page_is_as_it_was() -> None:
     page = HEAD.format("")
-    assert server_config.unprotected(server_config.protected({"a.html": page})["a.html"]) == page
+    assert csp.unprotected(csp.protected({"a.html": page})["a.html"]) == page
 
 
 def test_a_page_without_place_for_a_policy_is_named() -> None:
     with pytest.raises(HandbookError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
-        server_config.protected({"a.html": "<title>x</title>"})
+        csp.protected({"a.html": "<title>x</title>"})
 
 
 def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path) -> None:
@@ -169,7 +168,7 @@ def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path)
     for name, html in pages.items():
         (tmp_path / name).write_text(html, "utf-8")
     with pytest.raises(HandbookError, match=r"^b\.html:2: 内容安全策略会挡住 <p style>"):
-        server_config.protect(tmp_path)
+        csp.protect(tmp_path)
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages
 
 

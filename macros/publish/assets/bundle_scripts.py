@@ -28,7 +28,7 @@ _GUIDE = ("checklist", "deadline", "template", "triage")
 _PACK = {"case-bar": "core", "fresh": "core", "resume": "core"} | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
-_COPY = Path(__file__).parents[2] / "deploy" / "templates" / "offline.html"
+_COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
 """What a copy for a disk adds to each page; it is styled by the same sheet."""
 
 _MAIN = re.compile(rf'<script src="([^"]*){_CODE}main\.js" type="module"></script>')
