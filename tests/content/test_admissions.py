@@ -8,6 +8,7 @@ import pytest
 
 from macros.loader import load
 from macros.pages import Page, read_pages
+from macros.prose import strings
 from tests.conftest import DOCS
 
 BOOK = load(DOCS / "data" / "handbook.yml")
@@ -17,9 +18,18 @@ ADMITS = ["correction-report"]
 """Letters that admit something by their nature."""
 
 ADMISSION = re.compile(r"承认|认了|整改报告|检讨书|悔过|做过什么|主动(?:说|报|交代)|如实说明")
-SUPPORT = re.compile(
-    r"发给(?:千牛)?(?:官方)?客服|交给(?:千牛)?(?:官方)?客服|让(?:千牛)?(?:官方)?客服登记|客服登记"
-)
+SUPPORT = re.compile(r"(?:发给|交给|告诉|让)(?:千牛|淘宝)?(?:官方)?客服|客服登记")
+
+
+def admissions_to_support(text: str) -> list[str]:
+    """Find the sentences that send an admission to customer service."""
+    sentences = re.split(r"[。；\n]", text)
+    return [each for each in sentences if ADMISSION.search(each) and SUPPORT.search(each)]
+
+
+def test_an_admission_to_customer_service_is_found() -> None:
+    assert admissions_to_support("写好整改报告。没有入口的，把整改报告发给千牛官方客服。")
+    assert not admissions_to_support("把工单号告诉客服。整改报告自己留底。")
 
 
 def before(page: Page, letter: str) -> str:
@@ -46,19 +56,12 @@ def test_a_letter_that_admits_is_sent_nowhere_by_itself(letter: str) -> None:
 
 @pytest.mark.parametrize("path", GUIDES)
 def test_no_guide_sends_an_admission_to_customer_service(path: str) -> None:
-    sentences = re.split(r"[。；\n]", GUIDES[path].body)
-    assert [s for s in sentences if ADMISSION.search(s) and SUPPORT.search(s)] == []
+    assert admissions_to_support(GUIDES[path].body) == []
 
 
-def test_no_step_and_no_letter_sends_an_admission_to_customer_service() -> None:
-    texts = [
-        text
-        for checklist in BOOK.checklists.values()
-        for item in checklist.items
-        for text in (item.what, item.why, item.how)
-    ] + [text for letter in BOOK.templates.values() for text in (letter.when, letter.submit)]
-    sentences = [s for text in texts for s in re.split(r"[。；\n]", text)]
-    assert [s for s in sentences if ADMISSION.search(s) and SUPPORT.search(s)] == []
+def test_no_record_sends_an_admission_to_customer_service() -> None:
+    found = {where: admissions_to_support(text) for where, text in strings(BOOK)}
+    assert {where: told for where, told in found.items() if told} == {}
 
 
 def test_the_lack_of_objection_is_not_written_for_the_seller() -> None:
