@@ -116,6 +116,12 @@ class Source(Record):
     url_basis: Literal["seen", "pattern", "portal", "none"] = Field(
         description="seen 地址在资料中见过；pattern 按网站规律推出；portal 只有门户；none 没有地址。"
     )
+    workdays: list[int] = Field(
+        default_factory=list,
+        min_length=1,
+        description="这部法律里，哪些天数按工作日算，例如行政处罚法第 85 条：[2, 3, 5, 7]。"
+        "写了以后，这样的天数没写成工作日，检查会指出来。",
+    )
     note: Text | None = Field(None, description="给读者的提醒，例如版本、状态。")
 
 

@@ -77,6 +77,10 @@ SAMPLES = [
     (dates.computed_deadlines_were_read, ("deadlines", "deadline-a", "limit"), "看后台", "不要再写 limit"),
     (dates.computed_deadlines_were_read, ("deadlines", "deadline-b", "counting"), "day", "都不写"),
     (dates.stages_are_distinct, ("deadlines", "deadline-b", "stage"), 10, "已占用"),
+    (dates.short_times_of_a_law_are_working_days, ("facts", "fact-a", "values", "window"), "3 日",
+     "写成 “3 个工作日”"),
+    (dates.short_times_of_a_law_are_working_days, ("facts", "fact-a", "note"), "五日内提出。",
+     "“五日” 在甲法里按工作日算"),
     (dates.review_follows_check, ("facts", "fact-a", "review_by"), "2026-11-22", "晚于"),
     (figures.roles_name_who, ("figures", "figure-a", "steps", 1, "who"), "seller", "kind 为 roles"),
     (letters.blanks_are_declared, ("templates", "letter-a", "body"),
@@ -145,6 +149,17 @@ def test_a_bad_sample_is_caught_by_its_rule_alone(
     found = {each: list(each(spoiled)) for each in checks.RULES + checks.USAGE_RULES}
     assert [each.__name__ for each in found if found[each]] == [rule.__name__]
     assert any(said in message for _, message in found[rule]), found[rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 个工作日", "三个工作日", "7 日", "13 日", "十三日", "90 日", "3 月 5 日", "5%", "5 年"],
+)
+def test_working_days_and_other_times_may_stand_as_they_are(
+    small: dict[str, Any], text: str
+) -> None:
+    small["facts"]["fact-a"]["note"] = text
+    assert list(dates.short_times_of_a_law_are_working_days(context(small))) == []
 
 
 def test_unsorted_records_are_told(small: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import { instantOf } from "./deadline.js";
 
 const HOUR = 3_600_000;
 const ALARMS = { "-P3D": 72 * HOUR, "-P1D": 24 * HOUR, "-PT3H": 3 * HOUR };
+const LAST = { "-PT15M": HOUR / 4 };
 
 /**
  * @typedef {object} Event
@@ -15,7 +16,7 @@ const ALARMS = { "-P3D": 72 * HOUR, "-P1D": 24 * HOUR, "-PT3H": 3 * HOUR };
 
 /**
  * Write a calendar: one event a deadline, each with alarms three days, one day and three hours before,
- * as far as those are still to come.
+ * as far as those are still to come, or else one a quarter of an hour before: some run for an hour only.
  *
  * @param {Event[]} events those whose `due` is no real wall time are left out
  * @param {number} now milliseconds since the epoch
@@ -32,7 +33,8 @@ export function calendarOf(events, now) {
 
 function eventLines({ uid, title, due, text }, now) {
   const end = instantOf(due);
-  const ahead = Object.keys(ALARMS).filter((trigger) => end - ALARMS[trigger] > now);
+  const still = (alarms) => Object.keys(alarms).filter((trigger) => end - alarms[trigger] > now);
+  const ahead = still(still(ALARMS).length ? ALARMS : LAST);
   return [
     "BEGIN:VEVENT", `UID:${uid}@shensu-youju`, `DTSTAMP:${utc(now)}`, `DTSTART:${utc(end)}`,
     "DURATION:PT1M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "TRANSP:TRANSPARENT",

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     dates.computed_deadlines_were_read,
     dates.stages_are_distinct,
     dates.review_follows_check,
+    dates.short_times_of_a_law_are_working_days,
     figures.roles_name_who,
     letters.blanks_are_declared,
     letters.listed_fields_are_used,

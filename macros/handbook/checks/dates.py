@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from macros.handbook import duration
 from macros.handbook.problems import nearest
+from macros.handbook.prose import strings
 
 if TYPE_CHECKING:
     from macros.handbook.checks.context import Context, Found
     from macros.handbook.problems import Where
+
+
+_DAYS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+_SHORT_TIME = re.compile(
+    r"(?<![\d.一二三四五六七八九十百])(?<!月)(?<!月 )(\d+|[一二三四五六七八九十])\s*[日天]"
+)
+"""So many days; no end of a larger number, and no day of a month."""
 
 
 def computed_deadlines_were_read(context: Context) -> Found:
@@ -51,3 +60,15 @@ def review_follows_check(context: Context) -> Found:
     for id_, fact in context.book.facts.items():
         if fact.review_by <= fact.checked_on:
             yield ("facts", id_, "review_by"), "复核日期要晚于核对日期（checked_on）。"
+
+
+def short_times_of_a_law_are_working_days(context: Context) -> Found:
+    """Where a law counts so few days as working days, its facts say so."""
+    for id_, fact in context.book.facts.items():
+        source = context.book.sources.get(fact.source)
+        for where, text in strings(fact, ("facts", id_)) if source else []:
+            for found in _SHORT_TIME.finditer(text):
+                days = _DAYS.get(found[1]) or int(found[1])
+                if source and days in source.workdays:
+                    told = f"“{found[0]}” 在{source.short}里按工作日算"
+                    yield where, f"{told}；写成 “{found[1]} 个工作日”。"

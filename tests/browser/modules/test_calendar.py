@@ -113,6 +113,15 @@ def test_an_alarm_of_a_time_gone_by_is_left_out(js: Modules) -> None:
     ]
 
 
+def test_a_deadline_of_an_hour_warns_a_quarter_of_an_hour_before(js: Modules) -> None:
+    [event] = read(written(js, EVENT, now="2026-11-25T09:00"))
+    assert [alarm.trigger for alarm in event.alarms.times] == [
+        datetime(2026, 11, 25, 9, 45, tzinfo=CHINA)
+    ]
+    [over] = read(written(js, EVENT, now="2026-11-25T09:50"))
+    assert over.alarms.times == []
+
+
 def test_the_same_deadline_keeps_its_uid(js: Modules) -> None:
     first, again, other = (
         str(read(raw)[0]["UID"])
