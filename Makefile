@@ -50,12 +50,12 @@ bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟�
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target build/bench -r constraints-bench.txt
 	$(BIN)/python -m tests.find_browser
-	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m bench.search
 	$(BIN)/python -m tests.servers
-	$(BIN)/python -m tests.bench.load
-	$(BIN)/python -m tests.bench.build
+	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.build
 	$(BIN)/python -m macros build
-	$(BIN)/python -m tests.bench.pages site
+	$(BIN)/python -m bench.pages site
 
 AUDIT := build/audit/.ready
 

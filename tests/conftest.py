@@ -37,9 +37,9 @@ DOCS = ROOT / "docs"
 DATA = ROOT / "tests" / "data"
 GUIDE = """---
 title: 指南
-description: 一句话说明。
+description: 一句话说明这一页回答什么。
 answers:
-  top: [怎么办]
+  top: [怎么办, 先做什么, 交到哪里]
 ---
 
 # 指南

@@ -72,13 +72,20 @@ def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
         document = _document(path)
     except HandbookError as error:
         return None, error.problems
-    return check(document, read_pages(path.parent.parent))
+    return check(document, read_pages(path.parent.parent), style=True)
 
 
 def check(
-    document: strict_yaml.Document, pages: dict[str, Page]
+    document: strict_yaml.Document, pages: dict[str, Page], *, style: bool = False
 ) -> tuple[Handbook | None, list[Problem]]:
-    """Shape and check; records that are misshapen do not hide what else is wrong."""
+    """Shape and check; records that are misshapen do not hide what else is wrong.
+
+    Args:
+        document: the data.
+        pages: the guides, by path.
+        style: whether to say, too, what is no fault of the data but not written as it should be.
+            A build does not stop for it.
+    """
     data = document.data
     if not isinstance(data, dict):
         return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
@@ -87,8 +94,8 @@ def check(
     problems = list(document.problems)
     if book is not None:
         context = checks.Context(book, _ids(data), pages)
-        found += checks.run(context, whole=whole is not None)
-        problems += guides.problems(context)
+        found += checks.run(context, whole=whole is not None, style=style)
+        problems += guides.problems(context, style=style)
     problems += [document.problem(where, message) for where, message in found]
     return whole, sorted(set(problems))
 

@@ -9,10 +9,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from bench import load
 from macros.deploy import gzip_copies
 from macros.publish import search_index
 from tests import servers
-from tests.bench import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

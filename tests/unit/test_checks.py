@@ -139,6 +139,34 @@ def test_the_small_handbook_has_no_problem(small: dict[str, Any]) -> None:
     assert checks.run(context(small)) == []
 
 
+STYLE_SAMPLES = [
+    (
+        references.addresses_were_seen,
+        ("sources", "law-a", "url_basis"),
+        "none",
+        "有 url 的不能写 none",
+    ),
+    (
+        checklists.something_must_be_done,
+        ("checklists", "list-a", "items", 0, "level"),
+        "good",
+        "至少有一步",
+    ),
+    (
+        wording.data_is_set_as_chinese,
+        ("terms", "term-a", "meaning"),
+        "看Word文件。",
+        "应写成 “看 Word 文件。”",
+    ),
+    (
+        wording.nothing_teaches_evasion,
+        ("terms", "term-a", "meaning"),
+        "教你安全补单。",
+        "“安全补单” 像是在教人",
+    ),
+]
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=named)
 def test_a_bad_sample_is_caught_by_its_rule_alone(
     small: dict[str, Any], sample: tuple[checks.Rule, Path, object, str]
@@ -162,6 +190,32 @@ def test_working_days_and_other_times_may_stand_as_they_are(
     assert list(dates.short_times_of_a_law_are_working_days(context(small))) == []
 
 
+@pytest.mark.parametrize("sample", STYLE_SAMPLES, ids=named)
+def test_a_sample_of_bad_style_is_told_by_a_check_and_stops_no_build(
+    small: dict[str, Any], sample: tuple[checks.Rule, Path, object, str]
+) -> None:
+    rule, path, value, said = sample
+    put(small, path, deepcopy(value))
+    spoiled = context(small)
+    assert checks.run(spoiled) == []
+    [(_, message)] = checks.run(spoiled, style=True)
+    assert said in message
+    assert [each for each in checks.STYLE_RULES if list(each(spoiled))] == [rule]
+
+
+def test_too_many_reviews_on_one_day_are_told(small: dict[str, Any]) -> None:
+    for n in range(6):
+        small["facts"][f"fact-c{n}"] = deepcopy(small["facts"]["fact-a"])
+    found = list(dates.reviews_are_spread(context(small)))
+    assert len(found) == 7
+    assert "请错开" in found[0][1]
+
+
+@pytest.mark.parametrize("text", ["不要安全补单", "别去代刷", "有人说“包通过”"])
+def test_a_refusal_or_a_quotation_teaches_no_evasion(text: str) -> None:
+    assert not wording.evasion(text)
+
+
 def test_unsorted_records_are_told(small: dict[str, Any]) -> None:
     small["terms"] = dict(reversed(small["terms"].items()))
     [(where, message)] = checks.run(context(small))
@@ -172,6 +226,8 @@ def test_unsorted_records_are_told(small: dict[str, Any]) -> None:
 def test_every_rule_has_a_bad_sample() -> None:
     sampled = {rule for rule, *_ in SAMPLES} | {ids.sections_are_sorted, usage.sections_are_filled}
     assert sampled == {*checks.RULES, *checks.USAGE_RULES}
+    styled = {rule for rule, *_ in STYLE_SAMPLES} | {dates.reviews_are_spread}
+    assert styled == {*checks.STYLE_RULES}
 
 
 def test_a_misshapen_record_hides_no_other_problem(small: dict[str, Any]) -> None:

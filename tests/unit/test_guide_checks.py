@@ -134,9 +134,83 @@ def test_what_systems_and_editors_leave_is_no_guide(tmp_path: Path) -> None:
 
 
 def test_a_question_may_be_answered_by_a_change(small: dict[str, Any]) -> None:
-    guide = GUIDE.replace("  top: [怎么办]", "  change-2026-11-22-law-a: [哪天改的]")
+    guide = GUIDE.replace(
+        "  top: [怎么办, 先做什么, 交到哪里]", "  change-2026-11-22-law-a: [哪天改的]"
+    )
     ids = {section: set(small[section]) for section in KINDS}
     for body, problems in ("\n{{ changes() }}\n", 0), ("", 1):
         pages = {"guide.md": parse_page("guide.md", guide + body)}
         context = checks.Context(Handbook.model_validate(small), ids, pages)
         assert len(guides.problems(context)) == problems
+
+
+WELL_WRITTEN = """---
+title: 指南
+description: 一句话说明这一页回答什么。
+answers:
+  top: [怎么办, 先做什么, 交到哪里]
+---
+
+# 指南
+
+1. 先看。
+2. 再查。
+3. 后交。
+
+{{ last_checked() }}
+
+## 开头 { #top }
+
+{{ fact("fact-a") }}
+"""
+
+
+def styled(small: dict[str, Any], *texts: str, path: str = "rules/guide.md") -> list[str]:
+    names = [path, "rules/other.md"]
+    pages = {n: parse_page(n, t) for n, t in zip(names, texts, strict=False)}
+    ids = {section: set(small[section]) for section in KINDS}
+    context = checks.Context(Handbook.model_validate(small), ids, pages)
+    assert guides.problems(context) == []
+    return [str(problem) for problem in guides.problems(context, style=True)]
+
+
+def test_a_well_written_guide_has_no_problem(small: dict[str, Any]) -> None:
+    assert styled(small, WELL_WRITTEN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("description: 一句话说明这一页回答什么。", "description: 短。", 1, "10 到 80 个字"),
+        (", 先做什么, 交到哪里", "", 1, "至少写 3 个问题"),
+        ("交到哪里", "怎么办", 1, "“怎么办” 写了 2 次"),
+        ("answers:", "summary: 甲\nanswers:", 1, "页首不认识 “summary:”"),
+        ("# 指南\n", "# 另一个\n", 7, "“# 指南”"),
+        ("1. 先看。\n", "", 7, "三条编号"),
+        ("{{ last_checked() }}", "正文。", 7, "{{ last_checked() }}"),
+        ("## 开头 { #top }", "## 开头 { #top }\n\n## 没有锚点", 18, "英文锚点"),
+        ("1. 先看。", "1. 先看<script>。", 10, "不能写在页面里"),
+        ("1. 先看。", "1. 先看[甲](javascript:alert)。", 10, "不能写在页面里"),
+        ("1. 先看。", "1. 学会安全补单。", 10, "“安全补单” 像是在教人"),
+        ("1. 先看。", "1. 先看Word文件。", 10, "先看 Word 文件。”"),
+    ],
+)  # fmt: skip
+def test_bad_style_is_told_with_its_line(
+    small: dict[str, Any], old: str, new: str, line: int, said: str
+) -> None:
+    found = styled(small, WELL_WRITTEN.replace(old, new, 1))
+    assert any(one.startswith(f"docs/rules/guide.md:{line}: ") and said in one for one in found), (
+        found
+    )
+
+
+def test_an_unknown_folder_is_told(small: dict[str, Any]) -> None:
+    [found] = styled(small, WELL_WRITTEN, path="rule/guide.md")
+    assert "文件夹 “rule” 没有中文名；是不是 “rules”？" in found
+
+
+def test_a_title_and_a_question_stand_on_one_page(small: dict[str, Any]) -> None:
+    other = WELL_WRITTEN.replace("先做什么, 交到哪里", "甲, 乙")
+    found = styled(small, WELL_WRITTEN, other)
+    assert len(found) == 2
+    assert all("已经写在 docs/rules/guide.md" in one for one in found)

@@ -27,7 +27,7 @@ from macros.handbook.checks.ids import live_ids
 if TYPE_CHECKING:
     from macros.handbook.problems import Where
 
-__all__ = ["RULES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
+__all__ = ["RULES", "STYLE_RULES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
 
 RULES: tuple[Rule, ...] = (
     references.references_exist,
@@ -65,8 +65,17 @@ USAGE_RULES: tuple[Rule, ...] = (
     usage.evidence_is_used,
 )
 
+STYLE_RULES: tuple[Rule, ...] = (
+    references.addresses_were_seen,
+    checklists.something_must_be_done,
+    dates.reviews_are_spread,
+    wording.data_is_set_as_chinese,
+    wording.nothing_teaches_evasion,
+)
+"""How the data is to be written; a build does not stop for these."""
 
-def run(context: Context, *, whole: bool = True) -> list[tuple[Where, str]]:
+
+def run(context: Context, *, whole: bool = True, style: bool = False) -> list[tuple[Where, str]]:
     """Apply the rules; with `whole=False` leave out those that conclude from absence."""
-    rules = RULES + USAGE_RULES if whole else RULES
+    rules = RULES + (USAGE_RULES if whole else ()) + (STYLE_RULES if style else ())
     return [found for rule in rules for found in rule(context)]

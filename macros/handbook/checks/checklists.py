@@ -31,3 +31,10 @@ def sections_are_whole(context: Context) -> Found:
             elif seen and None in {section, *seen}:
                 yield where, "这份清单有的步骤写了 section，有的没写；请都写上，或都删掉。"
             seen.add(section)
+
+
+def something_must_be_done(context: Context) -> Found:
+    """A checklist has at least one step that must be done."""
+    for id_, checklist in context.book.checklists.items():
+        if all(item.level != "must" for item in checklist.items):
+            yield ("checklists", id_, "items"), "至少有一步写 level: must（必做）。"

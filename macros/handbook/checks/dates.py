@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from macros.handbook import duration
@@ -72,3 +73,15 @@ def short_times_of_a_law_are_working_days(context: Context) -> Found:
                 if source and days in source.workdays:
                     told = f"“{found[0]}” 在{source.short}里按工作日算"
                     yield where, f"{told}；写成 “{found[1]} 个工作日”。"
+
+
+_REVIEWS_A_DAY = 6
+
+
+def reviews_are_spread(context: Context) -> Found:
+    """A day's reviews are an evening's work."""
+    days = Counter(fact.review_by for fact in context.book.facts.values())
+    for id_, fact in context.book.facts.items():
+        if days[fact.review_by] > _REVIEWS_A_DAY:
+            told = f"{fact.review_by} 已经有 {days[fact.review_by]} 条要复核"
+            yield ("facts", id_, "review_by"), f"{told}；一天最多 {_REVIEWS_A_DAY} 条，请错开。"

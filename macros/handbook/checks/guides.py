@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from macros.handbook import typography
+from macros.handbook.checks import guide_style
 from macros.handbook.guides import WHOLE_PAGE
 from macros.handbook.kinds import KINDS
 from macros.handbook.macro_table import MACROS, WIDGETS
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
 
-def problems(context: Context) -> list[Problem]:
-    """List what is wrong in all guides, each with file and line."""
+def problems(context: Context, *, style: bool = False) -> list[Problem]:
+    """List what is wrong in all guides, each with file and line; with `style`, also how they are written."""
     found = [problem for page in context.pages.values() for problem in page.problems]
+    rules = RULES + (guide_style.RULES if style else ())
     for page in context.pages.values():
         if not page.problems:
-            told = [told for rule in RULES for told in rule(page, context)]
+            told = [told for rule in rules for told in rule(page, context)]
             found += [Problem(f"docs/{page.path}", line, "", text) for line, text in told]
-    return found + _standing_twice(context)
+    return [*found, *_standing_twice(context), *(guide_style.shared(context) if style else ())]
 
 
 def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int, str]]:

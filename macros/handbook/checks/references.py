@@ -30,3 +30,10 @@ def guides_exist(context: Context) -> Found:
         elif anchor and anchor not in (known := context.anchors_of(page)):
             hint = nearest(anchor, sorted(known))
             yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"
+
+
+def addresses_were_seen(context: Context) -> Found:
+    """A source has an address exactly when it says how the address is known."""
+    for id_, source in context.book.sources.items():
+        if (source.url is None) != (source.url_basis == "none"):
+            yield ("sources", id_, "url"), "没有 url 的写 url_basis: none；有 url 的不能写 none。"

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playwright.sync_api import sync_playwright
 
+from bench import engines
 from macros.handbook import strict_yaml
 from macros.handbook.guides import url_of
-from tests.bench import engines
 from tests.conftest import DATA
 from tests.find_browser import REMEDY, find
 

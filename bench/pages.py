@@ -1,6 +1,6 @@
 """What a first visit fetches, and how soon pages answer on a slow phone with 200 cases stored.
 
-    python -m tests.bench.pages site/ [trace.json]
+    python -m bench.pages site/ [trace.json]
 
 Bytes are what nginx with `deploy/nginx.conf` sends of packed copies, headers included. Time is that from an input to
 the next paint (Event Timing) on a processor slowed four times; the slowest interaction is traced.

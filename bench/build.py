@@ -1,7 +1,7 @@
 """`make bench`: how long builds take, beside plain Material and Zensical, and how they grow.
 
 Prints processor seconds (user and system, of all processes), which other work on the machine
-changes less than it changes the clock. `python -m tests.bench.build 500 2000 5000` gives the sizes.
+changes less than it changes the clock. `python -m bench.build 500 2000 5000` gives the sizes.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def copied(project: Path) -> Path:
     """Copy what a build reads."""
     for name in ("docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, project / name)
-    shutil.copytree(ROOT / "tests" / "bench", project / "tests" / "bench")
+    shutil.copytree(ROOT / "bench", project / "bench")
     shutil.copy(ROOT / "mkdocs.yml", project)
     return project
 
@@ -107,7 +107,7 @@ def copied(project: Path) -> Path:
 def rendered(project: Path, plain: Path) -> Path:
     """Make a project of plain Material from the same pages, the macros' HTML written into them."""
     config = (project / "mkdocs.yml").read_text("utf-8")
-    config = config.replace("module_name: macros", "module_name: tests/bench/rendered")
+    config = config.replace("module_name: macros", "module_name: bench/rendered")
     (project / "rendered.yml").write_text(config, "utf-8")
     shutil.copytree(DOCS, plain / "docs", ignore=shutil.ignore_patterns("data"))
     mkdocs(project, "rendered.yml", RENDERED=str(plain / "docs"))

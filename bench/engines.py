@@ -56,7 +56,7 @@ def material(project: Path, site: Path, *, jieba: bool) -> Engine:
     """The theme's own search, with the questions that our pages answer in their text."""
     config = (project / "mkdocs.yml").read_text("utf-8")
     config = config.replace("  custom_dir: overrides\n", "")
-    config = config.replace("module_name: macros", "module_name: tests/bench/plain")
+    config = config.replace("module_name: macros", "module_name: bench/plain")
     (project / "material.yml").write_text(config, encoding="utf-8")
     build(project, site, config="material.yml", jieba=jieba)
     files = ("search/search_index.json", "assets/javascripts/workers/search.*.min.js")
@@ -94,7 +94,7 @@ def copy_project(target: Path, pages: int) -> Path:
     """Copy what a build needs, with generated pages until there are so many."""
     for folder in ("docs", "macros", "overrides"):
         shutil.copytree(ROOT / folder, target / folder)
-    shutil.copytree(ROOT / "tests" / "bench", target / "tests" / "bench")
+    shutil.copytree(ROOT / "bench", target / "bench")
     shutil.copy(ROOT / "mkdocs.yml", target)
     standing = len(list((target / "docs").rglob("*.md")))
     lines = _lines(target / "docs")
