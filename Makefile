@@ -20,7 +20,7 @@ help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 serve: $(READY) check ## 边改边看：http://127.0.0.1:8000 ，保存即刷新
-	MACROS_STOP=false OFFLINE=no $(BIN)/mkdocs serve --dirty --no-strict --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m macros serve --port $(PORT)
 
 build: $(READY) check ## 生成网站到 site/ ；不成功时 site/ 不动
 	$(BIN)/python -m macros build
@@ -90,8 +90,9 @@ $(READY): constraints.txt pyproject.toml
 		echo "没有找到 $(PYTHON)。请安装 Python 3.11 或更新版本（Debian：apt-get install python3 python3-venv）。"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "需要 Python 3.11 或更新版本，现在是 $$($(PYTHON) --version)。可以这样指定：make PYTHON=python3.12 test"; exit 1; }
+	@echo "第一次运行：安装锁定版本的依赖到 $(VENV)/，一分钟左右。"
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 		echo "建不了虚拟环境。Debian、Ubuntu 请先运行：apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|build|schema|due|export|publish|bundle|deploy|sbom|new`."""
+"""The command line: `python -m macros check|build|serve|schema|due|export|publish|bundle|deploy|sbom|new`."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     built = commands.add_parser("build", help="生成网站到 site/；不成功时 site/ 不动")
     built.set_defaults(run=_build)
+    served = commands.add_parser("serve", help="边改边看：生成网站，保存即刷新")
+    served.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 %(default)s")
+    served.set_defaults(run=_serve)
     schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
     schema.set_defaults(run=_schema)
     due = commands.add_parser("due", help="列出到期该复核的事实")
@@ -140,6 +143,12 @@ def _build(_options: argparse.Namespace) -> int:
     from macros.engine.build import build  # noqa: PLC0415 - no other command needs MkDocs
 
     return build()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from macros.engine.serve import serve  # noqa: PLC0415 - no other command needs MkDocs
+
+    return serve(options.port)
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -35,7 +35,7 @@ def build(site: Path = Path("site"), work: Path = Path("build")) -> int:
     """Build the site of the current folder at `site`; the exit code is 0 when it stands there."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: with a word
     macros = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
-    macros.addFilter(_told)
+    macros.addFilter(in_few_words)
     try:
         with replaced(site, work) as new:
             cli(["build", "--site-dir", str(new)], standalone_mode=False)
@@ -45,14 +45,14 @@ def build(site: Path = Path("site"), work: Path = Path("build")) -> int:
         reason = "被中断了。"
     except ClickException as error:  # MkDocs' own, after it said what and where
         reason = error.format_message()
-    except SystemExit:  # a macro failed; told by `_told`
+    except SystemExit:  # a macro failed; told by `in_few_words`
         reason = "原因见上面。"
     except OSError as error:
         reason = of_os(error)
     else:
         return 0
     finally:
-        macros.removeFilter(_told)
+        macros.removeFilter(in_few_words)
     kept = _KEPT.format(f"{site}/") if site.exists() else "没有生成。"
     print(f"{reason}\n{kept}", file=sys.stderr)
     return 1
@@ -65,7 +65,7 @@ def of_os(error: OSError) -> str:
     return f"{' → '.join(places) or '写文件'}：{said}。"
 
 
-def _told(record: logging.LogRecord) -> bool:
+def in_few_words(record: logging.LogRecord) -> bool:
     """Tell a macro that failed by page and reason; the traceback says nothing to who writes guides."""
     if found := _FAILED_MACRO.search(record.getMessage()):
         page, kind, reason = found.groups()

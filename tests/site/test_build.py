@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import html5lib
@@ -118,20 +120,31 @@ def test_a_repository_brings_edit_links(unaddressed: Path) -> None:
         assert lines[int(href.removeprefix(data)) - 1] == f"  {name}:"
 
 
+@dataclass
+class Serving:
+    """`make serve`: its address, and what it has said so far."""
+
+    url: str
+    terminal: Path
+
+    def said(self) -> list[str]:
+        return self.terminal.read_text("utf-8").splitlines()
+
+
 @pytest.fixture
-def serving(project: Path) -> Iterator[str]:
-    """The address of `mkdocs serve`, started as `make serve` starts it."""
+def serving(project: Path, tmp_path: Path) -> Iterator[Serving]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=project, env=ENVIRONMENT | {"MACROS_STOP": "false"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    yield f"http://127.0.0.1:{port}/"
-    server.send_signal(signal.SIGINT)
-    server.wait(timeout=20)
+    terminal = tmp_path / "terminal.txt"
+    with terminal.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "macros", "serve", "--port", str(port)],
+            cwd=project, env=ENVIRONMENT, stdout=out, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        yield Serving(f"http://127.0.0.1:{port}/", terminal)
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
 
 
 def wait_for(address: str, words: str, seconds: float = 300) -> None:
@@ -147,10 +160,10 @@ def wait_for(address: str, words: str, seconds: float = 300) -> None:
     pytest.fail(f"{address} never showed “{words}”")
 
 
-def test_a_save_of_the_data_shows_while_serving(project: Path, serving: str) -> None:
+def test_a_save_of_the_data_shows_while_serving(project: Path, serving: Serving) -> None:
     """A mistake in between makes the server wait, not end; no policy stops what reloads the page."""
     data = project / "docs" / "data" / "handbook.yml"
-    page = f"{serving}respond/first-day/"
+    page = f"{serving.url}respond/first-day/"
     wait_for(page, "收到通知的第一天")
     with urllib.request.urlopen(page, timeout=10) as answer:  # noqa: S310 - our own server
         html = answer.read().decode()
@@ -163,3 +176,11 @@ def test_a_save_of_the_data_shows_while_serving(project: Path, serving: str) -> 
     wait_for(page, "先停下全部可疑的操作")
     append("respond/first-day.md", "\n刚写的一句。\n")(project)
     wait_for(page, "刚写的一句")
+    first, built, ready, *rest = serving.said()
+    assert first.startswith("正在生成网站")
+    assert re.fullmatch(r"\d\d:\d\d:\d\d 生成了 \d+ 页，\d+\.\d 秒。", built)
+    assert serving.url in ready
+    assert any("“sauce”" in line and "handbook.yml:" in line for line in rest)
+    assert "没有生成，网页还是上一次的。改好再保存，会接着生成。" in rest
+    assert re.search("生成了 1 页", rest[-1])
+    assert not any(word in " ".join(rest) for word in ("INFO", "WARNING", "stuck", "Traceback"))
