@@ -14,7 +14,7 @@ export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build bundle deploy check lint test bench audit sbom lock clean
+.PHONY: help serve build bundle deploy check lint test coverage bench audit sbom lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.nu
 	$(BIN)/python -m pytest
+
+coverage: $(READY) ## 看不用浏览器的测试覆盖了哪些代码
+	$(BIN)/python -m pytest tests/unit tests/content --cov=macros --cov-report=term:skip-covered
 
 bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟）
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
