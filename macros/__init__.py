@@ -1,4 +1,4 @@
-"""The macros that guides call. With `__main__`, the only module that knows the site engine.
+"""Registers the macros with the site engine, and publishes what stands beside the pages.
 
 MkDocs (mkdocs-macros) calls `define_env` once a build, and the two functions after it. Zensical
 runs this file anew for each page and calls nothing else: `python -m macros publish` does the rest.

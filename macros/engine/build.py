@@ -1,4 +1,4 @@
-"""Builds the site with MkDocs so that a failure leaves the last good one, and is told in few words."""
+"""Builds the site with MkDocs. A failure leaves the last good site, and is told in Chinese in few words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder that is replaced whole or not at all: made aside, then swapped in by two renames.
+"""Replaces a folder whole or not at all: the new one is made beside it and swapped in by two renames.
 
 Whatever ends a run, at any point, the folder stands as it was, or the next run puts it back.
 """

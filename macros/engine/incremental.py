@@ -1,4 +1,4 @@
-"""While someone writes, only the pages that a save changes are built again: `mkdocs serve --dirty`.
+"""Builds again only the pages that a save changes, while someone writes.
 
 MkDocs leaves a page alone that is newer than its source. It does not know that pages are made from
 the data, the templates and each other's titles too. When the templates or the titles change, all
@@ -31,7 +31,7 @@ _seen: dict[Path, tuple[object, object, dict[str, object]]] = {}
 def begin(
     site: Path, shared_: object, inputs_: object, made_: Callable[[], dict[str, object]]
 ) -> bool:
-    """Take away the pages that a build would make otherwise now; tell whether those are all.
+    """Delete the built pages that a save has changed, so that MkDocs builds them; tell whether that is all pages.
 
     Args:
         site: the folder of the built site.

@@ -1,4 +1,4 @@
-"""The changes of laws and rules: in which order they are told, from which day they hold, how sure they are."""
+"""Changes of laws and rules: their order, the day from which they hold, and whether they were checked."""
 
 from __future__ import annotations
 

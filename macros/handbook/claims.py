@@ -1,4 +1,4 @@
-"""A fact in words: its claim with the numbers in it, and how well it was checked."""
+"""Writes a fact in words: its claim with the numbers in it, and how well it was checked."""
 
 from __future__ import annotations
 

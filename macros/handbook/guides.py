@@ -1,4 +1,4 @@
-"""What the Markdown guides say about themselves: front matter, anchors, and the macros they call.
+"""Reads the Markdown guides: front matter, anchors, and the macros they call.
 
 Reading the sources, instead of what an engine has rendered so far, gives every engine and every
 page the same answer, whatever the order of the build.

@@ -1,4 +1,4 @@
-"""Filling letters: the one way, in Python and (the same cases, in tests) in JavaScript."""
+"""Fills the blanks of letters. `docs/assets/js` does the same in the browser; both pass the same test cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things stand on the site, as a page of it links to them."""
+"""Links from one page of the site to guides, widgets, facts and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`load(path)`: the only way from the YAML file to a Handbook."""
+"""Reads the YAML file and the guides into a checked Handbook, or lists every problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one notation inside prose: `{fact-id.value}` quotes a number, `{field-id}` is a blank.
+"""Reads the notation inside prose: `{fact-id.value}` quotes a number, `{field-id}` is a blank.
 
 A fact's own claim writes `{value}` without the fact's id.
 """

@@ -1,4 +1,4 @@
-"""Pydantic's errors in a contributor's words: what is wrong, and how to write it right."""
+"""Translates pydantic's errors into Chinese: what is wrong, and how to write it right."""
 
 from __future__ import annotations
 

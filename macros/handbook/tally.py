@@ -1,4 +1,4 @@
-"""What a guide rests on: the facts that it shows, itself or in its widgets."""
+"""Counts the facts that a guide shows, itself or in its widgets."""
 
 from __future__ import annotations
 

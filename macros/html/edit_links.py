@@ -1,4 +1,4 @@
-"""Where a reader can mend a record: the repository's view of the data file, at the record's line."""
+"""Links to a record's line in the repository (改进这里)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each macro renders: a function of its name in a module of this package, else its template."""
+"""Renders a macro: by the function of its name in a module of this package, else by its template."""
 
 from __future__ import annotations
 

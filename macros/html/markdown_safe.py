@@ -1,4 +1,4 @@
-"""Rendered HTML made safe from Markdown, which the inline macros pass through."""
+"""Encodes rendered HTML so that Markdown, which inline macros pass through, changes nothing in it."""
 
 from __future__ import annotations
 

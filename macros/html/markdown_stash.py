@@ -1,6 +1,6 @@
-"""A Markdown extension: what the macros rendered is HTML already, so Markdown need not read it.
+"""A Markdown extension that keeps rendered widgets out of the parser.
 
-Half of a guide is widgets; reading their tags only to leave them alone took as long as the rest.
+Half of a guide is widgets; parsing their HTML took as long as the rest of the page.
 Works in every engine that runs Python-Markdown.
 """
 

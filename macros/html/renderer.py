@@ -1,4 +1,4 @@
-"""Records to HTML, by templates. Pure; readable and usable without scripts.
+"""Renders records as HTML, by templates. No clock, no network, no files but the templates.
 
 A block is one piece of HTML that Markdown leaves alone; inline pieces pass through Markdown, so
 their words are encoded against it. `macros/html/families.py` says what each macro renders.

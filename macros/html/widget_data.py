@@ -1,4 +1,4 @@
-"""What the browser needs beside the HTML: the data that widgets and tools grow from."""
+"""Gathers the data that widgets and tools read in the browser, as JSON in attributes."""
 
 from __future__ import annotations
 

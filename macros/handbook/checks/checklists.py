@@ -1,4 +1,4 @@
-"""Checklists: their items and sections."""
+"""Rules for checklists: items and sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines and review dates."""
+"""Rules for deadlines, working days and review dates."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _REVIEWS_A_DAY = 6
 
 
 def reviews_are_spread(context: Context) -> Found:
-    """A day's reviews are an evening's work."""
+    """No day has more reviews than one person can do in an evening."""
     days = Counter(fact.review_by for fact in context.book.facts.values())
     for id_, fact in context.book.facts.items():
         if days[fact.review_by] > _REVIEWS_A_DAY:

@@ -1,4 +1,4 @@
-"""Figures: a cell says who only where the figure is about who."""
+"""Rules for figures."""
 
 from __future__ import annotations
 

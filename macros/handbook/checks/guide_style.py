@@ -1,4 +1,4 @@
-"""What every guide looks like: its opening, headings and anchors, and how its Chinese is set.
+"""Rules for how a guide is written: opening, headings, anchors, typography. A build does not stop for them.
 
 The numbers of the rules (`STYLE-01` and so on) are those of CONTRIBUTING.
 """

@@ -1,4 +1,4 @@
-"""The Markdown guides: front matter, macro calls, numbers and characters, each with its line."""
+"""Rules for guides: front matter, macro calls, numbers and characters. Each problem has its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids: sorted, unique, and never reused."""
+"""Rules for ids: sorted, unique, and never reused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters and their blanks."""
+"""Rules for letters and their blanks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number with a legal or platform meaning is said once, and known to be read or not."""
+"""Rules for numbers with a legal or platform meaning: each stands once, in a fact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every name leads to a record, and every record to a page."""
+"""Rules for references: every id named exists, and every guide linked to exists."""
 
 from __future__ import annotations
 

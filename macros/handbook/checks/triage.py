@@ -1,4 +1,4 @@
-"""Triage: every path leads to a result."""
+"""Rules for the triage: every path leads to a result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What nothing uses. These rules conclude from absence: they need every record well-shaped."""
+"""Rules that find records nothing uses. They apply only when every record has the right shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: clean characters, and one term for each of a seller's words."""
+"""Rules for words: characters, typography, evasion, and one term for each of a seller's words."""
 
 from __future__ import annotations
 
