@@ -31,7 +31,7 @@ def test_a_deadline_read_in_an_article_becomes_a_date(review: Locator, phone: Pa
     expect(review).to_contain_text("截止：2027 年 1 月 19 日（周二）23:59")
     expect(review).to_contain_text("还有 58 天 13 小时")
     expect(review).to_contain_text("错过会怎样")
-    expect(review).to_contain_text("行政复议法 第 20 条")
+    expect(review).to_contain_text("行政复议法 第 20、23 条")
     expect(phone.locator("kb-case-bar")).to_contain_text("申请行政复议 还有 58 天")
     phone.reload()
     expect(review).to_contain_text("截止：2027 年 1 月 19 日（周二）23:59")
