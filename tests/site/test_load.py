@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -15,7 +16,7 @@ from macros.publish import search_index
 from tests import servers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
     from pathlib import Path
 
     from tests.conftest import Site
@@ -35,9 +36,15 @@ def test_a_reader_asks_for_pages_with_what_they_load_and_the_index(site: Site) -
     assert {path.rpartition(".")[2] for path in files} >= {"css", "js", "json"}
 
 
+def answers(asking: Coroutine[Any, Any, load.Run]) -> load.Run:
+    """Run it in a thread of its own: a browser's test in this process may have left a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
+
+
 def test_many_at_once_get_every_file_whole(nginx: str, site: Site) -> None:
     files = load.asked(site.folder)
-    result = asyncio.run(load.run(nginx, files, requests=600, connections=20))
+    result = answers(load.run(nginx, files, requests=600, connections=20))
     assert result.wrong == []
     assert len(result.seconds) == 600
     assert 0 < result.received < 600 * max(map(len, files.values()))
@@ -45,12 +52,12 @@ def test_many_at_once_get_every_file_whole(nginx: str, site: Site) -> None:
 
 def test_an_answer_that_is_missing_or_says_something_else_is_wrong(nginx: str) -> None:
     files = {"/": b"something else", "/nowhere/": b""}
-    result = asyncio.run(load.run(nginx, files, requests=10, connections=2))
+    result = answers(load.run(nginx, files, requests=10, connections=2))
     assert sorted(result.wrong) == ["/"] * 5 + ["/nowhere/"] * 5
 
 
 def test_a_server_that_is_gone_answers_wrong() -> None:
-    result = asyncio.run(load.run("http://127.0.0.1:1/", {"/": b""}, requests=3, connections=1))
+    result = answers(load.run("http://127.0.0.1:1/", {"/": b""}, requests=3, connections=1))
     assert result.wrong == ["/"] * 3
 
 
