@@ -19,6 +19,7 @@ from macros.handbook.model import ID_PATTERN
 from macros.handbook.problems import HandbookError
 from macros.handbook.skeletons import SKELETONS, skeleton
 from macros.publish import api, publish, search_index
+from macros.publish.files import write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -159,7 +160,7 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = api.write(load(options.data), _pages(options), options.folder)
+    written = write(options.folder, api.files(load(options.data), _pages(options)))
     print(f"已写入 {len(written)} 个文件：{options.folder / API}")
     return 0
 

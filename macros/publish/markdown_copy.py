@@ -17,12 +17,11 @@ from macros.handbook.labels import BASIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from lxml.etree import _Element as Element
 
     from macros.handbook.model import Handbook
-    from macros.publish.built_page import Built
+    from macros.publish.built_page import BuiltPage
 
 FILE = "index.md"
 """The name of a page's Markdown, beside its index.html."""
@@ -46,21 +45,12 @@ _QUOTED = re.compile(r"\A(\s*“)([^“”]+?)([\s，。：；！？、]*”[\s�
 _LOOSE = re.compile(r"(?<=[、：（。]) | (?=[、，。；（）])")
 
 
-def write(book: Handbook, pages: list[Built], site: Path) -> list[Path]:
-    """Write the Markdown of each page beside it and list the files.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
-    written = []
-    for page in pages:
-        target = site / page.folder / FILE
-        target.write_text(markdown(book, page), encoding="utf-8", newline="\n")
-        written.append(target)
-    return written
+def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
+    """Name the Markdown of each page, beside it, and give its text."""
+    return {page.path.removesuffix("html") + "md": markdown(book, page) for page in pages}
 
 
-def markdown(book: Handbook, page: Built) -> str:
+def markdown(book: Handbook, page: BuiltPage) -> str:
     """Write a page as Markdown: its title, what it is about, how to quote it, then its text."""
     article = deepcopy(page.article)
     _prepare(article)
@@ -71,12 +61,12 @@ def markdown(book: Handbook, page: Built) -> str:
     return "\n\n".join([f"# {title}", *about, _header(book, page), "---", *blocks]) + "\n"
 
 
-def checked(book: Handbook, page: Built) -> list[str]:
+def checked(book: Handbook, page: BuiltPage) -> list[str]:
     """List the days on which the facts of a page were checked, the earliest first."""
     return sorted({book.facts[name].checked_on.isoformat() for name in page.facts})
 
 
-def _header(book: Handbook, page: Built) -> str:
+def _header(book: Handbook, page: BuiltPage) -> str:
     """Say where the page is, what it rests on, and how to quote it."""
     lines = [
         f"网页：{page.address}" if page.address else "",
@@ -87,7 +77,7 @@ def _header(book: Handbook, page: Built) -> str:
     return "\n".join(f"- {line}" for line in lines if line)
 
 
-def _basis_of(book: Handbook, page: Built) -> str:
+def _basis_of(book: Handbook, page: BuiltPage) -> str:
     days = checked(book, page)
     if not days:
         return ""

@@ -31,7 +31,6 @@ from macros.handbook.review import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import Any
 
     from docx.document import Document as Word
@@ -72,18 +71,10 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every entry in the file; the earliest that a zip can hold."""
 
 
-def write(book: Handbook, site: Path) -> list[Path]:
-    """Write each letter as `letters/ID.docx` below `site` and list the files written.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
+def files(book: Handbook) -> dict[str, bytes]:
+    """Name the file of each letter, `letters/ID.docx`, and give its bytes."""
     prepared = _prepared()
-    written = [site / letter_file(name) for name in book.templates]
-    written[0].parent.mkdir(parents=True, exist_ok=True)
-    for path, name in zip(written, book.templates, strict=True):
-        path.write_bytes(_letter(name, book, prepared))
-    return written
+    return {letter_file(name): _letter(name, book, prepared) for name in book.templates}
 
 
 def _letter(name: str, book: Handbook, prepared: bytes) -> bytes:

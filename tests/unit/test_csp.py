@@ -1,17 +1,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.__main__ import main
-from macros.deploy import server_config
 from macros.handbook.problems import HandbookError
 from macros.publish import csp
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from macros.publish.built_page import BuiltPage
 
 HASH = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"  # of "alert(1)"
 PAGE = "<!doctype html><title>x</title>"
@@ -19,14 +14,14 @@ PAGE = "<!doctype html><title>x</title>"
 
 def policy(*bodies: str) -> dict[str, str]:
     """The policy of pages with these bodies, by directive."""
-    pages = {f"{number}.html": PAGE + body for number, body in enumerate(bodies)}
+    pages = [BuiltPage(f"{number}.html", PAGE + body) for number, body in enumerate(bodies)]
     parts = (part.partition(" ") for part in csp.policy(pages).split("; "))
     return {name: value for name, _, value in parts}
 
 
 def said_of(body: str) -> str:
     with pytest.raises(HandbookError) as error:
-        csp.policy({"a/index.html": PAGE + "\n" + body})
+        csp.policy([BuiltPage("a/index.html", PAGE + "\n" + body)])
     return str(error.value)
 
 
@@ -89,23 +84,6 @@ def test_all_that_would_be_refused_is_said_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("assets/javascripts/bundle.a5f9d56c.min.js", True),
-        ("assets/javascripts/workers/search.a7633da7.min.js.map", True),
-        ("assets/stylesheets/main.57a0d79d.min.css", True),
-        ("assets/javascripts/lunr/min/lunr.zh.min.js", False),
-        ("assets/js/main.js", False),
-        ("index.html", False),
-        ("elsewhere/bundle.a5f9d56c.min.js", False),
-    ],
-)
-def test_only_a_name_with_a_hash_is_kept_for_a_year(name: str, kept: bool) -> None:  # noqa: FBT001
-    rule = f"/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
-    assert (rule in server_config.files({}, [name])["_headers"]) is kept
-
-
-@pytest.mark.parametrize(
     "body",
     [
         "<!-- <p style=''> -->",
@@ -131,77 +109,34 @@ def meta(html: str) -> str:
     return found[1]
 
 
+def page(body: str = "", path: str = "a.html") -> BuiltPage:
+    return BuiltPage(path, HEAD.format(body))
+
+
 def test_a_page_says_its_own_policy() -> None:
-    pages = {"a.html": HEAD.format("<script>alert(1)</script>"), "b.html": HEAD.format("")}
-    said = {name: meta(html) for name, html in csp.protected(pages).items()}
-    assert said["a.html"].endswith(f"script-src 'self' {HASH}")
-    assert said["b.html"].endswith("script-src 'self'")
-    assert all(policy.startswith("default-src 'none'; ") for policy in said.values())
+    pages = [page("<script>alert(1)</script>"), page(path="b.html")]
+    one, other = (meta(each.html) for each in csp.protected(pages))
+    assert one.endswith(f"script-src 'self' {HASH}")
+    assert other.endswith("script-src 'self'")
+    assert one.startswith("default-src 'none'; ")
 
 
 def test_a_page_says_what_the_header_says_but_for_what_only_a_header_can() -> None:
     """Browsers ignore `frame-ancestors` in a page, and complain of it."""
-    pages = {"a.html": HEAD.format("<script>alert(1)</script>")}
-    said = meta(csp.protected(pages)["a.html"])
+    pages = [page("<script>alert(1)</script>")]
+    said = meta(csp.protected(pages)[0].html)
     assert csp.policy(pages) == f"{said}; frame-ancestors 'none'"
 
 
-def test_a_policy_replaces_the_one_before() -> None:
-    once = csp.protected({"a.html": HEAD.format("<script>alert(1)</script>")})
+def test_a_policy_replaces_the_one_before_and_the_rest_stays_as_it_was() -> None:
+    bare = page("<script>alert(1)</script>")
+    once = csp.protected([bare])
     assert csp.protected(once) == once
-    changed = {"a.html": once["a.html"].replace("alert(1)", "b()")}
-    assert HASH not in csp.protected(changed)["a.html"]
-
-
-def test_without_its_policy_a_page_is_as_it_was() -> None:
-    page = HEAD.format("")
-    assert csp.unprotected(csp.protected({"a.html": page})["a.html"]) == page
+    assert re.sub('<meta http-equiv="[^>]*>', "", once[0].html) == bare.html
+    changed = BuiltPage("a.html", once[0].html.replace("alert(1)", "b()"))
+    assert HASH not in csp.protected([changed])[0].html
 
 
 def test_a_page_without_place_for_a_policy_is_named() -> None:
     with pytest.raises(HandbookError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
-        csp.protected({"a.html": "<title>x</title>"})
-
-
-def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(tmp_path: Path) -> None:
-    pages = {"a.html": HEAD.format(""), "b.html": HEAD.format('<p style="">')}
-    for name, html in pages.items():
-        (tmp_path / name).write_text(html, "utf-8")
-    with pytest.raises(HandbookError, match=r"^b\.html:2: 内容安全策略会挡住 <p style>"):
-        csp.protect(tmp_path)
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == pages
-
-
-def test_the_same_site_gives_the_same_bytes() -> None:
-    pages = {"a.html": "<script>a()</script>", "b.html": "<script>b()</script>"}
-    names = ["assets/a.00000000.min.js", "assets/b.11111111.min.js"]
-    backwards = server_config.files(dict(reversed(pages.items())), reversed(names))
-    assert server_config.files(pages, names) == backwards
-
-
-def test_each_server_is_told_the_same() -> None:
-    written = server_config.files({"a.html": PAGE}, [])
-    for name, value in server_config.headers({"a.html": PAGE}):
-        assert f'add_header {name} "{value}" always;\n' in written["headers.nginx"]
-        assert f'header {name} "{value}"\n' in written["headers.caddy"]
-        assert f"  {name}: {value}\n" in written["_headers"]
-
-
-def test_deploy_writes_the_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text("<script>alert(1)</script>", "utf-8")
-    assert main(["deploy", str(tmp_path / "site"), str(tmp_path / "out")]) == 0
-    assert "已写入 3 个文件" in capsys.readouterr().out
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "headers.nginx", "headers.caddy", "_headers",
-    }  # fmt: skip
-    assert HASH in (tmp_path / "out" / "headers.nginx").read_text("utf-8")
-
-
-def test_deploy_names_what_the_policy_would_refuse(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "index.html").write_text('<p style="color: red">', "utf-8")
-    assert main(["deploy", str(tmp_path), str(tmp_path / "out")]) == 1
-    assert "index.html:1: 内容安全策略会挡住 <p style>" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+        csp.protected([BuiltPage("a.html", "<title>x</title>")])
