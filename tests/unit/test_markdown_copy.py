@@ -189,7 +189,7 @@ def test_a_title_of_the_page_that_is_no_title_of_the_document_is_kept(book: Hand
     html = page("").html.replace('<h1 id="_1">标题', '<h1 id="_1">收到通知。')
     assert (
         HEADER.sub("", markdown_copy.markdown(book, BuiltPage("index.html", html)))
-        == "**收到通知**。\n"
+        == "# 收到通知。\n"
     )
 
 
