@@ -62,9 +62,10 @@ AUDIT := build/audit/.ready
 audit: $(AUDIT) ## 查用到的版本有没有已知漏洞（要联网）
 	PYTHONPATH=build/audit $(BIN)/python -m tests.audit
 
-sbom: build $(AUDIT) ## 列出网站带着的、生成它用到的全部第三方软件：build/sbom.json
-	$(BIN)/python -m macros sbom site build/sbom.json
-	PYTHONPATH=build/audit $(BIN)/python -m tests.check_sbom build/sbom.json
+# From within its folder, so that the tool finds itself and does not list itself.
+sbom: $(AUDIT) ## 列出生成网站、测试它用到的全部第三方软件：build/sbom.json
+	cd build/audit && $(abspath $(BIN))/python -m cyclonedx_py environment --pyproject ../../pyproject.toml \
+		--short-PURLs --output-reproducible --output-file ../sbom.json $(abspath $(BIN))/python
 
 $(AUDIT): $(READY) constraints-audit.txt
 	rm -rf build/audit
