@@ -2,7 +2,7 @@
 
 There a browser loads no workers or data by address and shows a folder as a list. So the search
 worker travels as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean. The packs of `macros/packs.py`
+script that the theme asks for, and links name the page they mean. The packs of `bundle_scripts.py`
 are plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
 an address that a browser makes up as it opens the page is not of the page's own origin.
 """
@@ -140,12 +140,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _drop_what_asks_a_server(tree: HtmlElement) -> None:
-    """Take out the policy, and links to what only a server gives: a manifest, a feed."""
+    """Take out the policy, and links to what only a server gives: a manifest, a feed, this zip."""
     for meta in tree.findall(".//meta[@http-equiv='Content-Security-Policy']"):
         meta.drop_tree()
     for link in tree.findall(".//link"):
         if not _KEPT_LINKS & set(link.get("rel", "").split()):
             link.drop_tree()
+    for note in tree.find_class("kb-zip"):
+        note.drop_tree()
 
 
 def _targets(name: str, tree: HtmlElement) -> set[str]:

@@ -25,7 +25,7 @@ _NOT_READ = re.compile(
     r"sw\.js$|_|(?:api|data|letters)/"  # for hosts, programs and Word; to be had with a network
     r"|assets/javascripts/(?:lunr|workers)/"  # the theme's search, which ours replaces
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
-    r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml)$"
+    r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml|zip)$"
 )
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -218,7 +218,7 @@ def _wrapped(name: str, module_: Module) -> str:
 
 
 def _named(name: str, kind: str, text: str) -> tuple[str, str]:
-    """Name a pack by what it says, as `headers.HASHED` knows names."""
+    """Name a pack by what it says, as `server_config.HASHED` knows names."""
     return f"{FOLDER}{name}.{sha256(text.encode()).hexdigest()[:8]}.min.{kind}", text
 
 
