@@ -1,4 +1,4 @@
-"""A built site to a copy for a disk: one zip that opens from `file://`, without a server.
+"""Packs a built site as a zip for a disk, which opens from `file://` without a server.
 
 There a browser loads no workers or data by address and shows a folder as a list. So the search
 worker travels as text in one plain script (`templates/offline.js`), the search index comes by the

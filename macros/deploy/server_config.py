@@ -1,4 +1,4 @@
-"""Response headers for nginx, Caddy and hosts, as a built site needs them.
+"""Writes response headers for nginx, Caddy and hosts, as a built site needs them.
 
 A server says one policy for all pages, with what only a header can say; the configurations in
 `deploy/` include it. What may be kept for a year is known by its name.

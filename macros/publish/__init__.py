@@ -1,4 +1,4 @@
-"""What stands beside the pages, and what pages load and allow: written into a built site, of any engine."""
+"""Completes a site that any engine built: what its pages load and allow, and the files beside them."""
 
 from __future__ import annotations
 

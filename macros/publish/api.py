@@ -1,4 +1,4 @@
-"""The handbook as open data: every kind of record as JSON, with its schema."""
+"""Writes the open data: every kind of record as JSON, with its schema."""
 
 from __future__ import annotations
 

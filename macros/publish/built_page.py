@@ -1,4 +1,4 @@
-"""Built pages: the text that an engine wrote, and what it says as a tree.
+"""Built pages, each as the text that an engine wrote and as a tree.
 
 The built site, instead of the sources, shows what a reader sees, with every widget filled in, and is
 read the same whatever engine built it.

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of built pages: written into each, and joined into one for servers.
+"""Writes the Content-Security-Policy of pages into each, and joins them into one for servers.
 
 The policy lists the hash of each inline script that the pages hold, so it changes with the theme
 and with the depth of folders: it is generated from the built site. Each page says its own, for hosts

@@ -1,4 +1,4 @@
-"""What changed, for those who subscribe: an Atom feed and a calendar. Pure; same input, same bytes.
+"""Writes the rule changes as an Atom feed and a calendar; the same input gives the same bytes.
 
 Sources: RFC 4287 (Atom), RFC 5545 (iCalendar).
 """

@@ -1,4 +1,4 @@
-"""Files as `{path below a folder: content}`: what steps give, and how it gets onto the disk."""
+"""Writes files that are given as `{path below a folder: content}`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells a machine where things are: llms.txt, robots.txt and the sitemap.
+"""Writes llms.txt, robots.txt and the sitemap, which tell a machine where things are.
 
 A sitemap and a link to it need the address of the site, which the home page says; a page is as new
 as the fact on it that was checked last, whatever day it was built on.

@@ -1,4 +1,4 @@
-"""Built pages to Markdown, for assistants and whoever reads without a browser.
+"""Writes each page as Markdown, for assistants and whoever reads without a browser.
 
 Each claim keeps its source, its article and how well it was checked, in words and with a link.
 What only serves the screen (permalinks, bars, buttons) is left out. What a page says by the look or

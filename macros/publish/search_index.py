@@ -1,4 +1,4 @@
-"""Built pages to the search index: what each section says, once, in the words on the page.
+"""Writes the search index: what each section of a page says, once, in the words on the page.
 
 The index holds text, not postings: the browser counts characters faster than it could fetch a
 table of them. `docs/assets/js/search/` reads it.

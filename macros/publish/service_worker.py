@@ -1,4 +1,4 @@
-"""A built site to the worker that keeps it in a reader's browser, for when there is no network.
+"""Writes the service worker, which keeps the site in a reader's browser for when there is no network.
 
 The worker's list names every file that reading needs, with the hash of what it says: the browser
 refuses any other content, so a version is stored whole or not at all. The same site gives the same

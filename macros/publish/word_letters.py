@@ -1,4 +1,4 @@
-"""Letters to Word files: a clean letter with blanks to click, and a last page of advice to remove.
+"""Writes letters as Word files: a clean letter with blanks to click, and a last page of advice to remove.
 
 Made to open in Word and in WPS, on a phone too: blanks are content controls whose text stays plain
 readable 【name】 where a reader knows no controls. `templates/letter/` holds the parts of a file as
