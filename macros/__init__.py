@@ -20,7 +20,7 @@ from macros.engine import incremental
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, read
 from macros.handbook.macro_table import MACROS
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
@@ -69,7 +69,7 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
             bundle(site)
-    except HandbookError as error:
+    except ProblemsError as error:
         raise _stop(error) from None
     if _is_serving(env.conf):
         incremental.date_back(site, env.started)
@@ -153,11 +153,11 @@ def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
 def _read(docs: Path) -> Read:
     try:
         return read(docs)
-    except HandbookError as error:
+    except ProblemsError as error:
         raise _stop(error) from None
 
 
-def _stop(error: HandbookError) -> Exception:
+def _stop(error: ProblemsError) -> Exception:
     """Stop a MkDocs build without a traceback; `mkdocs serve` goes on and waits for the fix."""
     try:
         from mkdocs.exceptions import PluginError  # noqa: PLC0415 - absent under other engines

@@ -15,7 +15,7 @@ from macros.handbook.guides import Page, read_pages
 from macros.handbook.links import API
 from macros.handbook.loader import DATA_FILE, inspect, load
 from macros.handbook.model import ID_PATTERN
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.handbook.skeletons import SKELETONS, skeleton
 from macros.publish import api, publish, search_index
 from macros.publish.files import write
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except HandbookError as error:
+    except ProblemsError as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}：写不了这个文件（{error.strerror}）。", file=sys.stderr)

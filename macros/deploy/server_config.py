@@ -42,7 +42,7 @@ def write(site: Path, folder: Path) -> list[Path]:
     """Write `headers.nginx`, `headers.caddy` and `_headers` for the site built at `site`.
 
     Raises:
-        HandbookError: when a page holds what the policy would refuse; lists every place.
+        ProblemsError: when a page holds what the policy would refuse; lists every place.
         OSError: when a page cannot be read or a file cannot be written.
     """
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*"))]

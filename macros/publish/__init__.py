@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.problems import HandbookError, Problem
+from macros.handbook.problems import Problem, ProblemsError
 from macros.publish import (
     api,
     built_page,
@@ -42,7 +42,7 @@ def publish(
         keep: whether browsers may keep the site for when there is no network.
 
     Raises:
-        HandbookError: when the site was built from another handbook, or holds what the policy refuses.
+        ProblemsError: when the site was built from another handbook, or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
     built = built_page.read(site)
@@ -78,4 +78,4 @@ def _refuse_old(book: Handbook, pages: list[BuiltPage], site: Path) -> None:
     gone = sorted({name for page in pages for name in page.facts} - book.facts.keys())
     if gone:
         told = f"页面上有手册里没有的事实 “{gone[0]}”，是旧的网站。请先重新生成：make build"
-        raise HandbookError([Problem(site.as_posix(), 1, "", told)])
+        raise ProblemsError([Problem(site.as_posix(), 1, "", told)])

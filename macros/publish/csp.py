@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from macros.handbook.problems import HandbookError, Problem
+from macros.handbook.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def protected(pages: list[BuiltPage]) -> list[BuiltPage]:
     """Give each page its policy, before anything that it rules, in the place of one that is there.
 
     Raises:
-        HandbookError: as `policy`; or when a page has no place for it.
+        ProblemsError: as `policy`; or when a page has no place for it.
     """
     _refuse(problem for page in pages for problem in _problems(page))
     _refuse(Problem(page.path, 1, "", _NO_PLACE) for page in pages if _charset(page) is None)
@@ -66,7 +66,7 @@ def policy(pages: list[BuiltPage]) -> str:
     """Write the Content-Security-Policy that lets these pages do what they do, and nothing else.
 
     Raises:
-        HandbookError: when a page holds an inline style or handler; the policy would refuse it.
+        ProblemsError: when a page holds an inline style or handler; the policy would refuse it.
     """
     _refuse(problem for page in pages for problem in _problems(page))
     return _policy((script for page in pages for script in _scripts(page)), **_HEADER_ONLY)
@@ -111,7 +111,7 @@ def _around(element: etree._Element) -> set[str]:
 
 def _refuse(problems: Iterable[Problem]) -> None:
     if found := list(problems):
-        raise HandbookError(found)
+        raise ProblemsError(found)
 
 
 def _problems(page: BuiltPage) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.deploy import server_config
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.publish import files
 from macros.publish.assets import bundle_scripts
 from macros.publish.built_page import BuiltPage
@@ -65,7 +65,7 @@ def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None
 )  # fmt: skip
 def test_what_no_pack_can_hold_is_told_with_its_file(source: str) -> None:
     sources = SOURCES | {"main": 'import "./z.js";', "z": f"{source}\n"}
-    with pytest.raises(HandbookError, match=r"docs/assets/js/\w+\.js:\d+: ."):
+    with pytest.raises(ProblemsError, match=r"docs/assets/js/\w+\.js:\d+: ."):
         bundle_scripts.scripts(sources, [])
 
 
@@ -109,5 +109,5 @@ def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
 
 def test_a_sheet_that_points_elsewhere_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text('b {\n  background: url("../c.png");\n}', "utf-8")
-    with pytest.raises(HandbookError, match=r"a\.css:2: "):
+    with pytest.raises(ProblemsError, match=r"a\.css:2: "):
         bundle_scripts.sheet(tmp_path, ("a.css",), set())

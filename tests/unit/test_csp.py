@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.publish import csp
 from macros.publish.built_page import BuiltPage
 
@@ -20,7 +20,7 @@ def policy(*bodies: str) -> dict[str, str]:
 
 
 def said_of(body: str) -> str:
-    with pytest.raises(HandbookError) as error:
+    with pytest.raises(ProblemsError) as error:
         csp.policy([BuiltPage("a/index.html", PAGE + "\n" + body)])
     return str(error.value)
 
@@ -138,5 +138,5 @@ def test_a_policy_replaces_the_one_before_and_the_rest_stays_as_it_was() -> None
 
 
 def test_a_page_without_place_for_a_policy_is_named() -> None:
-    with pytest.raises(HandbookError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
+    with pytest.raises(ProblemsError, match=r'^a\.html:1: 缺少 <meta charset="utf-8">'):
         csp.protected([BuiltPage("a.html", "<title>x</title>")])

@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from macros.handbook import loader, strict_yaml
 from macros.handbook.guides import parse_page
 from macros.handbook.model import Handbook
-from macros.handbook.problems import HandbookError, Where
+from macros.handbook.problems import ProblemsError, Where
 from macros.handbook.prose import strings
 from macros.html.families import render
 from macros.html.renderer import Renderer
@@ -87,7 +87,7 @@ def document(data: dict[str, Any], folder: Path) -> strict_yaml.Document:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
     try:
         return strict_yaml.build(strict_yaml.read_text(path, path.name), path.name)
-    except HandbookError as error:
+    except ProblemsError as error:
         return strict_yaml.Document(path.name, problems=error.problems)
 
 
@@ -245,7 +245,7 @@ def test_half_a_character_is_refused(tmp_path: Path) -> None:
     """No file holds one, but YAML can spell it."""
     path = tmp_path / "handbook.yml"
     path.write_text('sources:\n  a:\n    title: "\\ud800"\n', "utf-8")
-    with pytest.raises(HandbookError, match=r"handbook\.yml:3: "):
+    with pytest.raises(ProblemsError, match=r"handbook\.yml:3: "):
         strict_yaml.read(path, path.name)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from macros.handbook.model import Handbook
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.publish import bundle, files, publish
 from tests.unit.test_bundle_scripts import PAGE, SOURCES
 
@@ -86,7 +86,7 @@ def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(
 ) -> None:
     files.write(site, {"b/index.html": (site / "b/index.html").read_text("utf-8") + '<p style="">'})
     before = held(site)
-    with pytest.raises(HandbookError, match=r"^b/index\.html:\d+: 内容安全策略会挡住 <p style>"):
+    with pytest.raises(ProblemsError, match=r"^b/index\.html:\d+: 内容安全策略会挡住 <p style>"):
         publish(book, {}, site)
     assert held(site) == before
 
@@ -94,7 +94,7 @@ def test_one_page_that_breaks_the_policy_leaves_all_as_they_were(
 def test_a_site_of_another_handbook_is_refused(book: Handbook, site: Path) -> None:
     files.write(site, {"index.html": '<p data-kb-fact="gone">'})
     before = held(site)
-    with pytest.raises(HandbookError, match="没有的事实 “gone”，是旧的网站"):
+    with pytest.raises(ProblemsError, match="没有的事实 “gone”，是旧的网站"):
         publish(book, {}, site)
     assert held(site) == before
 

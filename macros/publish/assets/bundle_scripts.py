@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from macros.handbook.problems import HandbookError, Problem
+from macros.handbook.problems import Problem, ProblemsError
 from macros.publish.assets import minify, unused_css
 from macros.publish.built_page import BuiltPage
 
@@ -64,7 +64,7 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
         site: the folder of the built site, which holds the scripts and sheets.
 
     Raises:
-        HandbookError: when a script or a sheet is written in a way that no pack can hold.
+        ProblemsError: when a script or a sheet is written in a way that no pack can hold.
         OSError: when a file cannot be read.
     """
     bare = [page for page in pages if _main(page) is not None]
@@ -140,7 +140,7 @@ def module(name: str, source: str) -> Module:
     """Read a module.
 
     Raises:
-        HandbookError: when it imports or exports in a way that is not known here.
+        ProblemsError: when it imports or exports in a way that is not known here.
     """
     known = {found.start(): found for form in (_IMPORT, _EXPORT) for found in form.finditer(source)}
     at = 0
@@ -187,7 +187,7 @@ def _visit(
         return
     if name in above or name not in sources:
         why = "绕了一圈又导入自己" if name in above else "没有这个文件"
-        raise HandbookError([Problem(_path(name), 1, "", f"{why}：{' → '.join([*above, name])}")])
+        raise ProblemsError([Problem(_path(name), 1, "", f"{why}：{' → '.join([*above, name])}")])
     modules[name] = modules.get(name) or module(name, sources[name])
     for other in modules[name].imports:
         _visit(sources, other, modules, order, (*above, name))
@@ -200,7 +200,7 @@ def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
         for each in taken:
             if each not in modules[other].exports:
                 told = f"导入的 “{each}” 在 {_path(other)} 里没有导出；{_FORMS}"
-                raise HandbookError([Problem(_path(name), 1, "", told)])
+                raise ProblemsError([Problem(_path(name), 1, "", told)])
 
 
 def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
@@ -260,4 +260,4 @@ def _path(name: str) -> str:
 
 
 def _refuse(path: str, text: str, at: int, message: str) -> None:
-    raise HandbookError([Problem(path, text.count("\n", 0, at) + 1, "", message)])
+    raise ProblemsError([Problem(path, text.count("\n", 0, at) + 1, "", message)])
