@@ -10,11 +10,12 @@ READY := $(VENV)/.ready
 # Edit links appear only when REPO_URL is set; EDIT_URI names the branch and folder behind it.
 export SITE_URL ?=
 export REPO_URL ?=
+export OFFLINE_ZIP ?=
 export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build bundle deploy check lint test coverage bench audit sbom lock clean
+.PHONY: help serve build pages bundle deploy check lint test coverage bench audit sbom lock clean
 
 help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -28,6 +29,10 @@ build: $(READY) check ## 生成网站到 site/ ；不成功时 site/ 不动
 deploy: build ## 生成网站，并为服务器写好响应头：build/deploy/ ，怎么用见 deploy/README.md
 	$(BIN)/python -m macros deploy site build/deploy
 	cp build/deploy/_headers site/
+
+pages: ## 生成要发布的网站：site/ ，里面有离线包，页脚有它的链接
+	$(MAKE) build OFFLINE_ZIP=shensu-youju-offline.zip
+	$(BIN)/python -m macros bundle site site/shensu-youju-offline.zip
 
 bundle: build ## 生成离线包：解压后不用联网，双击就能打开
 	$(BIN)/python -m macros bundle site build/shensu-youju-offline.zip
@@ -65,9 +70,10 @@ AUDIT := build/audit/.ready
 audit: $(AUDIT) ## 查用到的版本有没有已知漏洞（要联网）
 	PYTHONPATH=build/audit $(BIN)/python -m tests.audit
 
-sbom: build $(AUDIT) ## 列出网站带着的、生成它用到的全部第三方软件：build/sbom.json
-	$(BIN)/python -m macros sbom site build/sbom.json
-	PYTHONPATH=build/audit $(BIN)/python -m tests.check_sbom build/sbom.json
+# From within its folder, so that the tool finds itself and does not list itself.
+sbom: $(AUDIT) ## 列出生成网站、测试它用到的全部第三方软件：build/sbom.json
+	cd build/audit && $(abspath $(BIN))/python -m cyclonedx_py environment --pyproject ../../pyproject.toml \
+		--short-PURLs --output-reproducible --output-file ../sbom.json $(abspath $(BIN))/python
 
 $(AUDIT): $(READY) constraints-audit.txt
 	rm -rf build/audit

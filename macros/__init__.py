@@ -20,12 +20,12 @@ from macros.engine import incremental
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, read
 from macros.handbook.macro_table import MACROS
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
+from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.publish import api_page, publish
-from macros.publish.assets import bundle_scripts
+from macros.publish import api_page, bundle, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from macros.engine.incremental import Maker
     from macros.handbook.loader import Read
+    from macros.handbook.model import Handbook
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
@@ -48,15 +49,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
         env.macro(_macro(make), name)
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
-        _describe(page, pages)
+        _describe(page, book, pages)
     else:
         _begin(env, pages, makers)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _, pages = env.handbook
-    _describe(env.page, pages)
+    _describe(env.page, *env.handbook)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -68,8 +68,8 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
-            bundle_scripts.write(site)
-    except HandbookError as error:
+            bundle(site)
+    except ProblemsError as error:
         raise _stop(error) from None
     if _is_serving(env.conf):
         incremental.date_back(site, env.started)
@@ -95,12 +95,14 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
     return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
-def _describe(page: Any, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
-    """Give the questions in their order, which Zensical forgets; keep the page out of its index.
+def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
+    """Tell the templates the questions in their order, which Zensical forgets, and the day of the newest check.
 
-    Every page would fetch the theme's index; we write our own.
+    Keep the page out of the theme's index, which every page would fetch; we write our own.
     """
-    page.meta["asked"] = [list(pair) for pair in pages[_path(page)].questions]
+    source = pages[_path(page)]
+    page.meta["asked"] = [list(pair) for pair in source.questions]
+    page.meta["checked_on"] = last_check(book, source)
     page.meta["search"] = {"exclude": True}
 
 
@@ -151,11 +153,11 @@ def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
 def _read(docs: Path) -> Read:
     try:
         return read(docs)
-    except HandbookError as error:
+    except ProblemsError as error:
         raise _stop(error) from None
 
 
-def _stop(error: HandbookError) -> Exception:
+def _stop(error: ProblemsError) -> Exception:
     """Stop a MkDocs build without a traceback; `mkdocs serve` goes on and waits for the fix."""
     try:
         from mkdocs.exceptions import PluginError  # noqa: PLC0415 - absent under other engines

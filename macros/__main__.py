@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check|build|serve|schema|due|export|publish|bundle|deploy|sbom|new`."""
+"""The command line: `python -m macros check|build|serve|schema|due|export|publish|bundle|deploy|new`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import argparse
 import re
 import sys
 from datetime import date
-from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 
-from macros.deploy import disk_copy, gzip_copies, sbom, server_config
+from macros.deploy import disk_copy, gzip_copies, server_config
 from macros.handbook import review
 from macros.handbook.guides import Page, read_pages
 from macros.handbook.links import API
 from macros.handbook.loader import DATA_FILE, inspect, load
 from macros.handbook.model import ID_PATTERN
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 from macros.handbook.skeletons import SKELETONS, skeleton
 from macros.publish import api, publish, search_index
+from macros.publish.files import write
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except HandbookError as error:
+    except ProblemsError as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}：写不了这个文件（{error.strerror}）。", file=sys.stderr)
@@ -80,10 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     bundled.add_argument("site", type=_published, metavar="网站目录")
     bundled.add_argument("target", type=Path, metavar="压缩包")
     bundled.set_defaults(run=_bundle)
-    listed = commands.add_parser("sbom", help="写出网站带着的、生成它用到的全部第三方软件（SBOM）")
-    listed.add_argument("site", type=_site, metavar="网站目录")
-    listed.add_argument("target", type=Path, metavar="文件")
-    listed.set_defaults(run=_sbom)
     new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
     new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
     new.add_argument("id", type=_id, metavar="id")
@@ -168,7 +164,7 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = api.write(load(options.data), _pages(options), options.folder)
+    written = write(options.folder, api.files(load(options.data), _pages(options)))
     print(f"已写入 {len(written)} 个文件：{options.folder / API}")
     return 0
 
@@ -189,13 +185,6 @@ def _deploy(options: argparse.Namespace) -> int:
 def _bundle(options: argparse.Namespace) -> int:
     count = disk_copy.write(load(options.data), options.site, options.target)
     print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
-    return 0
-
-
-def _sbom(options: argparse.Namespace) -> int:
-    assets = Path(str(files("material"))) / "templates" / "assets"
-    count = sbom.write(Path(), options.site, assets, options.target)
-    print(f"已写入 {options.target}：{count} 个软件包")
     return 0
 
 

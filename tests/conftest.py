@@ -70,6 +70,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def our_scripts() -> dict[str, str]:
+    """Read our modules by name below `assets/js/`."""
+    code = DOCS / "assets" / "js"
+    return {
+        path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")
+        for path in code.rglob("*.js")
+    }
+
+
 @pytest.fixture(scope="session")
 def book() -> Handbook:
     return load(DOCS / "data" / "handbook.yml")

@@ -1,8 +1,8 @@
-"""A built site to a copy for a disk: one zip that opens from `file://`, without a server.
+"""Packs a built site as a zip for a disk, which opens from `file://` without a server.
 
 There a browser loads no workers or data by address and shows a folder as a list. So the search
 worker travels as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean. The packs of `macros/packs.py`
+script that the theme asks for, and links name the page they mean. The packs of `bundle_scripts.py`
 are plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
 an address that a browser makes up as it opens the page is not of the page's own origin.
 """
@@ -14,17 +14,19 @@ import json
 import posixpath
 import re
 import zipfile
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from lxml import html
 
-from macros.publish import csp, search_index
+from macros.publish import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from lxml.html import HtmlElement
 
     from macros.handbook.model import Handbook
 
@@ -40,12 +42,6 @@ _CODE = "assets/js/"
 _WORKER = "search/worker.js"
 _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev", "stylesheet"}
 
-_TAG = re.compile(r'<(?:a|area|img|link|script|source)\s(?:[^>"]|"[^"]*")*>')
-_ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)(?=")')
-_REL = re.compile(r'\srel="([^"]*)"')
-_CONFIG = re.compile(r'<script id="__config".*?</script>', re.DOTALL)
-_ANNOUNCE = re.compile(r'(<div data-md-component="announce">)\s*(</div>)')
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PART = re.compile(r'"([\w-]+\.js)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -78,30 +74,37 @@ def offline(files: Mapping[str, bytes], checked_on: str) -> dict[str, bytes]:
 
     Pages are kept, and what they load or link to; `checked_on` is the day that the copy names.
     """
-    names = {name for name in files if name.endswith(".html") and name != "404.html"}
-    pages = {name: page(name, files[name].decode(), files, checked_on) for name in sorted(names)}
-    wanted = {to for name, html in pages.items() for to in _targets(name, html)} & files.keys()
+    names = sorted(name for name in files if name.endswith(".html") and name != "404.html")
+    pages = {name: page(name, files[name].decode(), files, checked_on) for name in names}
+    wanted = {to for name, tree in pages.items() for to in _targets(name, tree)} & files.keys()
     sources = {n.removeprefix(_CODE): files[n].decode() for n in files if _is_source(n)}
-    online = _online(files["index.html"].decode())
     return {
-        **{name: files[name] for name in wanted - names},
-        **{name: html.encode() for name, html in pages.items()},
+        **{name: files[name] for name in wanted - pages.keys()},
+        **{name: text(tree).encode() for name, tree in pages.items()},
         SCRIPT: script(sources).encode(),
         INDEX: _index(files).encode(),
-        README: _readme(checked_on, online),
+        README: _readme(checked_on, _online(pages["index.html"])),
     }
 
 
-def page(name: str, html: str, files: Iterable[str], checked_on: str) -> str:
+def page(name: str, source: str, files: Iterable[str], checked_on: str) -> HtmlElement:
     """Rewrite a page: links name files, and it says that it is a copy."""
-    here = posixpath.dirname(name)
-    known = set(files)
+    tree = html.document_fromstring(source)
+    _drop_what_asks_a_server(tree)
+    here, known = posixpath.dirname(name), set(files)
+    tree.rewrite_links(lambda link: address(here, link, known), resolve_base_href=False)
     up = "../" * name.count("/")
-    html = csp.unprotected(html)
-    html = _TAG.sub(lambda match: _tag(here, match[0], known), html)
-    html = _CONFIG.sub(lambda match: f'{match[0]}<script src="{up}{SCRIPT}"></script>', html)
-    note = _JINJA.get_template(_NOTE).render(checked_on=checked_on, online=_online(html))
-    return _ANNOUNCE.sub(lambda match: match[1] + note.strip() + match[2], html)
+    for config in tree.findall(".//script[@id='__config']"):
+        config.addnext(html.Element("script", src=f"{up}{SCRIPT}"))
+    for announce in tree.findall(".//div[@data-md-component='announce']"):
+        note = _JINJA.get_template(_NOTE).render(checked_on=checked_on, online=_online(tree))
+        announce.append(html.fragment_fromstring(note.strip()))
+    return tree
+
+
+def text(tree: HtmlElement) -> str:
+    """Write a page. Unlike in the site, its markup need not stay as the theme wrote it."""
+    return str(html.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
 
 
 def address(here: str, link: str, files: set[str]) -> str:
@@ -136,22 +139,26 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _tag(here: str, tag: str, files: set[str]) -> str:
-    rel = _REL.search(tag)
-    if tag.startswith("<link") and not (rel and _KEPT_LINKS & set(rel[1].split())):
-        return ""  # a manifest, a feed: what asks a server
-    return _ADDRESS.sub(lambda match: match[1] + address(here, match[2], files), tag)
+def _drop_what_asks_a_server(tree: HtmlElement) -> None:
+    """Take out the policy, and links to what only a server gives: a manifest, a feed, this zip."""
+    for meta in tree.findall(".//meta[@http-equiv='Content-Security-Policy']"):
+        meta.drop_tree()
+    for link in tree.findall(".//link"):
+        if not _KEPT_LINKS & set(link.get("rel", "").split()):
+            link.drop_tree()
+    for note in tree.find_class("kb-zip"):
+        note.drop_tree()
 
 
-def _targets(name: str, html: str) -> set[str]:
+def _targets(name: str, tree: HtmlElement) -> set[str]:
     here = posixpath.dirname(name)
-    links = [link for tag in _TAG.findall(html) for _, link in _ADDRESS.findall(tag)]
+    links = (link for _, _, link, _ in tree.iterlinks())
     return {_resolved(here, re.split("[?#]", link)[0]) for link in links if ":" not in link}
 
 
 def _resolved(here: str, path: str) -> str:
     """Resolve a link's path to one below the site's root; the root itself is the empty path."""
-    resolved = posixpath.normpath(posixpath.join(here, unquote(unescape(path))))
+    resolved = posixpath.normpath(posixpath.join(here, unquote(path)))
     return "" if resolved == "." else resolved
 
 
@@ -166,13 +173,13 @@ def _index(files: Mapping[str, bytes]) -> str:
     return f"var __index = {json.dumps(index, ensure_ascii=False)};\n"
 
 
-def _online(html: str) -> str:
+def _online(tree: HtmlElement) -> str:
     """Find where a page stands on the web, if the site was built for an address."""
-    found = _CANONICAL.search(html)
-    return unescape(found[1]) if found else ""
+    found = tree.find(".//link[@rel='canonical']")
+    return "" if found is None else str(found.get("href"))
 
 
 def _readme(checked_on: str, online: str) -> bytes:
     """Write the text beside the pages as the oldest Windows editor reads it."""
-    text = _JINJA.get_template("offline.txt").render(checked_on=checked_on, online=online)
-    return text.replace("\n", "\r\n").encode("utf-8-sig")
+    readme = _JINJA.get_template("offline.txt").render(checked_on=checked_on, online=online)
+    return readme.replace("\n", "\r\n").encode("utf-8-sig")

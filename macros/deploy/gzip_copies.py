@@ -1,4 +1,4 @@
-"""Built site to compressed copies beside its files, for servers that hand them out as they are.
+"""Writes compressed copies beside the files of a site, for servers that hand them out as they are.
 
 Packing each answer anew is nearly all that nginx does here; packed once, it is packed harder, too.
 """

@@ -1,4 +1,4 @@
-"""Response headers for nginx, Caddy and hosts, as a built site needs them.
+"""Writes response headers for nginx, Caddy and hosts, as a built site needs them.
 
 A server says one policy for all pages, with what only a header can say; the configurations in
 `deploy/` include it. What may be kept for a year is known by its name.
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from macros.publish import csp
+from macros.publish import built_page, csp, files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from macros.publish.built_page import BuiltPage
 
 HASHED = re.compile(r"^assets/.+\.[0-9a-f]{8}\.min\.(css|js)(\.map)?$")
 """Files whose name holds a hash of what they say; `deploy/nginx.conf` and `Caddyfile` repeat it."""
@@ -40,21 +42,18 @@ def write(site: Path, folder: Path) -> list[Path]:
     """Write `headers.nginx`, `headers.caddy` and `_headers` for the site built at `site`.
 
     Raises:
-        HandbookError: when a page holds what the policy would refuse; lists every place.
+        ProblemsError: when a page holds what the policy would refuse; lists every place.
         OSError: when a page cannot be read or a file cannot be written.
     """
-    pages = csp.read(site)
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*"))]
-    texts = files(pages, names)
-    folder.mkdir(parents=True, exist_ok=True)
-    return [_write(folder / name, text) for name, text in texts.items()]
+    return files.write(folder, configs(built_page.read(site), names))
 
 
-def files(pages: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+def configs(pages: list[BuiltPage], names: Iterable[str]) -> dict[str, str]:
     """Name each file to be written and give its text; the same site gives the same bytes.
 
     Args:
-        pages: the HTML of each page by its path below the site's root.
+        pages: the built pages.
         names: the path of every file of the site; those with a hash in it get a rule of their own.
     """
     said = headers(pages)
@@ -65,7 +64,7 @@ def files(pages: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def headers(pages: Mapping[str, str]) -> list[tuple[str, str]]:
+def headers(pages: list[BuiltPage]) -> list[tuple[str, str]]:
     """Pair the name of each header that every response carries with its value."""
     return [("Content-Security-Policy", csp.policy(pages)), *_OTHERS.items()]
 
@@ -83,8 +82,3 @@ def _hosts_file(said: list[tuple[str, str]], hashed: Iterable[str]) -> str:
 
 def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
-
-
-def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path

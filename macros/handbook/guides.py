@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.handbook import strict_yaml
 from macros.handbook.macro_table import WIDGETS
-from macros.handbook.problems import HandbookError, Problem
+from macros.handbook.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,7 +123,7 @@ def parse_page(path: str, text: str) -> Page:
     body, offset = text[match.end() :], text[: match.end()].count("\n")
     try:  # an empty first line keeps the line numbers of the file
         meta = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}").data
-    except HandbookError as error:
+    except ProblemsError as error:
         return Page(path, {}, body, offset, tuple(error.problems))
     return Page(path, meta if isinstance(meta, dict) else {}, body, offset)
 
@@ -131,7 +131,7 @@ def parse_page(path: str, text: str) -> Page:
 def _read_page(path: Path, name: str) -> Page:
     try:
         return parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
-    except HandbookError as error:
+    except ProblemsError as error:
         return Page(name, {}, "", 0, tuple(error.problems))
 
 

@@ -13,7 +13,7 @@ from macros.handbook.checks import guides
 from macros.handbook.guides import Page, read_pages
 from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
-from macros.handbook.problems import HandbookError, Problem, Where
+from macros.handbook.problems import Problem, ProblemsError, Where
 from macros.handbook.shape_errors import translate
 
 DATA_FILE = "data/handbook.yml"
@@ -29,7 +29,7 @@ def load(path: Path) -> Handbook:
         path: the YAML file. The guides are the `.md` files below the folder that holds `data/`.
 
     Raises:
-        HandbookError: with all problems at once, each with file, line and remedy.
+        ProblemsError: with all problems at once, each with file, line and remedy.
     """
     return load_with_pages(path)[0]
 
@@ -39,7 +39,7 @@ def load_with_pages(path: Path) -> Read:
     document, pages = _document(path), read_pages(path.parent.parent)
     book, problems = check(document, pages)
     if book is None or problems:
-        raise HandbookError(problems)
+        raise ProblemsError(problems)
     return book, pages, document.lines
 
 
@@ -49,20 +49,20 @@ def read(docs: Path) -> Read:
     Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
 
     Raises:
-        HandbookError: as `load`.
+        ProblemsError: as `load`.
     """
     files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
     found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
-    if isinstance(found, HandbookError):
+    if isinstance(found, ProblemsError):
         raise found
     return found
 
 
 @lru_cache(maxsize=1)
-def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | HandbookError:
+def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | ProblemsError:
     try:
         return load_with_pages(docs / DATA_FILE)
-    except HandbookError as error:
+    except ProblemsError as error:
         return error
 
 
@@ -70,7 +70,7 @@ def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
     """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
     try:
         document = _document(path)
-    except HandbookError as error:
+    except ProblemsError as error:
         return None, error.problems
     return check(document, read_pages(path.parent.parent), style=True)
 

@@ -37,8 +37,8 @@ class Problem:
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
-class HandbookError(Exception):
-    """The handbook cannot be used; `problems` says everything that is wrong with it."""
+class ProblemsError(Exception):
+    """What was given cannot be used; `problems` says everything that is wrong with it, each with its place."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Keep the problems in file order."""

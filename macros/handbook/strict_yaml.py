@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from macros.handbook.problems import HandbookError, Problem, Where, dotted
+from macros.handbook.problems import Problem, ProblemsError, Where, dotted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,22 +52,22 @@ def read(path: Path, name: str | None = None) -> Document:
         name: how messages call the file; its path when omitted.
 
     Raises:
-        HandbookError: with every problem found; each names the line and the remedy.
+        ProblemsError: with every problem found; each names the line and the remedy.
     """
     name = name or path.as_posix()
     return parse(read_text(path, name), name)
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read UTF-8 text, with or without a byte order mark. Raises HandbookError."""
+    """Read UTF-8 text, with or without a byte order mark. Raises ProblemsError."""
     return _decode(_bytes(path, name), name)
 
 
 def parse(text: str, name: str) -> Document:
-    """Parse YAML text strictly; `name` is how messages call it. Raises HandbookError."""
+    """Parse YAML text strictly; `name` is how messages call it. Raises ProblemsError."""
     document = build(text, name)
     if document.problems:
-        raise HandbookError(document.problems)
+        raise ProblemsError(document.problems)
     return document
 
 
@@ -75,10 +75,10 @@ def build(text: str, name: str) -> Document:
     """Parse YAML text and keep what is refused in the document's `problems`.
 
     Raises:
-        HandbookError: when the text is no YAML at all, so that nothing can be built.
+        ProblemsError: when the text is no YAML at all, so that nothing can be built.
     """
     if not text.strip():
-        raise HandbookError([Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。")])
+        raise ProblemsError([Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。")])
     _refuse_tabs(text, name)
     builder = _Builder(Document(name), text.splitlines())
     try:
@@ -86,7 +86,7 @@ def build(text: str, name: str) -> Document:
             builder.feed(event)
     except yaml.YAMLError as error:
         problem = _syntax_problem(error, text.splitlines(), name)
-        raise HandbookError([*builder.document.problems, problem]) from None
+        raise ProblemsError([*builder.document.problems, problem]) from None
     return builder.document
 
 
@@ -94,13 +94,13 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise HandbookError([Problem(name, 1, "", f"读不到这个文件：{error.strerror}。")]) from None
+        raise ProblemsError([Problem(name, 1, "", f"读不到这个文件：{error.strerror}。")]) from None
     if len(raw) > MAX_BYTES:
         message = (
             f"文件有 {len(raw) / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB；"
             "是不是误贴了图片或别的文件？"
         )
-        raise HandbookError([Problem(name, 1, "", message)])
+        raise ProblemsError([Problem(name, 1, "", message)])
     return raw
 
 
@@ -110,13 +110,13 @@ def _decode(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
-        raise HandbookError([Problem(name, line, "", message)]) from None
+        raise ProblemsError([Problem(name, line, "", message)]) from None
     if match := _CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         message = (
             f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
         )
-        raise HandbookError([Problem(name, line, "", message)])
+        raise ProblemsError([Problem(name, line, "", message)])
     return text
 
 
@@ -128,7 +128,7 @@ def _refuse_tabs(text: str, name: str) -> None:
         if "\t" in line
     ]
     if problems:
-        raise HandbookError(problems)
+        raise ProblemsError(problems)
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Problem:
@@ -269,7 +269,7 @@ class _Builder:
         self.stack.append(_Open(where, value))
         if len(self.stack) > MAX_DEPTH:
             message = f"嵌套超过 {MAX_DEPTH} 层，请检查括号和缩进。"
-            raise HandbookError([Problem(self.document.file, line, "", message)])
+            raise ProblemsError([Problem(self.document.file, line, "", message)])
 
 
 def _typed(event: yaml.ScalarEvent) -> str | int | bool:

@@ -42,6 +42,13 @@ def tally(book: Handbook, page: Page) -> Tally:
     )
 
 
+def last_check(book: Handbook, page: Page) -> str:
+    """Give the latest day on which a fact of the page was checked; empty when it shows none."""
+    return max(
+        (book.facts[name].checked_on.isoformat() for name in facts_on(book, page)), default=""
+    )
+
+
 def facts_on(book: Handbook, page: Page) -> set[str]:
     """Name the facts that a page shows, itself or in its widgets."""
     facts: set[str] = set()

@@ -1,10 +1,10 @@
-"""What stands beside the pages: written once they are built, by any engine or from the command line."""
+"""Completes a site that any engine built: what its pages load and allow, and the files beside them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.problems import HandbookError, Problem
+from macros.handbook.problems import Problem, ProblemsError
 from macros.publish import (
     api,
     built_page,
@@ -12,25 +12,27 @@ from macros.publish import (
     feeds,
     llms_and_sitemap,
     markdown_copy,
-    schema_org,
     search_index,
     service_worker,
     word_letters,
 )
 from macros.publish.assets import bundle_scripts
+from macros.publish.files import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.handbook.guides import Page
     from macros.handbook.model import Handbook
-    from macros.publish.built_page import Built
+    from macros.publish.built_page import BuiltPage
 
 
 def publish(
     book: Handbook, guides: dict[str, Page], site: Path, *, protect: bool = True, keep: bool = True
 ) -> list[Path]:
-    """Write what readers other than people use, and Word letters, into a built site; list the files.
+    """Complete a built site, and list the files written; a site that is complete stays as it is.
+
+    Each page is read once and written once, and nothing is written when anything is wrong.
 
     Args:
         book: the handbook.
@@ -40,31 +42,40 @@ def publish(
         keep: whether browsers may keep the site for when there is no network.
 
     Raises:
-        HandbookError: when the site was built from another handbook, or holds what the policy refuses.
+        ProblemsError: when the site was built from another handbook, or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
-    packed = bundle_scripts.write(site)
-    pages = built_page.read(site)
-    _refuse_old(book, pages, site)
-    root = pages[0].root if pages else ""
-    written = [
-        *api.write(book, guides, site),
-        *feeds.write(book, guides, site, root),
-        *word_letters.write(book, site),
-        search_index.write(book, pages, site),
-        *markdown_copy.write(book, pages, site),
-        *llms_and_sitemap.write(book, pages, site),
-        *schema_org.write(book, pages, site),
-        *packed,
-    ]
-    if protect:  # the last to change pages: a policy names what they hold
-        written += csp.protect(site)
-    written.append(service_worker.write(site, on=keep))  # last: it names every file by its content
-    return list(dict.fromkeys(written))
+    built = built_page.read(site)
+    _refuse_old(book, built, site)
+    pages, bundles = bundle_scripts.bundled(built, site)
+    pages = csp.protected(pages) if protect else pages
+    listed = built_page.in_order(pages)
+    root = listed[0].root if listed else ""
+    files: dict[str, str | bytes] = {
+        **{page.path: page.html for page in pages},
+        **bundles,
+        **api.files(book, guides),
+        **feeds.files(book, guides, root),
+        **word_letters.files(book),
+        **search_index.files(book, listed),
+        **markdown_copy.files(book, listed),
+        **llms_and_sitemap.files(book, listed),
+    }
+    for name in llms_and_sitemap.DATED:
+        (site / name).unlink(missing_ok=True)
+    return write(site, files | service_worker.files(site, files, on=keep))
 
 
-def _refuse_old(book: Handbook, pages: list[Built], site: Path) -> None:
+def bundle(site: Path) -> list[Path]:
+    """Let those pages of a site load bundles that do not yet, and list the files written. Raises as `publish`."""
+    built = built_page.read(site)
+    pages, bundles = bundle_scripts.bundled(built, site)
+    changed = {new.path: new.html for new, old in zip(pages, built, strict=True) if new is not old}
+    return write(site, changed | bundles)
+
+
+def _refuse_old(book: Handbook, pages: list[BuiltPage], site: Path) -> None:
     gone = sorted({name for page in pages for name in page.facts} - book.facts.keys())
     if gone:
         told = f"页面上有手册里没有的事实 “{gone[0]}”，是旧的网站。请先重新生成：make build"
-        raise HandbookError([Problem(site.as_posix(), 1, "", told)])
+        raise ProblemsError([Problem(site.as_posix(), 1, "", told)])

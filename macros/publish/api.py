@@ -1,4 +1,4 @@
-"""Handbook to files: open data and the schemas. The only writer; same input, same bytes."""
+"""Writes the open data: every kind of record as JSON, with its schema."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from macros.handbook.tally import facts_on, tally
 from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pydantic import BaseModel
 
     from macros.handbook.guides import Page
@@ -38,23 +36,12 @@ _LISTED = {
 """Kind → the page that lists all its records, and what their anchors begin with."""
 
 
-def write(book: Handbook, pages: dict[str, Page], target: Path) -> list[Path]:
-    """Write `api/v1/` below `target` and list the files written.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
-    folder = target / API
-    (folder / "schema").mkdir(parents=True, exist_ok=True)
-    return [_write(folder / name, text) for name, text in files(book, pages).items()]
-
-
 def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
-    """Name each file of the API and give its text."""
+    """Name each file below `api/v1/` and give its text."""
     data: dict[str, object] = {"index": index(book, pages)}
     data |= {kind: _envelope(kind, book, pages) for kind in SHAPES}
-    texts = {f"{name}.json": as_text(content) for name, content in data.items()}
-    return texts | {f"schema/{name}.json": as_text(schema_of(name)) for name in data}
+    texts = {f"{API}/{name}.json": as_text(content) for name, content in data.items()}
+    return texts | {f"{API}/schema/{name}.json": as_text(schema_of(name)) for name in data}
 
 
 def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
@@ -178,8 +165,3 @@ def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
 
 def _sorted(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path

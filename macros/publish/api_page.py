@@ -1,4 +1,4 @@
-"""The page about the open data, where it shows what the files hold: never a copy that goes stale."""
+"""Shows on the page about the open data what the files hold, so that it never goes stale."""
 
 from __future__ import annotations
 

@@ -1,89 +1,100 @@
-"""Built pages, as any engine wrote them: what each says about itself, and its text as a tree.
+"""Built pages, each as the text that an engine wrote and as a tree.
 
-Reading the built site, instead of the sources, shows what a reader sees, with every widget filled
-in, and works the same under every engine.
+The built site, instead of the sources, shows what a reader sees, with every widget filled in, and is
+read the same whatever engine built it.
+
+Questions go to the tree, changes to the text. A tree cannot give the text back: written by lxml, none
+of our pages keeps its bytes, because spaces inside tags, `<path/>` and the case of `viewBox` are lost.
+So `edited` puts new text at places, and `span` finds the place of an element: the text holds the
+start tags of the tree in the same order, and one tokenizer, `_TAG`, finds them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import etree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-_TRAIL = re.compile(r'<nav class="md-path".*?</nav>', re.DOTALL)
-_FACT = re.compile(r'data-kb-fact="([^"]+)"')
-_DATA = re.compile(r' data-kb-(?:book|letter|plan|rule)="[^"]*"')  # half a page, for scripts
 _PARSER = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+_INDEX = "index.html"
+_PLACED = ("link", "meta", "script")
+"""The elements that a step may edit: what a page loads and says of itself."""
+
+_VALUE = r"""(?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+"""
+_TAG = re.compile(
+    r"<!--.*?-->"
+    rf"|(?P<placed><script\b{_VALUE}>.*?</script[\s/]*>|<(?:link|meta)\b{_VALUE}>)"
+    rf"|<[a-z]{_VALUE}>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment, a placed element or another start tag: what looks like a tag inside one is none."""
 
 
 @dataclass(frozen=True)
-class Built:
-    """A built page: its folder below the site's root (empty for the home page), and its HTML."""
+class BuiltPage:
+    """A built page: its path below the site's root, such as `respond/appeal/index.html`, and its text."""
 
-    folder: str
+    path: str
     html: str
+
+    @cached_property
+    def tree(self) -> etree._Element:
+        """The page as a tree, whose root is there even where the page is empty."""
+        return etree.fromstring(f"{self.html}<html>", _PARSER)
 
     @cached_property
     def title(self) -> str:
         """The title, without the name of the site."""
-        return self._find(r'<meta property="og:title" content="([^"]*)"')
+        return self._said("meta[@property='og:title']", "content")
 
     @cached_property
     def description(self) -> str:
         """What the page is about, one sentence."""
-        return self._find(r'<meta property="og:description" content="([^"]*)"')
+        return self._said("meta[@property='og:description']", "content")
 
     @cached_property
     def address(self) -> str:
         """The full address; empty when the site was built without one."""
-        return self._find(r'<link rel="canonical" href="([^"]*)"')
+        return self._said("link[@rel='canonical']", "href")
 
     @property
-    def home(self) -> str:
-        """The link from this page to the home page."""
-        return "../" * (self.folder.count("/") + 1) if self.folder else "./"
+    def folder(self) -> str:
+        """The folder of the page below the site's root; empty for the home page."""
+        return self.path.removesuffix(_INDEX).rstrip("/")
 
     @property
     def root(self) -> str:
         """The full address of the site; empty like `address`."""
         return self.address.removesuffix(f"{self.folder}/") if self.folder else self.address
 
-    @cached_property
+    @property
     def next(self) -> str | None:
         """The folder of the page that comes next in the navigation."""
-        href = self._find(r'<link rel="next" href="([^"]*)"')
+        href = self._said("link[@rel='next']", "href")
         return urljoin(f"/{self.folder}/".replace("//", "/"), href).strip("/") if href else None
 
-    @property
+    @cached_property
     def facts(self) -> set[str]:
         """The ids of the facts that the page shows."""
-        return set(_FACT.findall(self.html))
+        return set(self.tree.xpath("//@data-kb-fact"))
 
     @property
-    def trail(self) -> list[tuple[str, str]]:
-        """The way from the home page to this one as (name, link), as the page shows it."""
-        found = _TRAIL.search(self.html)
-        links = tree(found[0]).iter("a") if found else ()
-        return [("".join(link.itertext()).strip(), link.get("href", "")) for link in links]
-
-    @cached_property
     def article(self) -> etree._Element:
         """The text of the page; an empty element when it has none."""
-        found = _ARTICLE.search(self.html)
-        return tree(_DATA.sub("", found[0]) if found else "")
+        found = self.tree.find(".//article")
+        return etree.Element("article") if found is None else found
 
     def meta(self, name: str) -> str:
         """What the page's head says under this name; empty when it says nothing."""
-        return self._find(f'<meta name="{name}" content="([^"]*)"')
+        return self._said(f"meta[@name='{name}']", "content")
 
     def link(self, href: str) -> str:
         """Write a link of this page in full where the address is known."""
@@ -91,34 +102,49 @@ class Built:
             return urljoin(self.address, href)
         return f"./{href}" if href.startswith("#") else href
 
-    def _find(self, pattern: str) -> str:
-        found = re.search(pattern, self.html)
-        return unescape(found[1]) if found else ""
+    def span(self, element: etree._Element) -> tuple[int, int]:
+        """Find where a link, a meta element or a whole script begins and ends in the text."""
+        return self._spans[element]
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> BuiltPage:
+        """Replace parts of the text, each given as (begin, end, new text); none may overlap."""
+        html = self.html
+        for begin, end, text in sorted(edits, reverse=True):
+            html = html[:begin] + text + html[end:]
+        return replace(self, html=html)
+
+    @cached_property
+    def _spans(self) -> dict[etree._Element, tuple[int, int]]:
+        """Pair elements and places; raises ValueError if the text does not hold the tree's tags."""
+        spans = [found.span() for found in _TAG.finditer(self.html) if found["placed"]]
+        return dict(zip(self.tree.iter(*_PLACED), spans, strict=True))
+
+    def _said(self, path: str, attribute: str) -> str:
+        found = self.tree.find(f".//{path}")
+        return "" if found is None else found.get(attribute, "")
 
 
-def read(site: Path) -> list[Built]:
-    """Read the pages built below `site` in the order of the navigation; what is not in it comes last.
+def read(site: Path) -> list[BuiltPage]:
+    """Read the pages built below `site`, in the order of their paths.
 
     Raises:
         OSError: when a page cannot be read.
     """
-    pages = [
-        Built(path.parent.relative_to(site).as_posix().removeprefix("."), path.read_text("utf-8"))
-        for path in sorted(site.rglob("index.html"))
+    return [
+        BuiltPage(path.relative_to(site).as_posix(), path.read_text("utf-8"))
+        for path in sorted(site.rglob("*.html"))
     ]
-    return _in_order({page.folder: page for page in pages})
 
 
-def _in_order(pages: dict[str, Built]) -> list[Built]:
-    """Follow the pages from the home page on: each names the next."""
-    ordered: dict[str, Built] = {}
-    page = pages.get("")
-    while page and page.folder not in ordered:
-        ordered[page.folder] = page
-        page = pages.get(page.next) if page.next is not None else None
-    return list((ordered | pages).values())
+def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
+    """Order pages as the navigation does, then those outside it; leaves out 404.html, which is no page of its own.
 
-
-def tree(html: str) -> etree._Element:
-    """Read HTML as a tree; what is left open is closed at the end."""
-    return etree.fromstring(f"<div>{html}</div>", _PARSER)[0][0]  # in html and body
+    The home page begins, and each page names the next.
+    """
+    left = {page.folder: page for page in pages if page.path.endswith(_INDEX)}
+    ordered = []
+    page = left.pop("", None)
+    while page:
+        ordered.append(page)
+        page = left.pop(page.next, None) if page.next is not None else None
+    return [*ordered, *left.values()]

@@ -1,4 +1,4 @@
-"""What changed, for those who subscribe: an Atom feed and a calendar. Pure; same input, same bytes.
+"""Writes the rule changes as an Atom feed and a calendar; the same input gives the same bytes.
 
 Sources: RFC 4287 (Atom), RFC 5545 (iCalendar).
 """
@@ -20,7 +20,6 @@ from macros.handbook.links import ATOM, CALENDAR
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from macros.handbook.guides import Page
     from macros.handbook.model import Change, Handbook
@@ -29,14 +28,11 @@ TITLE = f"{NAME}：规则变更"
 _SPACE = "http://www.w3.org/2005/Atom"
 
 
-def write(book: Handbook, pages: dict[str, Page], target: Path, root: str) -> list[Path]:
-    """Write both files below `target` and list them. Raises OSError."""
+def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | bytes]:
+    """Name both files and give their content; `root` as in `atom`."""
     home = home_of(pages, "changes", "")
     page = root + (url_of(home) if home else "")
-    files = {ATOM: atom(book, page, root).encode(), CALENDAR: calendar(book, page)}
-    for name, content in files.items():
-        (target / name).write_bytes(content)
-    return [target / name for name in files]
+    return {ATOM: atom(book, page, root), CALENDAR: calendar(book, page)}
 
 
 def atom(book: Handbook, page: str, root: str) -> str:

@@ -1,4 +1,4 @@
-"""What tells a machine where things are: llms.txt, robots.txt and the sitemap.
+"""Writes llms.txt, robots.txt and the sitemap, which tell a machine where things are.
 
 A sitemap and a link to it need the address of the site, which the home page says; a page is as new
 as the fact on it that was checked last, whatever day it was built on.
@@ -14,10 +14,11 @@ from macros.handbook.links import API, ATOM, CALENDAR
 from macros.publish.markdown_copy import FILE, checked
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from macros.handbook.model import Handbook
-    from macros.publish.built_page import Built
+    from macros.publish.built_page import BuiltPage
+
+DATED = ("sitemap.xml", "sitemap.xml.gz")
+"""What an engine writes with the day of the build; ours, where there is one, takes its place."""
 
 _QUOTING = f"""\
 本站是免费的自助手册，不是淘宝官方网站，也不是律师意见。文字和数据 CC BY 4.0，请注明“申诉有据”和网页地址。
@@ -32,29 +33,14 @@ _QUOTING = f"""\
 """
 
 
-def write(book: Handbook, pages: list[Built], site: Path) -> list[Path]:
-    """Write the signposts at the site's root and list them; take away what an engine put there.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
-    for name in ("sitemap.xml", "sitemap.xml.gz"):  # theirs carry the day of the build
-        (site / name).unlink(missing_ok=True)
-    written = []
-    for name, text in files(book, pages).items():
-        (site / name).write_text(text, encoding="utf-8", newline="\n")
-        written.append(site / name)
-    return written
-
-
-def files(book: Handbook, pages: list[Built]) -> dict[str, str]:
+def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
     """Name each signpost and give its text; `pages` stand in the order of the navigation."""
     root = pages[0].root if pages else ""
     sitemap = {"sitemap.xml": _sitemap(book, pages)} if root else {}
     return {"llms.txt": _llms(pages, root), "robots.txt": _robots(root)} | sitemap
 
 
-def _llms(pages: list[Built], root: str) -> str:
+def _llms(pages: list[BuiltPage], root: str) -> str:
     """Write the list that llmstxt.org proposes: what this is, how to quote it, every page."""
     folders: dict[str, list[str]] = {}
     for page in pages:
@@ -73,7 +59,7 @@ def _llms(pages: list[Built], root: str) -> str:
     return "\n\n".join([f"# {title}", f"> {about}", _QUOTING.strip(), *sections, data]) + "\n"
 
 
-def _entry(page: Built, root: str) -> str:
+def _entry(page: BuiltPage, root: str) -> str:
     path = f"{page.folder}/{FILE}" if page.folder else FILE
     return f"- [{page.title}]({root}{path}): {page.description}"
 
@@ -82,7 +68,7 @@ def _robots(root: str) -> str:
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {root}sitemap.xml\n" if root else "")
 
 
-def _sitemap(book: Handbook, pages: list[Built]) -> str:
+def _sitemap(book: Handbook, pages: list[BuiltPage]) -> str:
     entries = "".join(
         f"<url><loc>{escape(page.address)}</loc>{_lastmod(book, page)}</url>\n" for page in pages
     )
@@ -92,6 +78,6 @@ def _sitemap(book: Handbook, pages: list[Built]) -> str:
     )
 
 
-def _lastmod(book: Handbook, page: Built) -> str:
+def _lastmod(book: Handbook, page: BuiltPage) -> str:
     days = checked(book, page)
     return f"<lastmod>{days[-1]}</lastmod>" if days else ""

@@ -1,4 +1,4 @@
-"""Built pages to the search index: what each section says, once, in the words on the page.
+"""Writes the search index: what each section of a page says, once, in the words on the page.
 
 The index holds text, not postings: the browser counts characters faster than it could fetch a
 table of them. `docs/assets/js/search/` reads it.
@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lxml.etree import _Element as Element
 
     from macros.handbook.model import Handbook
-    from macros.publish.built_page import Built
+    from macros.publish.built_page import BuiltPage
 
 FILE = "search/handbook.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
@@ -56,19 +54,12 @@ class _Section:
         return {key: value for key, value in whole.items() if value}
 
 
-def write(book: Handbook, pages: list[Built], site: Path) -> Path:
-    """Write the index of the pages built below `site` and give its path.
-
-    Raises:
-        OSError: when the file cannot be written.
-    """
-    target = site / FILE
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(index(book, pages), encoding="utf-8", newline="\n")
-    return target
+def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
+    """Name the index and give its text."""
+    return {FILE: index(book, pages)}
 
 
-def index(book: Handbook, pages: list[Built]) -> str:
+def index(book: Handbook, pages: list[BuiltPage]) -> str:
     """Write the index of these pages as JSON text; the same pages give the same text.
 
     Args:
@@ -83,7 +74,7 @@ def index(book: Handbook, pages: list[Built]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _page(page: Built) -> dict[str, Any]:
+def _page(page: BuiltPage) -> dict[str, Any]:
     reader = _Reader()
     reader.read(page.article)
     reader.sections[""].text.append(page.meta("description"))

@@ -1,4 +1,4 @@
-"""A built site to the worker that keeps it in a reader's browser, for when there is no network.
+"""Writes the service worker, which keeps the site in a reader's browser for when there is no network.
 
 The worker's list names every file that reading needs, with the hash of what it says: the browser
 refuses any other content, so a version is stored whole or not at all. The same site gives the same
@@ -14,6 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.publish.files import as_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,20 +25,25 @@ _NOT_READ = re.compile(
     r"sw\.js$|_|(?:api|data|letters)/"  # for hosts, programs and Word; to be had with a network
     r"|assets/javascripts/(?:lunr|workers)/"  # the theme's search, which ours replaces
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
-    r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml)$"
+    r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml|zip)$"
 )
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write(site: Path, *, on: bool = True) -> Path:
-    """Write `sw.js` for the site built at `site`, last of all; `on=False` ends what earlier ones keep.
+def files(
+    site: Path, made: Mapping[str, str | bytes] | None = None, *, on: bool = True
+) -> dict[str, str]:
+    """Name the worker and give its text.
+
+    Args:
+        site: the folder of the built site.
+        made: files that are about to be written there, by path; the others are read.
+        on: whether there is a copy; without one the worker ends what earlier ones keep.
 
     Raises:
-        OSError: when a file cannot be read or written.
+        OSError: when a file cannot be read.
     """
-    path = site / FILE
-    path.write_text(worker(_read(site)) if on else ended(), encoding="utf-8", newline="\n")
-    return path
+    return {FILE: worker(_kept(site, made or {})) if on else ended()}
 
 
 def worker(files: Mapping[str, bytes]) -> str:
@@ -69,9 +76,13 @@ def digest(content: bytes) -> str:
     return f"sha256-{b64encode(sha256(content).digest()).decode()}"
 
 
-def _read(site: Path) -> dict[str, bytes]:
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return {name: (site / name).read_bytes() for name in names if is_kept(name)}
+def _kept(site: Path, made: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """Collect what a site will hold: the files made, and the others that are there."""
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    there = {name: path for name, path in paths.items() if name not in made and is_kept(name)}
+    return {name: as_bytes(content) for name, content in made.items()} | {
+        name: path.read_bytes() for name, path in there.items()
+    }
 
 
 def _template(name: str) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from macros.publish import service_worker
+from macros.publish import files, service_worker
 from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
@@ -88,7 +88,7 @@ def few(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
         if name not in {"tools", "tools/log", "respond/appeal", "respond/evidence"}:
             page.unlink()
     (folder / service_worker.FILE).unlink()
-    service_worker.write(folder)
+    files.write(folder, service_worker.files(folder))
     return folder
 
 
@@ -126,7 +126,7 @@ def newer(few: Path, tmp_path: Path) -> Path:
     rewrite(folder / "respond" / "evidence" / "index.html", "</h1>", "（新版）</h1>")
     rewrite(folder / THEME, ".kb-button {", ".kb-newer { color: red; }\n.kb-button {")
     (folder / service_worker.FILE).unlink()
-    service_worker.write(folder)
+    files.write(folder, service_worker.files(folder))
     return folder
 
 
@@ -380,7 +380,7 @@ def test_an_update_without_space_leaves_the_older_copy(
 def test_the_switch_ends_copies(reader: Page, place: Place, newer: Path) -> None:
     keep(reader)
     (newer / service_worker.FILE).unlink()
-    service_worker.write(newer, on=False)
+    files.write(newer, service_worker.files(newer, on=False))
     place.folder = newer
     reader.evaluate(UPDATE)
     reader.goto("respond/evidence/")

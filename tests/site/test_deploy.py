@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlparse
 import pytest
 
 from macros.deploy import gzip_copies, server_config
+from macros.publish import built_page
 from tests import servers
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def served(
 @pytest.fixture(scope="session")
 def promised(site: Site) -> dict[str, str]:
     """The headers that every answer carries, computed from the pages."""
-    pages = {path.name + str(i): path.read_text("utf-8") for i, path in enumerate(site.pages())}
+    pages = built_page.read(site.folder)
     return {name.lower(): value for name, value in server_config.headers(pages)}
 
 

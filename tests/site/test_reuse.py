@@ -14,8 +14,7 @@ import pytest
 
 from macros.handbook.guides import Page, url_of
 from macros.handbook.letters import unfilled
-from macros.publish import schema_org
-from macros.publish.built_page import Built, read
+from macros.publish.built_page import BuiltPage, in_order, read
 from tests.conftest import ROOT, Site, build
 from tests.site.trees import tree
 
@@ -25,16 +24,15 @@ if TYPE_CHECKING:
 MARKUP = re.compile(r"<[a-zA-Z/!?][^>]*>")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 QUOTED = re.compile(r"\[([^\]]+)\]\([^)]*#fact-([a-z0-9-]+)\)(?:，(\w+))?")
-BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 BASIS = {"article": "条文", "excerpt": "摘录", "secondary": "待核"}
 
 
 @pytest.fixture(scope="module")
-def pages(site: Site) -> list[Built]:
-    return read(site.folder)
+def pages(site: Site) -> list[BuiltPage]:
+    return in_order(read(site.folder))
 
 
-def markdown(site: Site, page: Built) -> str:
+def markdown(site: Site, page: BuiltPage) -> str:
     return (site.folder / page.folder / "index.md").read_text("utf-8")
 
 
@@ -48,7 +46,7 @@ def outside_fences(text: str) -> str:
     return re.sub(r"^( *)```text\n.*?^\1```$", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
-def metas(page: Built) -> dict[str, str]:
+def metas(page: BuiltPage) -> dict[str, str]:
     return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)"', page.html))
 
 
@@ -56,7 +54,7 @@ def metas(page: Built) -> dict[str, str]:
 
 
 def test_every_page_has_its_markdown_beside_it_and_says_so(
-    site: Site, pages: list[Built], guides: dict[str, Page]
+    site: Site, pages: list[BuiltPage], guides: dict[str, Page]
 ) -> None:
     assert {page.folder for page in pages} == {url_of(guide).strip("/") for guide in guides}
     for guide, source in guides.items():
@@ -68,7 +66,7 @@ def test_every_page_has_its_markdown_beside_it_and_says_so(
 
 
 def test_every_fact_on_a_page_is_in_its_markdown_as_often_with_its_basis(
-    site: Site, pages: list[Built], book: Handbook
+    site: Site, pages: list[BuiltPage], book: Handbook
 ) -> None:
     for page in pages:
         shown = Counter(re.findall(r'data-kb-fact="([^"]+)"', page.html))
@@ -79,7 +77,9 @@ def test_every_fact_on_a_page_is_in_its_markdown_as_often_with_its_basis(
         assert said >= shown, (page.folder, shown - said)
 
 
-def test_no_markup_and_no_furniture_is_left_in_the_markdown(site: Site, pages: list[Built]) -> None:
+def test_no_markup_and_no_furniture_is_left_in_the_markdown(
+    site: Site, pages: list[BuiltPage]
+) -> None:
     for page in pages:
         text = outside_fences(markdown(site, page))
         assert not MARKUP.search(text), (page.folder, MARKUP.search(text))
@@ -88,7 +88,7 @@ def test_no_markup_and_no_furniture_is_left_in_the_markdown(site: Site, pages: l
 
 
 def test_every_link_in_the_markdown_is_whole_and_leads_somewhere(
-    site: Site, pages: list[Built]
+    site: Site, pages: list[BuiltPage]
 ) -> None:
     for page in pages:
         for address in set(LINK.findall(outside_fences(markdown(site, page)))):
@@ -118,7 +118,7 @@ def test_a_checklist_is_in_the_markdown_step_by_step_and_a_letter_word_by_word(
                 )
 
 
-def test_every_page_says_how_to_quote_it(site: Site, pages: list[Built]) -> None:
+def test_every_page_says_how_to_quote_it(site: Site, pages: list[BuiltPage]) -> None:
     for page in pages:
         head = markdown(site, page).partition("\n---\n")[0]
         assert f"网页：{page.address}" in head
@@ -130,7 +130,7 @@ def test_every_page_says_how_to_quote_it(site: Site, pages: list[Built]) -> None
 
 
 def test_llms_txt_lists_every_page_once_and_nothing_that_is_not_there(
-    site: Site, pages: list[Built]
+    site: Site, pages: list[BuiltPage]
 ) -> None:
     links = LINK.findall((site.folder / "llms.txt").read_text("utf-8"))
     files = [place(site, link) for link in links]
@@ -141,7 +141,7 @@ def test_llms_txt_lists_every_page_once_and_nothing_that_is_not_there(
     )
 
 
-def test_pages_are_read_in_the_order_of_the_navigation(pages: list[Built]) -> None:
+def test_pages_are_read_in_the_order_of_the_navigation(pages: list[BuiltPage]) -> None:
     assert [page.folder for page in pages[:3]] == ["", "start/triage", "respond/first-day"]
     assert pages[-1].folder.startswith("about/")
 
@@ -153,7 +153,7 @@ def test_robots_are_welcome_and_told_of_the_sitemap(site: Site) -> None:
 
 
 def test_the_sitemap_lists_every_page_with_the_day_its_facts_were_checked(
-    site: Site, pages: list[Built], book: Handbook
+    site: Site, pages: list[BuiltPage], book: Handbook
 ) -> None:
     text = (site.folder / "sitemap.xml").read_text("utf-8")
     listed = dict(re.findall(r"<loc>([^<]+)</loc>(?:<lastmod>([^<]+)</lastmod>)?", text))
@@ -167,7 +167,7 @@ def test_without_an_address_nothing_pretends_to_have_one(unaddressed: Path) -> N
     built = unaddressed
     assert not list(built.glob("sitemap*"))
     assert "Sitemap" not in (built / "robots.txt").read_text("utf-8")
-    for page in read(built):
+    for page in in_order(read(built)):
         assert page.address == ""
         assert not {"og:url", "og:image"} & metas(page).keys()
         text = outside_fences((built / page.folder / "index.md").read_text("utf-8"))
@@ -196,7 +196,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_page_says_what_a_shared_link_shows(
-    site: Site, pages: list[Built], guides: dict[str, Page]
+    site: Site, pages: list[BuiltPage], guides: dict[str, Page]
 ) -> None:
     sources = {url_of(guide).strip("/"): source for guide, source in guides.items()}
     for page in pages:
@@ -212,13 +212,13 @@ def test_every_page_says_what_a_shared_link_shows(
         assert said["twitter:card"] == "summary_large_image"
 
 
-def test_the_home_page_is_called_what_the_site_is_called_once(pages: list[Built]) -> None:
+def test_the_home_page_is_called_what_the_site_is_called_once(pages: list[BuiltPage]) -> None:
     assert "<title>申诉有据</title>" in pages[0].html
     assert "<title>收到通知的第一天 - 申诉有据</title>" in pages[2].html
 
 
 def test_the_picture_of_a_shared_link_is_as_large_as_it_says_and_light(
-    site: Site, pages: list[Built]
+    site: Site, pages: list[BuiltPage]
 ) -> None:
     said = metas(pages[0])
     image = place(site, said["og:image"])
@@ -271,13 +271,16 @@ def manifest(site: Site) -> dict[str, Any]:
 # --- structured data --------------------------------------------------------------------------------
 
 
-def blocks(page: Built) -> list[dict[str, Any]]:
-    return [json.loads(block) for block in BLOCK.findall(page.html)]
+def graph(page: BuiltPage) -> list[dict[str, Any]]:
+    """What the one data block of a page says."""
+    [block] = page.tree.findall(".//script[@type='application/ld+json']")
+    said: list[dict[str, Any]] = json.loads(block.text)["@graph"]
+    return said
 
 
-def test_every_page_says_what_it_is(pages: list[Built], book: Handbook) -> None:
+def test_every_page_says_what_it_is(pages: list[BuiltPage], book: Handbook) -> None:
     for page in pages:
-        said = blocks(page)[0]["@graph"][0]
+        said = graph(page)[0]
         assert said["@type"] in {"WebSite", "Article", "WebPage"}
         assert said["url"] == page.address
         assert said.get("headline", said.get("name")) == page.title
@@ -285,53 +288,29 @@ def test_every_page_says_what_it_is(pages: list[Built], book: Handbook) -> None:
         assert said.get("dateModified") == max(days, default=None), page.folder
 
 
-def test_every_checklist_is_a_how_to_with_the_same_steps(
-    pages: list[Built], book: Handbook, guides: dict[str, Page]
-) -> None:
-    found = {}
+def test_every_address_in_the_data_is_there(site: Site, pages: list[BuiltPage]) -> None:
     for page in pages:
-        for how_to in blocks(page)[1:]:
-            assert how_to["@type"] == "HowTo"
-            name = urlparse(how_to["url"]).fragment.removeprefix("checklist-")
-            found[name] = how_to
-    called = {
-        name for page in guides.values() for macro, name in page.calls if macro == "checklist"
-    }
-    assert found.keys() == called
-    for name, how_to in found.items():
-        items = book.checklists[name].items
-        assert how_to["name"] == book.checklists[name].title
-        assert [urlparse(step["url"]).fragment for step in how_to["step"]] == [
-            f"{name}.{item.id}" for item in items
-        ]
-        assert [step["name"] for step in how_to["step"]] == [item.what for item in items]
+        for address in addresses(graph(page)):
+            assert place(site, address).is_file(), address
 
 
-def test_every_address_in_the_data_is_there(site: Site, pages: list[Built]) -> None:
+def test_the_way_to_a_page_leads_from_home_to_it(site: Site, pages: list[BuiltPage]) -> None:
     for page in pages:
-        for block in blocks(page):
-            for address in addresses(block):
-                target, anchor = place(site, address), urlparse(address).fragment
-                assert target.is_file(), address
-                assert not anchor or tree(target).find(f".//*[@id='{anchor}']") is not None, address
-
-
-def test_the_way_to_a_page_leads_from_home_to_it(site: Site, pages: list[Built]) -> None:
-    for page in pages:
-        ways = [node for node in blocks(page)[0]["@graph"] if node["@type"] == "BreadcrumbList"]
+        ways = [node for node in graph(page) if node["@type"] == "BreadcrumbList"]
         for way in ways:
             assert way["itemListElement"][0]["item"] == site.address
             assert way["itemListElement"][-1]["item"] == page.address
+            assert [step["position"] for step in way["itemListElement"]] == [
+                *range(1, len(way["itemListElement"]) + 1)
+            ]
+            names = [step["name"] for step in way["itemListElement"]]
+            shown = page.tree.iterfind(".//nav[@class='md-path']//a")
+            assert names == [*("".join(a.itertext()).strip() for a in shown), page.title]
     assert sum('"BreadcrumbList"' in page.html for page in pages) >= len(pages) - 2
 
 
-def test_no_page_claims_to_be_a_list_of_answers(pages: list[Built]) -> None:
+def test_no_page_claims_to_be_a_list_of_answers(pages: list[BuiltPage]) -> None:
     assert not [page.folder for page in pages if "FAQPage" in page.html]
-
-
-def test_publishing_again_changes_no_page(pages: list[Built], book: Handbook) -> None:
-    for page in pages:
-        assert schema_org.with_blocks(book, page) == page.html
 
 
 def addresses(node: object) -> list[str]:

@@ -93,7 +93,7 @@ def lose(name: str) -> Callable[[Path], None]:
         pytest.param(lose("docs/guide.md"), "guide.md", id="missing page"),
         pytest.param(add("\n![图](nowhere.png)\n"), "nowhere.png", id="missing image"),
         pytest.param(lose("mkdocs.yml"), "mkdocs.yml", id="missing configuration"),
-        pytest.param(spoil("macros/publish/__init__.py", "def publish(*_: object, **__: object) -> None:\n    open('/nowhere/a')\n"),
+        pytest.param(spoil("macros/publish/__init__.py", "def publish(*_: object, **__: object) -> None:\n    open('/nowhere/a')\nbundle = publish\n"),
                      "/nowhere/a：没有这个文件", id="publishing fails"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from copy import deepcopy
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import docx
@@ -21,12 +22,12 @@ from mkdocs.config import load_config
 from macros.handbook import loader, strict_yaml
 from macros.handbook.guides import parse_page
 from macros.handbook.model import Handbook
-from macros.handbook.problems import HandbookError, Where
+from macros.handbook.problems import ProblemsError, Where
 from macros.handbook.prose import strings
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.publish import api, feeds, markdown_copy, schema_org, search_index, word_letters
-from macros.publish.built_page import Built
+from macros.publish import api, feeds, markdown_copy, search_index, word_letters
+from macros.publish.built_page import BuiltPage
 from tests.conftest import DATA, GUIDE, ROOT
 from tests.hostile import LONG, SHORT, UNSEEN, texts
 
@@ -86,7 +87,7 @@ def document(data: dict[str, Any], folder: Path) -> strict_yaml.Document:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
     try:
         return strict_yaml.build(strict_yaml.read_text(path, path.name), path.name)
-    except HandbookError as error:
+    except ProblemsError as error:
         return strict_yaml.Document(path.name, problems=error.problems)
 
 
@@ -127,29 +128,28 @@ def engine() -> Markdown:
     return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 
-def page(book: Handbook) -> Built:
+def page(book: Handbook) -> BuiltPage:
     """A page with everything that macros show, as the site engine writes it."""
     renderer = Renderer(book, GUIDES, "guide/")
     text = re.sub(r"\{\{ (\w+)\((.*?)\) \}\}", lambda call: called(renderer, *call.groups()), BODY)
-    return Built("guide", PAGE.format(engine().reset().convert(text)))
+    return BuiltPage("guide/index.html", PAGE.format(engine().reset().convert(text)))
 
 
 def called(renderer: Renderer, macro: str, arguments: str) -> str:
     return str(render(renderer, macro, *re.findall(r'"([^"]*)"', arguments)))
 
 
-def outputs(book: Handbook, folder: Path) -> dict[str, Shown]:
+def outputs(book: Handbook) -> dict[str, Shown]:
     built = page(book)
     markdown = markdown_copy.markdown(book, built)
     return {
         "page": of_html(built.html),
-        "data in the page": of_html(schema_org.with_blocks(book, built)),
         "markdown": of_html(to_html(markdown, extensions=["tables", "fenced_code"])),
         "search": of_json(json.loads(search_index.index(book, [built]))),
         "atom": of_xml(ET.fromstring(feeds.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
         "calendar": of_calendar(feeds.calendar(book, "https://kb.example/")),
         **{name: of_json(json.loads(text)) for name, text in api.files(book, GUIDES).items()},
-        **{path.name: of_docx(path) for path in word_letters.write(book, folder)},
+        **{name: of_docx(data) for name, data in word_letters.files(book).items()},
     }
 
 
@@ -188,8 +188,8 @@ def of_calendar(content: bytes) -> Shown:
     return [name for name, _ in found], [str(value) for _, value in found]
 
 
-def of_docx(path: Path) -> Shown:
-    return of_xml(docx.Document(str(path)).element)
+def of_docx(data: bytes) -> Shown:
+    return of_xml(docx.Document(BytesIO(data)).element)
 
 
 def bare(text: str) -> str:
@@ -218,12 +218,12 @@ def test_a_hostile_text_in_any_field_is_refused_at_its_line_or_stays_text(
     assert len(leaves) > 70
     book, left = settled(piece, leaves, tmp_path)
     if left:
-        compare(piece, left, outputs(book, tmp_path), harmless(frozenset(left), folder))
+        compare(piece, left, outputs(book), harmless(frozenset(left)))
 
 
 @cache
-def harmless(leaves: frozenset[Where], folder: Path) -> dict[str, Shown]:
-    return outputs(Handbook.model_validate(spoiled("丙", set(leaves))), folder)
+def harmless(leaves: frozenset[Where]) -> dict[str, Shown]:
+    return outputs(Handbook.model_validate(spoiled("丙", set(leaves))))
 
 
 @pytest.mark.parametrize("piece", UNSEEN, ids=ascii)
@@ -235,20 +235,17 @@ def test_what_nobody_sees_is_refused_everywhere(
 
 
 @pytest.mark.parametrize("piece", LONG, ids=lambda piece: f"{piece[:2]} x {len(piece)}")
-def test_a_very_long_text_is_refused_or_shown(
-    piece: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.getbasetemp()
+def test_a_very_long_text_is_refused_or_shown(piece: str, tmp_path: Path) -> None:
     leaves = {("checklists", "list-a", "items", 0, "how"), ("templates", "letter-a", "body")}
     book, left = settled(piece, leaves, tmp_path)
-    compare(piece, left, outputs(book, tmp_path), harmless(frozenset(left), folder))
+    compare(piece, left, outputs(book), harmless(frozenset(left)))
 
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:
     """No file holds one, but YAML can spell it."""
     path = tmp_path / "handbook.yml"
     path.write_text('sources:\n  a:\n    title: "\\ud800"\n', "utf-8")
-    with pytest.raises(HandbookError, match=r"handbook\.yml:3: "):
+    with pytest.raises(ProblemsError, match=r"handbook\.yml:3: "):
         strict_yaml.read(path, path.name)
 
 
@@ -260,7 +257,7 @@ def test_any_text_is_refused_or_stays_text(
     folder = tmp_path_factory.getbasetemp()
     book, left = settled(text, set(free(folder)), folder)
     if left:
-        compare(text, left, outputs(book, folder), harmless(frozenset(left), folder))
+        compare(text, left, outputs(book), harmless(frozenset(left)))
 
 
 @pytest.mark.parametrize("key", ["title", "description", "tags", "answers"])

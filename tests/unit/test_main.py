@@ -186,14 +186,3 @@ def test_the_first_line_binds_the_schema() -> None:
     first = (DOCS / "data" / "handbook.yml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=handbook.schema.json"
     assert strict_yaml.read(DOCS / "data" / "handbook.yml").data
-
-
-def test_sbom_names_the_theme_and_asks_for_a_built_site(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "index.html").touch()
-    assert main(["sbom", str(tmp_path), str(tmp_path / "sbom.json")]) == 0
-    assert '"mkdocs-material"' in (tmp_path / "sbom.json").read_text("utf-8")
-    with pytest.raises(SystemExit):
-        main(["sbom", str(tmp_path / "nowhere"), str(tmp_path / "sbom.json")])
-    assert "请先生成网站" in capsys.readouterr().err

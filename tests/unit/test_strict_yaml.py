@@ -8,14 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.handbook import strict_yaml
-from macros.handbook.problems import HandbookError
+from macros.handbook.problems import ProblemsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def problems(text: str) -> list[str]:
-    with pytest.raises(HandbookError) as caught:
+    with pytest.raises(ProblemsError) as caught:
         strict_yaml.parse(text, "book.yml")
     return [str(problem) for problem in caught.value.problems]
 
@@ -95,12 +95,12 @@ def test_all_duplicate_keys_are_told_at_once() -> None:
 def test_files_that_are_no_yaml_text_are_named(tmp_path: Path, raw: bytes, said: str) -> None:
     path = tmp_path / "book.yml"
     path.write_bytes(raw)
-    with pytest.raises(HandbookError, match=re.escape(said)):
+    with pytest.raises(ProblemsError, match=re.escape(said)):
         strict_yaml.read(path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(HandbookError, match="读不到这个文件"):
+    with pytest.raises(ProblemsError, match="读不到这个文件"):
         strict_yaml.read(tmp_path / "none.yml")
 
 
@@ -115,5 +115,5 @@ def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
 def test_any_text_gives_data_or_teaching_problems(text: str) -> None:
     try:
         strict_yaml.parse(text, "book.yml")
-    except HandbookError as error:
+    except ProblemsError as error:
         assert error.problems  # noqa: PT017 - both ways out are right

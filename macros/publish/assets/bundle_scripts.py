@@ -16,11 +16,16 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from macros.handbook.problems import HandbookError, Problem
+from lxml import etree
+
+from macros.handbook.problems import Problem, ProblemsError
 from macros.publish.assets import minify, unused_css
+from macros.publish.built_page import BuiltPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from lxml.etree import _Element as Element
 
 FOLDER = "assets/kb/"
 _CODE = "assets/js/"
@@ -31,9 +36,9 @@ _PACK = {"case-bar": "core", "fresh": "core", "resume": "core"} | dict.fromkeys(
 _COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
 """What a copy for a disk adds to each page; it is styled by the same sheet."""
 
-_MAIN = re.compile(rf'<script src="([^"]*){_CODE}main\.js" type="module"></script>')
-_SHEET = re.compile(r'<link rel="stylesheet" href="(?![a-z]+:|//)([^"]+)">\s*')
-_WIDGET = re.compile(r"<kb-([a-z-]+)")
+_MAIN = f"{_CODE}main.js"
+_WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
+_ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
 _CHARSET = '@charset "UTF-8";'
@@ -49,46 +54,58 @@ class Module:
     body: str
 
 
-def write(site: Path) -> list[Path]:
-    """Write the packs of the site built at `site`, and let its pages load them; list the packs.
+def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
+    """Let pages load packs in place of what they load; give them, and the text of each pack by path.
 
-    A page that loads packs already is left as it is.
+    A page that loads packs already stays as it is.
+
+    Args:
+        pages: the pages, in any order; they stay in it.
+        site: the folder of the built site, which holds the scripts and sheets.
 
     Raises:
-        HandbookError: when a script or a sheet is written in a way that no pack can hold.
-        OSError: when a file cannot be read or written.
+        ProblemsError: when a script or a sheet is written in a way that no pack can hold.
+        OSError: when a file cannot be read.
     """
-    read = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    pages = {path: html for path, html in read.items() if _MAIN.search(html)}
-    if not pages:
-        return []
+    bare = [page for page in pages if _main(page) is not None]
+    if not bare:
+        return pages, {}
     code = site / _CODE
     sources = {
         path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")
         for path in sorted(code.rglob("*.js"))
     }
-    packs = scripts(sources, {pack for html in pages.values() for pack in wanted(html)})
-    known = unused_css.words([*pages.values(), _COPY.read_text("utf-8")], _scripts_of(site))
-    sheets = {
-        links: sheet(site, links, known) for links in {_sheets(html) for html in pages.values()}
+    packs = scripts(sources, {pack for page in bare for pack in wanted(page)})
+    note = BuiltPage("", _COPY.read_text("utf-8"))
+    known = unused_css.words([page.tree for page in [*bare, note]], _scripts_of(site))
+    sheets = {links: sheet(site, links, known) for links in {_sheets(page) for page in bare}}
+    loading = {
+        page.path: load(page, sheets[_sheets(page)][0], [packs[n][0] for n in wanted(page)])
+        for page in bare
     }
-    for path, html in pages.items():
-        _write(path, page(html, sheets[_sheets(html)][0], [packs[n][0] for n in wanted(html)]))
-    return [_write(site / name, text) for name, text in sorted([*packs.values(), *sheets.values()])]
+    return [loading.get(page.path, page) for page in pages], dict(
+        sorted([*packs.values(), *sheets.values()])
+    )
 
 
-def page(html: str, sheet_: str, scripts_: Iterable[str]) -> str:
+def load(page: BuiltPage, sheet_: str, scripts_: Iterable[str]) -> BuiltPage:
     """Let a page load these packs, by their paths below the site's root, in place of what it loads."""
-    up = _up(html)
+    up = _up(page)
     tags = "".join(f'<script src="{up}{name}" defer></script>' for name in scripts_)
-    html = _SHEET.sub(f'<link rel="stylesheet" href="{up}{sheet_}">\n', html, count=1)
-    first, link, rest = html.partition(f'{sheet_}">\n')
-    return _MAIN.sub(tags, first + link + _SHEET.sub("", rest))
+    first, *rest = (page.span(link) for link in _links(page))
+    return page.edited(
+        [
+            (first[0], _next_tag(page, first[1]), f'<link rel="stylesheet" href="{up}{sheet_}">\n'),
+            *((begin, _next_tag(page, end), "") for begin, end in rest),
+            (*page.span(_main(page)), tags),
+        ]
+    )
 
 
-def wanted(html: str) -> list[str]:
+def wanted(page: BuiltPage) -> list[str]:
     """Name the packs of a page in the order that it loads them."""
-    found = {_PACK.get(tag, tag) for tag in _WIDGET.findall(html)}
+    tags = (element.tag.removeprefix("kb-") for element in _WIDGETS(page.tree))
+    found = {_PACK.get(tag, tag) for tag in tags}
     return ["core", *sorted(found - {"core"})]
 
 
@@ -123,7 +140,7 @@ def module(name: str, source: str) -> Module:
     """Read a module.
 
     Raises:
-        HandbookError: when it imports or exports in a way that is not known here.
+        ProblemsError: when it imports or exports in a way that is not known here.
     """
     known = {found.start(): found for form in (_IMPORT, _EXPORT) for found in form.finditer(source)}
     at = 0
@@ -170,7 +187,7 @@ def _visit(
         return
     if name in above or name not in sources:
         why = "绕了一圈又导入自己" if name in above else "没有这个文件"
-        raise HandbookError([Problem(_path(name), 1, "", f"{why}：{' → '.join([*above, name])}")])
+        raise ProblemsError([Problem(_path(name), 1, "", f"{why}：{' → '.join([*above, name])}")])
     modules[name] = modules.get(name) or module(name, sources[name])
     for other in modules[name].imports:
         _visit(sources, other, modules, order, (*above, name))
@@ -183,7 +200,7 @@ def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
         for each in taken:
             if each not in modules[other].exports:
                 told = f"导入的 “{each}” 在 {_path(other)} 里没有导出；{_FORMS}"
-                raise HandbookError([Problem(_path(name), 1, "", told)])
+                raise ProblemsError([Problem(_path(name), 1, "", told)])
 
 
 def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
@@ -201,23 +218,41 @@ def _wrapped(name: str, module_: Module) -> str:
 
 
 def _named(name: str, kind: str, text: str) -> tuple[str, str]:
-    """Name a pack by what it says, as `headers.HASHED` knows names."""
+    """Name a pack by what it says, as `server_config.HASHED` knows names."""
     return f"{FOLDER}{name}.{sha256(text.encode()).hexdigest()[:8]}.min.{kind}", text
 
 
-def _up(html: str) -> str:
+def _main(page: BuiltPage) -> Element | None:
+    """Find the script that a page loads before it loads packs."""
+    modules = page.tree.iterfind(".//script[@type='module']")
+    return next((each for each in modules if each.get("src", "").endswith(_MAIN)), None)
+
+
+def _up(page: BuiltPage) -> str:
     """Find the way from a page to the site's root: its script tells."""
-    found = _MAIN.search(html)
-    return found[1] if found else ""
+    main = _main(page)
+    return "" if main is None else main.get("src").removesuffix(_MAIN)
 
 
 def _scripts_of(site: Path) -> list[str]:
     return [path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js"))]
 
 
-def _sheets(html: str) -> tuple[str, ...]:
-    up = _up(html)
-    return tuple(link.removeprefix(up) for link in _SHEET.findall(html))
+def _links(page: BuiltPage) -> list[Element]:
+    """List the links to sheets of the site."""
+    links = page.tree.iterfind(".//link[@rel='stylesheet']")
+    return [link for link in links if not _ELSEWHERE_LINK.match(link.get("href", ""))]
+
+
+def _sheets(page: BuiltPage) -> tuple[str, ...]:
+    return tuple(link.get("href").removeprefix(_up(page)) for link in _links(page))
+
+
+def _next_tag(page: BuiltPage, at: int) -> int:
+    """Skip the space behind a tag."""
+    while page.html[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def _path(name: str) -> str:
@@ -225,10 +260,4 @@ def _path(name: str) -> str:
 
 
 def _refuse(path: str, text: str, at: int, message: str) -> None:
-    raise HandbookError([Problem(path, text.count("\n", 0, at) + 1, "", message)])
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
+    raise ProblemsError([Problem(path, text.count("\n", 0, at) + 1, "", message)])

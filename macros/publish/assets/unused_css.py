@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml.etree import _Element as Element
+
 _WORD = re.compile(r"[\w-]+")
-_TAG = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
 _PART = re.compile(
     r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|/\*.*?\*/|[^{};])+|[{};]""", re.DOTALL
 )
@@ -29,9 +30,9 @@ _EMPTY = re.compile(r"(?<=[{}])[^{}@;]+\{\s*\}|^[^{}@;]+\{\s*\}")
 _GROUPS = ("@media", "@supports")
 
 
-def words(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+def words(trees: Iterable[Element], scripts: Iterable[str]) -> set[str]:
     """Collect the words that stand in tags of pages and in scripts: names that a rule may mean."""
-    tags = {tag for html in pages for tag in _TAG.findall(html)}
+    tags = {text for tree in trees for element in tree.iter() for text in _said(element)}
     return {word for text in (*tags, *scripts) for word in _WORD.findall(text)}
 
 
@@ -39,6 +40,10 @@ def sheet(source: str, known: set[str]) -> str:
     """Leave out the rules of a sheet that need a word which is not known, then variables nobody reads."""
     parts = iter(_PART.findall(source))
     return _read(_rules(parts, known), known)
+
+
+def _said(element: Element) -> tuple[str, ...]:
+    return (element.tag, *element.keys(), *element.values())
 
 
 def _read(rules: str, known: set[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,7 @@ from markdown import markdown as to_html
 
 from macros.handbook.model import Handbook
 from macros.publish import markdown_copy
-from macros.publish.built_page import Built, tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from macros.publish.built_page import BuiltPage
 
 ADDRESS = "https://example.org/book/respond/a/"
 PAGE = """<html><head><link rel="canonical" href="{address}">
@@ -30,8 +27,10 @@ def book(small: dict[str, Any]) -> Handbook:
     return Handbook.model_validate(small)
 
 
-def page(body: str, address: str = ADDRESS) -> Built:
-    return Built("respond/a", PAGE.replace("{address}", address).replace("{body}", body))
+def page(body: str, address: str = ADDRESS) -> BuiltPage:
+    return BuiltPage(
+        "respond/a/index.html", PAGE.replace("{address}", address).replace("{body}", body)
+    )
 
 
 def text(book: Handbook, body: str, address: str = ADDRESS) -> str:
@@ -188,11 +187,14 @@ def test_strong_words_end_before_their_punctuation(book: Handbook, html: str, wr
 
 def test_a_title_of_the_page_that_is_no_title_of_the_document_is_kept(book: Handbook) -> None:
     html = page("").html.replace('<h1 id="_1">标题', '<h1 id="_1">收到通知。')
-    assert HEADER.sub("", markdown_copy.markdown(book, Built("", html))) == "**收到通知**。\n"
+    assert (
+        HEADER.sub("", markdown_copy.markdown(book, BuiltPage("index.html", html)))
+        == "# 收到通知。\n"
+    )
 
 
 def test_a_page_without_an_article_is_its_header(book: Handbook) -> None:
-    assert markdown_copy.markdown(book, Built("", "")).startswith("# \n")
+    assert markdown_copy.markdown(book, BuiltPage("index.html", "")).startswith("# \n")
 
 
 WORDS = st.text("甲乙 12.)-+#>=*_`[]|~<>&;!\\:", min_size=1, max_size=12)
@@ -206,12 +208,12 @@ def test_whatever_a_page_says_its_markdown_says_the_same_and_makes_no_markup(wor
     book = Handbook()
     escaped = shown.replace("&", "&amp;").replace("<", "&lt;")
     html = to_html(text(book, f"<p>{escaped}</p>"), extensions=["tables"])
-    assert [element.tag for element in tree(html).iter()] == ["div", "p"], html
-    assert "".join(tree(html).itertext()).strip() == shown
+    tree = BuiltPage("", html).tree
+    assert [element.tag for element in tree.iter()] == ["html", "body", "p"], html
+    assert "".join(tree.itertext()).strip() == shown
 
 
-def test_the_markdown_is_written_beside_the_page(book: Handbook, tmp_path: Path) -> None:
-    (tmp_path / "respond" / "a").mkdir(parents=True)
-    [written] = markdown_copy.write(book, [page("<p>话。</p>")], tmp_path)
-    assert written == tmp_path / "respond" / "a" / "index.md"
-    assert written.read_bytes().endswith("话。\n".encode())
+def test_the_markdown_stands_beside_the_page(book: Handbook) -> None:
+    [(name, text)] = markdown_copy.files(book, [page("<p>话。</p>")]).items()
+    assert name == "respond/a/index.md"
+    assert text.endswith("话。\n")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from macros.handbook.model import Handbook
 from macros.publish import search_index
-from macros.publish.built_page import Built
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from macros.publish.built_page import BuiltPage
 
 PAGE = """<html><head><meta name="description" content="一句话 &amp; 说明。">
 <meta name="keywords" content="甲,乙"></head><body><nav>菜单</nav>
@@ -29,8 +26,8 @@ def book(small: dict[str, Any]) -> Handbook:
     return Handbook.model_validate(small)
 
 
-def page(folder: str, body: str = "") -> Built:
-    return Built(folder, PAGE.replace("{body}", body))
+def page(folder: str, body: str = "") -> BuiltPage:
+    return BuiltPage(f"{folder}/index.html".removeprefix("/"), PAGE.replace("{body}", body))
 
 
 def read(book: Handbook, body: str) -> dict[str, Any]:
@@ -91,7 +88,8 @@ def test_markup_and_a_bidi_sign_are_text(book: Handbook) -> None:
 
 
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
-    pages = [Built("", ""), Built("a", "<article>"), Built("b", "<article><h1>名</h1></article>")]
+    texts = ["", "<article>", "<article><h1>名</h1></article>"]
+    pages = [BuiltPage(f"{n}/index.html", text) for n, text in enumerate(texts)]
     read = json.loads(search_index.index(book, pages))["pages"]
     assert [page["sections"] for page in read] == [[], [], []]
 
@@ -112,9 +110,7 @@ def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> Non
     assert '": ' not in text
 
 
-def test_the_index_is_written_beside_the_pages(book: Handbook, tmp_path: Path) -> None:
-    (tmp_path / "respond" / "a").mkdir(parents=True)
-    written = search_index.write(book, [page(""), page("respond/a")], tmp_path)
-    assert written == tmp_path / "search" / "handbook.json"
-    pages = json.loads(written.read_text("utf-8"))["pages"]
-    assert [one["url"] for one in pages] == ["", "respond/a/"]
+def test_the_index_stands_where_the_worker_looks_for_it(book: Handbook) -> None:
+    [(name, text)] = search_index.files(book, [page(""), page("respond/a")]).items()
+    assert name == "search/handbook.json"
+    assert [one["url"] for one in json.loads(text)["pages"]] == ["", "respond/a/"]

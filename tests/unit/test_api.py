@@ -20,7 +20,8 @@ from macros.publish import api
 from macros.publish.api_schema import SHAPES, VERSION, schema_of
 from tests.conftest import DOCS, GUIDE, ROOT
 
-FILES = api.files(load(DOCS / "data" / "handbook.yml"), read_pages(DOCS))
+BOOK = load(DOCS / "data" / "handbook.yml")
+FILES = {n.removeprefix("api/v1/"): t for n, t in api.files(BOOK, read_pages(DOCS)).items()}
 DATA = {name: json.loads(text) for name, text in FILES.items()}
 PAGES = {
     "guide.md": parse_page(

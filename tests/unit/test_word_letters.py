@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -18,23 +18,20 @@ from macros.handbook.model import Handbook
 from macros.publish import word_letters
 from tests.conftest import DOCS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 BOOK = load(DOCS / "data" / "handbook.yml")
 CHECKED = f"{max(fact.checked_on for fact in BOOK.facts.values()):%Y-%m-%d}"
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("words")
-    word_letters.write(BOOK, site)
-    return site / "letters"
+def made() -> dict[str, bytes]:
+    """The files by the ids of their letters."""
+    files = word_letters.files(BOOK)
+    return {n.removeprefix("letters/").removesuffix(".docx"): data for n, data in files.items()}
 
 
 @pytest.fixture(scope="session")
-def letters(folder: Path) -> dict[str, Any]:
-    return {path.stem: Document(str(path)) for path in folder.iterdir()}
+def letters(made: dict[str, bytes]) -> dict[str, Any]:
+    return {name: Document(BytesIO(data)) for name, data in made.items()}
 
 
 def text_of(element: Any) -> str:  # noqa: ANN401
@@ -57,15 +54,15 @@ def advice(document: Any) -> str:  # noqa: ANN401
     return text_of(block)
 
 
-def test_there_is_a_file_for_every_letter(folder: Path) -> None:
-    assert {path.stem for path in folder.iterdir()} == set(BOOK.templates)
+def test_there_is_a_file_for_every_letter(made: dict[str, bytes]) -> None:
+    assert made.keys() == set(BOOK.templates)
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
 def test_the_letter_reads_as_on_the_page(letters: dict[str, Any], name: str) -> None:
     document, template = letters[name], BOOK.templates[name]
-    assert lines(document, word_letters.HEADING) == [template.title]
-    assert "\n".join(lines(document, word_letters.LETTER)) == unfilled(template, BOOK)
+    assert lines(document, "Title") == [template.title]
+    assert "\n".join(lines(document, "Normal")) == unfilled(template, BOOK)
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
@@ -99,7 +96,7 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
 
 @pytest.mark.parametrize("name", BOOK.templates)
 def test_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
-    signed = lines(letters[name], word_letters.SIGN)
+    signed = lines(letters[name], "Signature")
     assert signed == ([] if BOOK.templates[name].kind == "reply" else [*word_letters.SIGNATURE])
 
 
@@ -122,7 +119,7 @@ def test_the_page_is_a4_and_set_in_chinese(letters: dict[str, Any]) -> None:
     looks = normal.element.rPr
     assert looks.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "宋体"
     assert looks.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
-    for name in (word_letters.HEADING, word_letters.SIGN, word_letters.ADVICE):
+    for name in ("Title", "Signature", "Advice"):
         assert document.styles[name].base_style.name == "Normal"
 
 
@@ -134,24 +131,23 @@ def test_the_file_says_what_it_is_and_no_clock(letters: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
-def test_every_part_is_well_formed_and_dated_alike(folder: Path, name: str) -> None:
-    with ZipFile(folder / f"{name}.docx") as file:
+def test_every_part_is_well_formed_and_dated_alike(made: dict[str, bytes], name: str) -> None:
+    with ZipFile(BytesIO(made[name])) as file:
         assert file.testzip() is None
         for entry in file.infolist():
             parse_xml(file.read(entry))
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
 
 
-def test_two_writes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    for path in word_letters.write(BOOK, tmp_path):
-        assert path.read_bytes() == (folder / path.name).read_bytes()
+def test_the_same_letters_give_the_same_bytes(made: dict[str, bytes]) -> None:
+    assert list(word_letters.files(BOOK).values()) == list(made.values())
 
 
-def test_what_is_written_is_text_and_never_markup(small: dict[str, Any], tmp_path: Path) -> None:
+def test_what_is_written_is_text_and_never_markup(small: dict[str, Any]) -> None:
     hostile = '<w:b/> & "x" {y} ]]>'
     small["templates"]["letter-a"]["title"] = hostile
     small["fields"]["order-no"]["label"] = hostile
-    [path] = word_letters.write(Handbook.model_validate(small), tmp_path)
-    document = Document(BytesIO(path.read_bytes()))
-    assert lines(document, word_letters.HEADING) == [hostile]
-    assert lines(document, word_letters.LETTER)[0] == f"订单 【{hostile}】，按 7 日计。"
+    [data] = word_letters.files(Handbook.model_validate(small)).values()
+    document = Document(BytesIO(data))
+    assert lines(document, "Title") == [hostile]
+    assert lines(document, "Normal")[0] == f"订单 【{hostile}】，按 7 日计。"

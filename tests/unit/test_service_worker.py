@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from macros.publish import service_worker
+from macros.publish import files, service_worker
 
 SITE = {
     "index.html": b"home",
@@ -49,6 +49,7 @@ def test_the_same_files_in_any_order_give_the_same_version() -> None:
         "sw.js", "_headers", "api/v1/facts.json", "data/handbook.yml", "letters/a.docx", "index.md",
         "assets/javascripts/bundle.0a1b2c3d.min.js.map", "assets/javascripts/lunr/wordcut.js",
         "assets/img/share.png", "sitemap.xml", "sitemap.xml.gz", "llms.txt", "changes.atom",
+        "shensu-youju-offline.zip",
     ],
 )  # fmt: skip
 def test_what_no_reader_needs_is_not_kept(name: str) -> None:
@@ -67,13 +68,16 @@ def test_what_a_page_loads_is_kept(name: str) -> None:
     assert service_worker.is_kept(name)
 
 
-def test_writing_twice_writes_the_same(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_bytes(b"home")
-    first = service_worker.write(tmp_path).read_bytes()
-    assert service_worker.write(tmp_path).read_bytes() == first
+def test_what_is_about_to_be_written_counts_instead_of_what_is_there(tmp_path: Path) -> None:
+    files.write(tmp_path, {"index.html": "old", "404.html": "there", "sw.js": "old"})
+    new: dict[str, str | bytes] = {"index.html": "new", "a.css": b""}
+    made = service_worker.files(tmp_path, new)
+    files.write(tmp_path, new | made)
+    assert list(listed(made["sw.js"])["files"]) == ["", "404.html", "a.css"]
+    assert service_worker.files(tmp_path) == made
 
 
 def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
-    text = service_worker.write(tmp_path, on=False).read_text("utf-8")
+    text = service_worker.files(tmp_path, on=False)["sw.js"]
     assert "unregister" in text
     assert "fetch" not in text.replace("fetches", "")

@@ -1,0 +1,113 @@
+"""Packs: few files that do what the many did; what cannot be packed is told, never packed wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.deploy import server_config
+from macros.handbook.problems import ProblemsError
+from macros.publish import files
+from macros.publish.assets import bundle_scripts
+from macros.publish.built_page import BuiltPage
+from tests.conftest import our_scripts
+
+SOURCES = {
+    "main": 'import { a } from "./a.js";\n\na();\n',
+    "a": "export function a() {}\nexport const B = 1;\nexport class C {}\n",
+    "b": 'import { B } from "./a.js";\nexport const b = B;\n',
+    "widgets/case-bar": 'import "../a.js";\n',
+    "widgets/fresh": "",
+    "widgets/resume": "",
+    "widgets/log": 'import {\n  b,\n} from "../b.js";\nb;\n',
+}
+PAGE = """<head><link rel="stylesheet" href="../assets/x.css">
+<link rel="stylesheet" href="../assets/y.css">
+</head><kb-case-bar></kb-case-bar><kb-log></kb-log>
+<script src="../assets/js/main.js" type="module"></script>"""
+
+
+def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    core, log = made["core"][1], made["log"][1]
+    assert core.index('kb["a"]=') < core.index('kb["main"]=')
+    assert core.count('kb["a"]=') == 1
+    assert 'kb["a"]=' not in log
+    assert log.index('kb["b"]=') < log.index('kb["widgets/log"]=')
+    assert 'const{B}=kb["a"];' in log
+
+
+def test_the_same_sources_give_the_same_packs_in_any_order() -> None:
+    sources = our_scripts()
+    names = ["guide", "log", "cases"]
+    one = bundle_scripts.scripts(sources, names)
+    assert bundle_scripts.scripts(dict(reversed(sources.items())), reversed(names)) == one
+
+
+def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None:
+    name = bundle_scripts.scripts(SOURCES, [])["core"][0]
+    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"][0]
+    assert server_config.HASHED.match(name)
+    assert name != changed
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'import a from "./a.js";', 'import * as a from "./a.js";', 'import("./a.js");',
+        'import { a as c } from "./a.js";', 'import { missing } from "./a.js";',
+        'import { a } from "./nowhere.js";', 'import { a } from "elsewhere";',
+        "export default function () {}", "export { a };", "export let a = 1;",
+        "const s = `\nexport const a = 1;\n`;", "// \n/*\nexport const a = 1;\n*/",
+        'import "./main.js";',
+    ],
+)  # fmt: skip
+def test_what_no_pack_can_hold_is_told_with_its_file(source: str) -> None:
+    sources = SOURCES | {"main": 'import "./z.js";', "z": f"{source}\n"}
+    with pytest.raises(ProblemsError, match=r"docs/assets/js/\w+\.js:\d+: ."):
+        bundle_scripts.scripts(sources, [])
+
+
+def page(html: str) -> BuiltPage:
+    return BuiltPage("a/index.html", html)
+
+
+def test_a_page_loads_one_sheet_and_its_own_packs_and_is_the_same_otherwise() -> None:
+    packs = ["assets/kb/core.js", "assets/kb/log.js"]
+    assert bundle_scripts.load(page(PAGE), "assets/kb/s.css", packs).html == (
+        '<head><link rel="stylesheet" href="../assets/kb/s.css">\n'
+        "</head><kb-case-bar></kb-case-bar><kb-log></kb-log>\n"
+        '<script src="../assets/kb/core.js" defer></script>'
+        '<script src="../assets/kb/log.js" defer></script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "packs"),
+    [
+        ("<kb-case-bar></kb-case-bar><kb-log data-kb-tool></kb-log>", ["core", "log"]),
+        ("<kb-fresh></kb-fresh><kb-checklist></kb-checklist><kb-template>", ["core", "guide"]),
+        ("<!-- <kb-log> --><p>", ["core"]),
+    ],
+)
+def test_a_tools_script_is_only_where_the_tool_is(html: str, packs: list[str]) -> None:
+    assert bundle_scripts.wanted(page(html)) == packs
+
+
+def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
+    texts = {f"assets/js/{name}.js": text for name, text in SOURCES.items()}
+    texts |= {"assets/x.css": ".x { top: 0 }", "assets/y.css": "a { top: 0 }"}
+    files.write(tmp_path, texts)
+    other = BuiltPage("404.html", "<p>")
+    [packed, same], packs = bundle_scripts.bundled([page(PAGE), other], tmp_path)
+    assert [name.split("/")[-1].split(".")[0] for name in packs] == ["core", "log", "site"]
+    assert all(name in packed.html for name in packs)
+    assert same is other
+    assert bundle_scripts.bundled([packed, other], tmp_path) == ([packed, other], {})
+
+
+def test_a_sheet_that_points_elsewhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text('b {\n  background: url("../c.png");\n}', "utf-8")
+    with pytest.raises(ProblemsError, match=r"a\.css:2: "):
+        bundle_scripts.sheet(tmp_path, ("a.css",), set())
