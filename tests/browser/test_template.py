@@ -278,7 +278,7 @@ def test_javascript_fills_as_the_shared_cases_say(
     labels = {"order-no": "订单编号", "name": "姓名", "constructor": "构造"}
     filled = phone.evaluate(
         """async ([cases, labels]) => {
-            const { fill } = await import(new URL("assets/js/fill.js", location.href));
+            const { fill } = await import(new URL("assets/js/letter/fill.js", location.href));
             return cases.map((one) => fill(one.body, one.values, labels));
         }""",
         [fill_cases, labels],
@@ -299,7 +299,7 @@ def test_values_stand_in_the_letter_as_people_write_them(phone: Page) -> None:
     ]
     written = phone.evaluate(
         """async (cases) => {
-            const { written } = await import(new URL("assets/js/blanks.js", location.href));
+            const { written } = await import(new URL("assets/js/letter/blanks.js", location.href));
             return cases.map(([kind, value]) => written(kind, value));
         }""",
         cases,

@@ -1,5 +1,5 @@
 // Gives a copy on a disk what only a server gives: a worker, and the page that a folder stands for.
-// `macros/bundle.py` calls it after this.
+// `macros/deploy/disk_copy.py` calls it after this.
 
 /** @param {string} worker its source */
 function kbOffline(worker) {

@@ -1,4 +1,4 @@
-// Keeps one whole version of the site in the browser, for when there is no network. `macros/offline.py`
+// Keeps one whole version of the site in the browser, for when there is no network. `macros/publish/service_worker.py`
 // writes KEPT before this: the files, each with the hash of what it says.
 //
 // A file is kept under its name and its hash, so an update fetches only what has changed, and no

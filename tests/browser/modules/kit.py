@@ -29,6 +29,12 @@ EMPTY_DIGEST = hashlib.sha256(b"").hexdigest()
 SCHEMA = json.loads((DOCS / "data" / "backup.schema.json").read_text("utf-8"))
 BACKUP = jsonschema.Draft202012Validator(SCHEMA)
 FEW = settings(max_examples=30)
+CODE = DOCS / "assets" / "js"
+HOMES = {
+    path.stem: path.relative_to(CODE).as_posix()
+    for path in CODE.glob("*/*.js")
+    if path.parent.name != "widgets"
+}
 
 
 class Modules:
@@ -37,7 +43,7 @@ class Modules:
     def __init__(self, page: Page, site: Site) -> None:
         self.page = page
         self.root = f"{site.url}assets/js/"
-        page.goto(f"{self.root}fill.js")
+        page.goto(f"{self.root}letter/fill.js")
 
     def run(self, name: str, body: str, *values: Json) -> Json:
         """Run a function's body that knows the module as `m` and the values as `a`.
@@ -51,7 +57,7 @@ class Modules:
                 const result = await (async () => {{ {body} }})();
                 return JSON.stringify(result) ?? "null";
             }}""",
-            [f"{self.root}{name}.js", json.dumps(values)],
+            [f"{self.root}{HOMES[name]}", json.dumps(values)],
         )
         return json.loads(text)
 

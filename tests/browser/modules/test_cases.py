@@ -105,7 +105,7 @@ def test_cases_stand_by_deadline_then_by_work_and_archived_last(js: Modules) -> 
         "next-week": a_case(deadlines=until("2026-11-29T10:00")),
         "tomorrow": a_case(deadlines=until("2026-11-23T10:00")),
     }
-    order = [id_ for id_, _ in js.call("cases", "inOrder", cases)]
+    order = [id_ for id_, _ in js.call("case-list", "inOrder", cases)]
     assert order == ["tomorrow", "next-week", "busy", "idle", "archived-later", "archived-soon"]
 
 
@@ -152,7 +152,7 @@ def test_a_copy_shares_nothing_with_its_original(js: Modules) -> None:
         copy.rounds.monthly[0].marks = {};
         return [fresh, a[0]];
     """
-    fresh, original = js.run("cases", body, rich() | {"archived": True}, LATER)
+    fresh, original = js.run("case-list", body, rich() | {"archived": True}, LATER)
     assert original == rich() | {"archived": True}
     changes = {
         "title": f"{rich()['title']}（副本）",

@@ -61,7 +61,7 @@ def test_a_deadline_ends_when_the_calendar_says(js: Modules, case: dict[str, Any
 def test_a_wall_time_is_the_instant_of_china_and_reads_back(js: Modules, moment: datetime) -> None:
     text = wall(moment)
     body = "return [m.instantOf(a[0]), m.wallOf(m.instantOf(a[0]))];"
-    assert js.run("deadline", body, text) == [instant(text), text]
+    assert js.run("wall-time", body, text) == [instant(text), text]
 
 
 @FEW
@@ -136,7 +136,7 @@ def test_what_is_no_wall_time_gives_no_deadline(js: Modules, text: str) -> None:
 
 
 def test_no_instant_has_no_wall_time(js: Modules) -> None:
-    assert js.run("deadline", "return [NaN, Infinity].map(m.wallOf);") == ["", ""]
+    assert js.run("wall-time", "return [NaN, Infinity].map(m.wallOf);") == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,14 @@ SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
 def test_what_is_left_is_told_in_two_units(
     js: Modules, left: int, words: str, *, past: bool, soon: bool
 ) -> None:
-    told = js.call("deadline", "leftUntil", "2026-11-22T12:00", instant("2026-11-22T12:00") - left)
+    told = js.call("wall-time", "leftUntil", "2026-11-22T12:00", instant("2026-11-22T12:00") - left)
     assert told == {"past": past, "soon": soon, "words": words}
 
 
 def test_what_is_left_until_a_day_that_does_not_exist_is_not_told(js: Modules) -> None:
     """A backup may hold such a day: its shape is right."""
     now = instant("2026-11-22T12:00")
-    assert "NaN" not in js.call("deadline", "leftUntil", "2026-02-30T10:00", now)["words"]
+    assert "NaN" not in js.call("wall-time", "leftUntil", "2026-02-30T10:00", now)["words"]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_what_is_left_until_a_day_that_does_not_exist_is_not_told(js: Modules) -
     ],
 )
 def test_a_wall_time_is_written_with_its_weekday(js: Modules, text: str, full: str) -> None:
-    assert js.call("deadline", "inFull", text) == full
+    assert js.call("wall-time", "inFull", text) == full
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu"])
@@ -218,13 +218,14 @@ def test_the_devices_zone_changes_no_result(
     body = """
         const now = Date.parse("2026-11-22T20:30:00Z");
         const events = a[0].map(({ due }, at) => ({ uid: `u${at}`, title: "申诉", due, text: "" }));
-        const calendar = await import(new URL("calendar.js", a[1]));
-        const timeline = await import(new URL("timeline.js", a[1]));
+        const calendar = await import(new URL("deadline/calendar.js", a[1]));
+        const wall = await import(new URL("deadline/wall-time.js", a[1]));
+        const timeline = await import(new URL("case/timeline.js", a[1]));
         const happened = { ...a[2], letters: { one: "2026-11-22T20:30:00.000Z" } };
         return [
-            a[0].map((one) => m.dueOf(one.from, one)), a[0].map(({ due }) => m.instantOf(due)),
-            a[0].map(({ due }) => m.inFull(due)), a[0].map(({ due }) => m.leftUntil(due, now)),
-            m.wallOf(now), m.endOf(now, { hours: 5 }), calendar.calendarOf(events, now),
+            a[0].map((one) => m.dueOf(one.from, one)), a[0].map(({ due }) => wall.instantOf(due)),
+            a[0].map(({ due }) => wall.inFull(due)), a[0].map(({ due }) => wall.leftUntil(due, now)),
+            wall.wallOf(now), m.endOf(now, { hours: 5 }), calendar.calendarOf(events, now),
             timeline.storyOf(happened, { items: {}, templates: { one: { title: "信" } }, fields: {} }),
         ];
     """

@@ -170,7 +170,7 @@ def sides(side: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def merged(js: Modules, ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = js.call("transfer", "merged", {"one": ours}, {"one": theirs})["one"]
+    result: dict[str, Any] = js.call("merge", "merged", {"one": ours}, {"one": theirs})["one"]
     return result
 
 
@@ -195,9 +195,7 @@ def test_merging_loses_nothing_and_the_later_side_is_right(
 
 
 def test_merging_keeps_cases_that_only_one_side_has(js: Modules) -> None:
-    result = js.call(
-        "transfer", "merged", {"a": a_case(), "b": rich()}, {"c": rich(), "a": a_case()}
-    )
+    result = js.call("merge", "merged", {"a": a_case(), "b": rich()}, {"c": rich(), "a": a_case()})
     assert result == {"a": a_case(), "b": rich(), "c": rich()}
 
 

@@ -41,7 +41,7 @@ const ANY = -1;
 /**
  * Read an index into a library.
  *
- * @param {{pages: object[]}} index the file that macros/search.py writes
+ * @param {{pages: object[]}} index the file that macros/publish/search_index.py writes
  * @returns {Library}
  */
 function libraryOf(index) {

@@ -1,7 +1,7 @@
 // The theme's search window: what it does not do by itself.
 
-import { make } from "../dom.js";
-import { fromRoot } from "../root.js";
+import { make } from "../ui/dom.js";
+import { fromRoot } from "../ui/root.js";
 
 const WAYS = {
   "start/triage/": "回答两三个问题",

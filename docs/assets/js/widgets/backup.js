@@ -1,14 +1,17 @@
 // <kb-backup>: cases out to a file, and in again after showing what would change.
 
-import { changeCases, isFresh } from "../case-acts.js";
-import { allThings, inOrder } from "../cases.js";
-import { NO_FILE, saveOrSelect, showSelected } from "../copy.js";
-import { actions, button, make, more, row, select } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { ImportError, LARGEST, backupOf, merged, preview, readBackup } from "../transfer.js";
-import { Widget } from "../widget.js";
+import { changeCases, isFresh } from "../case/case-acts.js";
+import { inOrder } from "../case/case-list.js";
+import { allThings } from "../case/cases.js";
+import { merged } from "../case/merge.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { ImportError, LARGEST, backupOf, preview, readBackup } from "../case/transfer.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { more, row, select } from "../ui/controls.js";
+import { NO_FILE, saveOrSelect, showSelected } from "../ui/copy.js";
+import { actions, button, make } from "../ui/dom.js";
+import { Widget } from "../ui/widget.js";
 
 const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
 const SHOWN = 50; // cases listed in a preview

@@ -1,10 +1,10 @@
 // <kb-case-bar>: names the case in use on every page, with its next deadline.
 
-import { nextDue, unsaved } from "../cases.js";
-import { make } from "../dom.js";
-import { dueLeft } from "../due-left.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { nextDue, unsaved } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { dueLeft } from "../deadline/due-left.js";
+import { make } from "../ui/dom.js";
+import { Widget } from "../ui/widget.js";
 
 class CaseBar extends Widget {
   build() {

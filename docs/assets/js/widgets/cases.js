@@ -1,13 +1,16 @@
 // <kb-cases>: the case in use with all it needs, and all cases to choose from.
 
-import { removeCase, startCase } from "../case-acts.js";
-import { duplicate, inOrder, newCase, nextDue, progress, things } from "../cases.js";
-import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { dueLeft } from "../due-left.js";
-import { KINDS, hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { removeCase, startCase } from "../case/case-acts.js";
+import { duplicate, inOrder } from "../case/case-list.js";
+import { newCase, nextDue, progress, things } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { KINDS, hasOwn } from "../case/shape.js";
+import { dueLeft } from "../deadline/due-left.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { more, row, select } from "../ui/controls.js";
+import { actions, button, make } from "../ui/dom.js";
+import { keyed, redraw } from "../ui/lists.js";
+import { Widget } from "../ui/widget.js";
 
 const SHOWN = 30; // cases drawn at once
 

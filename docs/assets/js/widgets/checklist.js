@@ -1,13 +1,14 @@
 // <kb-checklist>: steps that tick or do not apply, carry notes, count, filter, print, and reset.
 
-import { progress, stateOf } from "../cases.js";
-import { actions, button, make, more, toggle } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { LEGEND, sheet, stepList } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { progress, stateOf } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { more, toggle } from "../ui/controls.js";
+import { actions, button, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { LEGEND, sheet, stepList } from "../ui/sheets.js";
+import { Widget } from "../ui/widget.js";
 
 class Checklist extends Widget {
   build() {

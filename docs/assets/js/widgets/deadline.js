@@ -1,7 +1,7 @@
 // <kb-deadline>: one deadline of the handbook that becomes a date of the case.
 
-import { DueForm } from "../due-form.js";
-import { Widget } from "../widget.js";
+import { DueForm } from "../deadline/due-form.js";
+import { Widget } from "../ui/widget.js";
 
 class Deadline extends Widget {
   build() {

@@ -1,11 +1,13 @@
 // <kb-deadlines>: all deadlines of the case, the nearest first; any of the handbook, or one's own.
 
-import { newId } from "../cases.js";
-import { actions, button, make, more, redraw, row, select } from "../dom.js";
-import { DueForm, forget, keep, kept, saveCalendar } from "../due-form.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { newId } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { DueForm, forget, keep, kept, saveCalendar } from "../deadline/due-form.js";
+import { more, row, select } from "../ui/controls.js";
+import { actions, button, make } from "../ui/dom.js";
+import { redraw } from "../ui/lists.js";
+import { Widget } from "../ui/widget.js";
 
 const ROUTES = { "fake-trade": "虚假交易", dispute: "售后纠纷", authority: "机关程序", daily: "日常经营" };
 

@@ -1,13 +1,16 @@
 // <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
 
-import { newId } from "../cases.js";
-import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
-import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
-import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { exhibitTable, sheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { exhibitTable } from "../case/case-tables.js";
+import { newId } from "../case/cases.js";
+import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
+import { store } from "../case/page-store.js";
+import { more, row, select } from "../ui/controls.js";
+import { NO_FILE, copyOrSelect, saveOrSelect } from "../ui/copy.js";
+import { actions, button, make } from "../ui/dom.js";
+import { keyed, redraw } from "../ui/lists.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet } from "../ui/sheets.js";
+import { Widget } from "../ui/widget.js";
 
 const SHOWN = 50; // exhibits drawn at once
 

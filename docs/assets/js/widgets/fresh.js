@@ -1,8 +1,8 @@
 // <kb-fresh>: what depends on today. A page is built once and read for months, so only the browser
 // can say what has passed its review, or does not hold yet.
 
-import { wallOf } from "../deadline.js";
-import { make } from "../dom.js";
+import { wallOf } from "../deadline/wall-time.js";
+import { make } from "../ui/dom.js";
 
 const NAMED = 8; // sources called by name, at most
 

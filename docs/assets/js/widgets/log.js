@@ -1,14 +1,17 @@
 // <kb-log>: what was said, when, by which channel, with whom, and what was promised.
 
-import { newId } from "../cases.js";
-import { copyOrSelect } from "../copy.js";
-import { actions, button, keyed, make, momentInput, redraw, row, select, table } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { masked, personalIn } from "../privacy.js";
-import { store } from "../page-store.js";
-import { LOG_HEADINGS, inTime, logRows, sheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { LOG_HEADINGS, inTime, logRows } from "../case/case-tables.js";
+import { newId } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { masked, personalIn } from "../case/privacy.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { momentInput, row, select } from "../ui/controls.js";
+import { copyOrSelect } from "../ui/copy.js";
+import { actions, button, make } from "../ui/dom.js";
+import { keyed, redraw } from "../ui/lists.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet, table } from "../ui/sheets.js";
+import { Widget } from "../ui/widget.js";
 
 const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
 const DRAFT = "shensu-youju.log-draft"; // what is being typed survives a reload

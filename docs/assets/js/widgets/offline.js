@@ -1,7 +1,7 @@
 // <kb-offline>: whether a copy of the site is kept on this device, and the buttons for it.
 
-import { actions, button, make } from "../dom.js";
-import { keep, onNews, possible, registration, remove, state } from "../offline-copy.js";
+import { keep, onNews, possible, registration, remove, state } from "../offline/offline-copy.js";
+import { actions, button, make } from "../ui/dom.js";
 
 const STATES = {
   none: "这台设备上没有离线副本。",
@@ -67,7 +67,7 @@ class Offline extends HTMLElement {
     }
   }
 
-  /** @param {""|import("../offline-copy.js").Copy} now "" where nothing can be done @param {string} words */
+  /** @param {""|import("../offline/offline-copy.js").Copy} now "" where nothing can be done @param {string} words */
   show(now, words) {
     this.said.textContent = words;
     this.keep.hidden = now !== "none";

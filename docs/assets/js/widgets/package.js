@@ -1,16 +1,18 @@
 // <kb-package>: one document of a case, ready to print: cover, statement, exhibits, timeline, log, steps.
 
-import { stateOf } from "../cases.js";
-import { copyOrSelect } from "../copy.js";
-import { actions, button, make, more, paragraphs, row, select, table } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { textOf, missing } from "../letter.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { KINDS, hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { LOG_HEADINGS, exhibitTable, logRows, stepList, storyTable } from "../sheets.js";
-import { storyOf } from "../timeline.js";
-import { Widget } from "../widget.js";
+import { LOG_HEADINGS, exhibitTable, logRows, storyTable } from "../case/case-tables.js";
+import { stateOf } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { KINDS, hasOwn } from "../case/shape.js";
+import { storyOf } from "../case/timeline.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { missing, textOf } from "../letter/letter.js";
+import { more, row, select } from "../ui/controls.js";
+import { copyOrSelect } from "../ui/copy.js";
+import { actions, button, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { paragraphs, stepList, table } from "../ui/sheets.js";
+import { Widget } from "../ui/widget.js";
 
 const PARTS = {
   statement: "说明", exhibits: "证据目录", timeline: "时间线", log: "沟通记录", steps: "清单的完成情况",

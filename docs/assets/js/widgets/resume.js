@@ -1,11 +1,11 @@
 // <kb-resume>: on the home page, the way back to where the seller left off.
 
-import { nextDue, progress, things } from "../cases.js";
-import { make } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { dueLeft } from "../due-left.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { nextDue, progress, things } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { dueLeft } from "../deadline/due-left.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { make } from "../ui/dom.js";
+import { Widget } from "../ui/widget.js";
 
 class Resume extends Widget {
   build() {

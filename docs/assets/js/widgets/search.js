@@ -1,8 +1,8 @@
 // <kb-search>: the same worker as behind the theme's window, on a page of its own. With
 // `data-kb-from="address"` it looks for the words of an address that does not exist.
 
-import { make } from "../dom.js";
-import { fromRoot, searchWorker } from "../root.js";
+import { make } from "../ui/dom.js";
+import { fromRoot, searchWorker } from "../ui/root.js";
 
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // the theme's messages
 const BROKEN = "这个浏览器里搜索用不了，请看页面上的链接。";

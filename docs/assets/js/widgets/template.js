@@ -1,14 +1,14 @@
 // <kb-template>: a letter that fills itself while its blanks are typed.
 
-import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
-import { button, make } from "../dom.js";
-import { fill } from "../fill.js";
-import { LetterForm } from "../letter-form.js";
-import { measure, missing, textOf, valuesOf } from "../letter.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { letterSheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { store } from "../case/page-store.js";
+import { fill } from "../letter/fill.js";
+import { LetterForm } from "../letter/letter-form.js";
+import { letterSheet } from "../letter/letter-sheet.js";
+import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
+import { NO_FILE, copyOrSelect, saveOrSelect } from "../ui/copy.js";
+import { button, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { Widget } from "../ui/widget.js";
 
 const typed = (blank) => store.typed(blank);
 

@@ -1,12 +1,13 @@
 // <kb-timeline>: the story of the case in use, drawn in order.
 
-import { actions, button, make } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { sheet, storyTable } from "../sheets.js";
-import { NAMES, storyOf } from "../timeline.js";
-import { Widget } from "../widget.js";
+import { storyTable } from "../case/case-tables.js";
+import { store } from "../case/page-store.js";
+import { NAMES, storyOf } from "../case/timeline.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { actions, button, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet } from "../ui/sheets.js";
+import { Widget } from "../ui/widget.js";
 
 class Timeline extends Widget {
   build() {

@@ -1,13 +1,13 @@
 // <kb-triage>: one question at a time. The answers are links, so the address and the back button
 // already do the work; this hides the questions that were not asked, and starts a case at the end.
 
-import { isFresh, startCase } from "../case-acts.js";
-import { newCase } from "../cases.js";
-import { button, make } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { store } from "../page-store.js";
-import { before, shown } from "../triage.js";
-import { Widget } from "../widget.js";
+import { isFresh, startCase } from "../case/case-acts.js";
+import { newCase } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { before, shown } from "../case/triage.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { button, make } from "../ui/dom.js";
+import { Widget } from "../ui/widget.js";
 
 class Triage extends Widget {
   build() {

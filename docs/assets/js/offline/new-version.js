@@ -1,7 +1,7 @@
 // The offer of a new version, at the foot of any page. It waits: who is in the middle of a letter
 // goes on with the version that the letter was begun in.
 
-import { actions, button, make } from "./dom.js";
+import { actions, button, make } from "../ui/dom.js";
 import { accept, keepQuietly, onNewVersion, possible } from "./offline-copy.js";
 
 const LATER = "shensu-youju.offline.later"; // for this tab: asked again after it is closed

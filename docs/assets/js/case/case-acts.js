@@ -1,8 +1,9 @@
 // Making and removing cases, each with its way back.
 
-import { newCase, newId, things, undoCases } from "./cases.js";
-import { hasOwn } from "./shape.js";
+import { undoCases } from "./case-list.js";
+import { newCase, newId, things } from "./cases.js";
 import { store } from "./page-store.js";
+import { hasOwn } from "./shape.js";
 
 /** @typedef {import("./shape.js").Case} Case */
 

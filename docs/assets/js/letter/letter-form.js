@@ -1,11 +1,11 @@
 // The form of a letter: one control a blank, with a hint, advice, and a way to mask personal data.
 // It is filled when it is first opened: a page with many letters would come late otherwise.
 
+import { store } from "../case/page-store.js";
+import { masked, personalIn } from "../case/privacy.js";
+import { button, make } from "../ui/dom.js";
 import { CONTROLS, advise, compared } from "./blanks.js";
-import { button, make } from "./dom.js";
 import { missing } from "./letter.js";
-import { masked, personalIn } from "./privacy.js";
-import { store } from "./page-store.js";
 
 export class LetterForm {
   /** @param {import("./letter.js").Letter} letter @param {(words: string, undo: () => string) => void} say */

@@ -2,7 +2,7 @@
 //
 // `sw.js` does the keeping. Here is when to ask for it, and how to be rid of it.
 
-import { fromRoot } from "./root.js";
+import { fromRoot } from "../ui/root.js";
 
 const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy
 const FAILED = "shensu-youju.offline.failed"; // for this tab: not tried again on each page

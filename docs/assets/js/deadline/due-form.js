@@ -1,17 +1,19 @@
 // Setting one deadline: by the moment it counts from, by the back office's date, or by its countdown.
 
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { momentInput, more, row } from "../ui/controls.js";
+import { download, takesFiles } from "../ui/copy.js";
+import { actions, button, make } from "../ui/dom.js";
 import { calendarOf } from "./calendar.js";
-import { download, takesFiles } from "./copy.js";
-import { actions, button, make, momentInput, more, row } from "./dom.js";
-import { dueOf, endOf, inFull, instantOf } from "./deadline.js";
+import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
-import { hasOwn } from "./shape.js";
-import { store } from "./page-store.js";
+import { inFull, instantOf } from "./wall-time.js";
 
 const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
 const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
 
-/** @param {string} id @returns {import("./shape.js").Due} what is kept of a deadline of the case in use */
+/** @param {string} id @returns {import("../case/shape.js").Due} what is kept of a deadline of the case in use */
 export function kept(id) {
   const all = store.case.deadlines;
   return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };

@@ -1,6 +1,6 @@
 // Deadlines as a calendar file (RFC 5545). No DOM, no clock of its own.
 
-import { instantOf } from "./deadline.js";
+import { instantOf } from "./wall-time.js";
 
 const HOUR = 3_600_000;
 const ALARMS = { "-P3D": 72 * HOUR, "-P1D": 24 * HOUR, "-PT3H": 3 * HOUR };

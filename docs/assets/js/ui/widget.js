@@ -1,7 +1,7 @@
 // What all widgets share: built once, following the store and the clock while they stand on the page.
 
+import { store } from "../case/page-store.js";
 import { button, make } from "./dom.js";
-import { store } from "./page-store.js";
 
 /** @type {(() => void)[]} */
 const waiting = [];

@@ -6,8 +6,8 @@
 // a tick) shows at once and is written right after; until then it is done again on what is read.
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
+import { merged } from "./merge.js";
 import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
-import { merged } from "./transfer.js";
 
 /** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
 

@@ -1,11 +1,11 @@
 // How long is left, in words, red when it is soon or over.
 
-import { make } from "./dom.js";
-import { leftUntil } from "./deadline.js";
-import { store } from "./page-store.js";
+import { store } from "../case/page-store.js";
+import { make } from "../ui/dom.js";
+import { leftUntil } from "./wall-time.js";
 
 /**
- * @param {import("./shape.js").Due | undefined} due
+ * @param {import("../case/shape.js").Due | undefined} due
  * @param {string} [before] words in front, such as the deadline's title
  * @returns {HTMLElement | null} null where there is no deadline
  */

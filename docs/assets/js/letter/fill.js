@@ -1,4 +1,4 @@
-// Filling letters. The same cases test this and its twin, macros/letters.py.
+// Filling letters. The same cases test this and its twin, macros/handbook/letters.py.
 
 const BLANK = /\{([a-z0-9]+(?:-[a-z0-9]+)*)\}/g;
 

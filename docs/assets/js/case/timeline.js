@@ -1,6 +1,6 @@
 // The story of one case, in order. No DOM, no clock of its own.
 
-import { inFull, wallOf } from "./deadline.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
 import { hasOwn } from "./shape.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
