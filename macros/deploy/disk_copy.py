@@ -2,7 +2,7 @@
 
 There a browser loads no workers or data by address and shows a folder as a list. So the search
 worker travels as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean. The packs of `macros/packs.py`
+script that the theme asks for, and links name the page they mean. The packs of `macros/publish/assets/bundle_scripts.py`
 are plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
 an address that a browser makes up as it opens the page is not of the page's own origin.
 """
@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from macros.publish import csp, search_index
+from macros.publish.assets import bundle_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,17 +37,15 @@ SCRIPT = "assets/js/offline.js"
 INDEX = "search/search_index.js"
 """Where the theme looks for its index when a page was opened from a disk."""
 
-_CODE = "assets/js/"
-_WORKER = "search/worker.js"
 _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev", "stylesheet"}
 
 _TAG = re.compile(r'<(?:a|area|img|link|script|source)\s(?:[^>"]|"[^"]*")*>')
 _ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)(?=")')
 _REL = re.compile(r'\srel="([^"]*)"')
-_CONFIG = re.compile(r'<script id="__config".*?</script>', re.DOTALL)
+_CONFIG = re.compile(r'<script id="__config"[^>]*>(.*?)</script>', re.DOTALL)
 _ANNOUNCE = re.compile(r'(<div data-md-component="announce">)\s*(</div>)')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
-_PART = re.compile(r'"([\w-]+\.js)"')
+_ENGINE = re.compile(r'"(engine\.[\w.]+)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _NOTE = "disk_copy_note.html"
@@ -81,12 +80,11 @@ def offline(files: Mapping[str, bytes], checked_on: str) -> dict[str, bytes]:
     names = {name for name in files if name.endswith(".html") and name != "404.html"}
     pages = {name: page(name, files[name].decode(), files, checked_on) for name in sorted(names)}
     wanted = {to for name, html in pages.items() for to in _targets(name, html)} & files.keys()
-    sources = {n.removeprefix(_CODE): files[n].decode() for n in files if _is_source(n)}
     online = _online(files["index.html"].decode())
     return {
         **{name: files[name] for name in wanted - names},
         **{name: html.encode() for name, html in pages.items()},
-        SCRIPT: script(sources).encode(),
+        SCRIPT: script(files).encode(),
         INDEX: _index(files).encode(),
         README: _readme(checked_on, online),
     }
@@ -115,11 +113,15 @@ def address(here: str, link: str, files: set[str]) -> str:
     return posixpath.join(path, "index.html").removeprefix("./") + rest
 
 
-def script(sources: Mapping[str, str]) -> str:
-    """Write the plain script that carries the worker, from sources by path below `assets/js/`."""
-    worker = sources[_WORKER]
-    parts = [posixpath.join(posixpath.dirname(_WORKER), part) for part in _PART.findall(worker)]
-    whole = "\n".join(sources[name] for name in [*parts, _WORKER])
+def script(files: Mapping[str, bytes]) -> str:
+    """Write the plain script that carries the worker, with the engine that it would fetch before it."""
+    found = _CONFIG.search(files["index.html"].decode())
+    name = json.loads(found[1])["search"] if found else ""
+    worker = files[name].decode()
+    engines = [
+        files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
+    ]
+    whole = "".join([*(engine.decode() for engine in engines), worker])
     head = (_TEMPLATES / "offline.js").read_text("utf-8")
     return f"{head}\nkbOffline({json.dumps(whole, ensure_ascii=False)});\n"
 
@@ -153,10 +155,6 @@ def _resolved(here: str, path: str) -> str:
     """Resolve a link's path to one below the site's root; the root itself is the empty path."""
     resolved = posixpath.normpath(posixpath.join(here, unquote(unescape(path))))
     return "" if resolved == "." else resolved
-
-
-def _is_source(name: str) -> bool:
-    return name.startswith(_CODE) and name.endswith(".js")
 
 
 def _index(files: Mapping[str, bytes]) -> str:

@@ -22,6 +22,7 @@ FILE = "sw.js"
 _NOT_READ = re.compile(
     r"sw\.js$|_|(?:api|data|letters)/"  # for hosts, programs and Word; to be had with a network
     r"|assets/javascripts/(?:lunr|workers)/"  # the theme's search, which ours replaces
+    r"|assets/js/"  # packs hold what pages need of them
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
     r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml)$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,20 @@ SOURCES = {
     "widgets/case-bar": 'import "../a.js";\n',
     "widgets/fresh": "",
     "widgets/resume": "",
-    "widgets/log": 'import {\n  b,\n} from "../b.js";\nb;\n',
+    "ui/copy": "export const copy = 1;\n",
+    "ui/lists": "export const lists = 1;\n",
+    "widgets/checklist": 'import { copy } from "../ui/copy.js";\ncopy;\n',
+    "widgets/template": "",
+    "widgets/log": 'import {\n  b,\n} from "../b.js";\nimport { copy } from "../ui/copy.js";\nb;\n',
+    "widgets/cases": 'import { lists } from "../ui/lists.js";\nlists;\n',
+    "search/show": "export function searcher() {}\n",
+    "search/engine": 'import { searcher } from "./show.js";\nObject.assign(self, { searcher });\n',
+    "search/worker": 'const ENGINE = "engine.js";\nimportScripts(ENGINE);\n',
 }
 PAGE = """<head><link rel="stylesheet" href="../assets/x.css">
 <link rel="stylesheet" href="../assets/y.css">
 </head><kb-case-bar></kb-case-bar><kb-log></kb-log>
+<script id="__config">{"search": "../assets/js/search/worker.js", "base": ".."}</script>
 <script src="../assets/js/main.js" type="module"></script>"""
 
 
@@ -36,7 +46,7 @@ def real() -> dict[str, str]:
 
 def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
     made = bundle_scripts.scripts(SOURCES, ["log"])
-    core, log = made["core"][1], made["log"][1]
+    core, log = made["core"].text, made["log"].text
     assert core.index('kb["a"]=') < core.index('kb["main"]=')
     assert core.count('kb["a"]=') == 1
     assert 'kb["a"]=' not in log
@@ -52,8 +62,8 @@ def test_the_same_sources_give_the_same_packs_in_any_order() -> None:
 
 
 def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None:
-    name = bundle_scripts.scripts(SOURCES, [])["core"][0]
-    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"][0]
+    name = bundle_scripts.scripts(SOURCES, [])["core"].path
+    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"].path
     assert server_config.HASHED.match(name)
     assert name != changed
 
@@ -76,16 +86,44 @@ def test_what_no_pack_can_hold_is_told_with_its_file(source: str) -> None:
 
 
 def test_a_page_loads_one_sheet_and_its_own_packs() -> None:
-    html = bundle_scripts.page(PAGE, "assets/kb/s.css", ["assets/kb/core.js", "assets/kb/log.js"])
+    html = bundle_scripts.page(PAGE, "assets/kb/s.css", bundle_scripts.scripts(SOURCES, ["log"]))
     assert html.count("stylesheet") == 1
     assert '<link rel="stylesheet" href="../assets/kb/s.css">' in html
-    assert '<script src="../assets/kb/core.js" defer></script><script src="../assets/kb/log' in html
+    assert loaded(html) == ["core", "shared", "log"]
     assert 'type="module"' not in html
+
+
+def loaded(html: str) -> list[str]:
+    return re.findall(
+        r'<script src="\.\./assets/kb/(\w+)\.[0-9a-f]{8}\.min\.js" defer></script>', html
+    )
+
+
+def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["guide", "log", "cases"])
+    holding = [name for name, pack in made.items() if 'kb["ui/copy"]=' in pack.text]
+    assert holding == ["shared"]
+    assert 'kb["ui/lists"]=' in made["cases"].text
+    assert [name for name, pack in made.items() if pack.shares] == ["guide", "log"]
+    html = bundle_scripts.page(PAGE.replace("kb-log", "kb-cases"), "assets/kb/s.css", made)
+    assert loaded(html) == ["core", "cases"]
+
+
+def test_the_worker_is_small_and_calls_the_engine_by_its_name() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    engine, worker = made["engine"], made["worker"]
+    assert 'kb["search/show"]=' in engine.text
+    assert "document" not in engine.text + worker.text
+    assert f'"{engine.path.removeprefix(bundle_scripts.FOLDER)}"' in worker.text
+    assert "searcher" not in worker.text
+    html = bundle_scripts.page(PAGE, "assets/kb/s.css", made)
+    assert f'{{"search": "../{worker.path}", "base": ".."}}' in html
 
 
 def test_a_tools_script_is_only_where_the_tool_is() -> None:
     assert bundle_scripts.wanted("<kb-case-bar><kb-log data-kb-tool>") == ["core", "log"]
     assert bundle_scripts.wanted("<kb-fresh><kb-checklist><kb-template>") == ["core", "guide"]
+    assert bundle_scripts.wanted("<kb-deadline><kb-checklist>") == ["core", "deadline", "guide"]
     assert bundle_scripts.wanted("<p>") == ["core"]
 
 
@@ -97,8 +135,9 @@ def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
     first = bundle_scripts.write(tmp_path)
     html = (tmp_path / "a" / "index.html").read_text("utf-8")
-    assert sorted(path.name.split(".")[0] for path in first) == ["core", "log", "site"]
-    assert all(path.name in html for path in first)
+    names = {path.name.split(".")[0]: path.name for path in first}
+    assert sorted(names) == ["core", "engine", "log", "shared", "site", "worker"]
+    assert [name for name, whole in names.items() if whole not in html] == ["engine"]
     assert bundle_scripts.write(tmp_path) == []
     assert (tmp_path / "a" / "index.html").read_text("utf-8") == html
 
@@ -114,12 +153,13 @@ def test_a_sheet_that_points_elsewhere_is_told(tmp_path: Path) -> None:
     [
         ("a = 1; // gone\n", "a=1;"),
         ("/* gone\n */ let a;", "let a;"),
-        ("\"// kept  \" + '/* kept */'", "\"// kept  \" + '/* kept */'"),
+        ("\"// kept  \" + '/* kept */'", "\"// kept  \"+'/* kept */'"),
         ('`a  ${b ? ` c  ${ {d} } ` : "  "}  // e`', '`a  ${b?` c  ${{d}} `:"  "}  // e`'),
         ("x = /[/\"'`]  \\/ /g; // gone", "x=/[/\"'`]  \\/ /g;"),
         ("a = b / c / d", "a=b / c / d"),
         ("return /a  b/.test(c)", "return /a  b/.test(c)"),
-        ("a + +b; c - -d", "a + +b;c - -d"),
+        ("a + b - c", "a+b-c"),
+        ("a + +b; c - -d", "a+ +b;c- -d"),
         ("const a = 1\nconst b = 2", "const a=1\nconst b=2"),
         ("class A {\n  b() {}\n  c = 1\n}\nf()", "class A{b(){}\nc=1}\nf()"),
     ],

@@ -1,9 +1,11 @@
 """A built site's sheets and modules, packed into few files: a first visit asks for few.
 
-Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page,
-`guide` where a widget of guides stands, and one for each tool, only where the tool is. In a pack a
-module is a function that runs once; what it exports stands in the table `kb` under its name.
-A pack's name holds a hash of what it says, so a browser may keep it. Sources stay where they are.
+Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
+`guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
+guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
+fetches later. In a pack a module is a function that runs once; what it exports stands in the table
+`kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
+stay where they are.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.handbook.problems import HandbookError, Problem
 from macros.publish.assets import minify, unused_css
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/kb/"
 _CODE = "assets/js/"
-_GUIDE = ("checklist", "deadline", "template", "triage")
-_PACK = {"case-bar": "core", "fresh": "core", "resume": "core"} | dict.fromkeys(_GUIDE, "guide")
+_CORE = ("case-bar", "fresh", "resume")
+_GUIDE = ("checklist", "template")
+_PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
+
+_SHARED = "ui/"
+_WORKER, _ENGINE = "search/worker", "search/engine"
 
 _COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
 """What a copy for a disk adds to each page; it is styled by the same sheet."""
@@ -35,6 +41,7 @@ _MAIN = re.compile(rf'<script src="([^"]*){_CODE}main\.js" type="module"></scrip
 _SHEET = re.compile(r'<link rel="stylesheet" href="(?![a-z]+:|//)([^"]+)">\s*')
 _WIDGET = re.compile(r"<kb-([a-z-]+)")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
+_SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
@@ -47,6 +54,14 @@ class Module:
     imports: dict[str, list[str]]
     exports: list[str]
     body: str
+
+
+class Pack(NamedTuple):
+    """A script, its path below the site's root, and whether `shared` has to run before it."""
+
+    path: str
+    text: str
+    shares: bool = False
 
 
 def write(site: Path) -> list[Path]:
@@ -73,34 +88,57 @@ def write(site: Path) -> list[Path]:
         links: sheet(site, links, known) for links in {_sheets(html) for html in pages.values()}
     }
     for path, html in pages.items():
-        _write(path, page(html, sheets[_sheets(html)][0], [packs[n][0] for n in wanted(html)]))
-    return [_write(site / name, text) for name, text in sorted([*packs.values(), *sheets.values()])]
+        _write(path, page(html, sheets[_sheets(html)][0], packs))
+    written = {pack.path: pack.text for pack in packs.values()} | dict(sheets.values())
+    return [_write(site / path, text) for path, text in sorted(written.items())]
 
 
-def page(html: str, sheet_: str, scripts_: Iterable[str]) -> str:
-    """Let a page load these packs, by their paths below the site's root, in place of what it loads."""
+def page(html: str, sheet_: str, packs: Mapping[str, Pack]) -> str:
+    """Let a page load a sheet, by its path below the site's root, and packs in place of what it loads."""
     up = _up(html)
-    tags = "".join(f'<script src="{up}{name}" defer></script>' for name in scripts_)
+    loads = [packs[name] for name in wanted(html)]
+    if any(pack.shares for pack in loads):
+        loads.insert(1, packs["shared"])
+    tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
+    html = _SEARCH.sub(lambda found: f'{found[1]}{packs["worker"].path}"', html)
     html = _SHEET.sub(f'<link rel="stylesheet" href="{up}{sheet_}">\n', html, count=1)
     first, link, rest = html.partition(f'{sheet_}">\n')
     return _MAIN.sub(tags, first + link + _SHEET.sub("", rest))
 
 
 def wanted(html: str) -> list[str]:
-    """Name the packs of a page in the order that it loads them."""
+    """Name the packs of a page's widgets, `core` first; `shared` is not named."""
     found = {_PACK.get(tag, tag) for tag in _WIDGET.findall(html)}
     return ["core", *sorted(found - {"core"})]
 
 
-def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Pack modules, by name below `assets/js/`: path and text of each pack by its name."""
+def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]:
+    """Pack modules, by name below `assets/js/`: the packs of these names, `shared`, and those of search."""
     modules: dict[str, Module] = {}
     core = _reached(sources, _entries("core"), modules)
-    packs = {"core": core}
-    for name in sorted(set(names) - {"core"}):
-        reached = _reached(sources, _entries(name), modules)
-        packs[name] = [each for each in reached if each not in core]
-    return {name: _named(name, "js", _script(modules, each)) for name, each in packs.items()}
+    needs = {
+        name: [each for each in _reached(sources, _entries(name), modules) if each not in core]
+        for name in sorted(set(names) - {"core"})
+    }
+    guide = _reached(sources, _entries("guide"), modules)
+    shared = [each for each in guide if each.startswith(_SHARED) and each not in core]
+    packs = {"core": _pack("core", _script(modules, core))}
+    packs["shared"] = _pack("shared", _script(modules, shared))
+    for name, need in needs.items():
+        own = [each for each in need if each not in shared]
+        packs[name] = _pack(name, _script(modules, own), shares=own != need)
+    return packs | _searching(sources)
+
+
+def _searching(sources: Mapping[str, str]) -> dict[str, Pack]:
+    """Pack the worker, which calls the engine by the name that it gets here."""
+    modules: dict[str, Module] = {}
+    parts = {
+        name: _joined(modules, _reached(sources, [name], modules)) for name in (_ENGINE, _WORKER)
+    }
+    engine = _pack("engine", parts[_ENGINE])
+    name = engine.path.removeprefix(FOLDER)
+    return {"engine": engine, "worker": _pack("worker", parts[_WORKER].replace("engine.js", name))}
 
 
 def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> tuple[str, str]:
@@ -188,8 +226,11 @@ def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
 
 def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
     """Write a pack; where a browser lacks the youngest thing that is used, none of it runs."""
-    wrapped = "".join(_wrapped(name, modules[name]) for name in names)
-    return f'"use strict";if(document.body.replaceChildren){{self.kb??={{}};\n{wrapped}}}\n'
+    return f'"use strict";if(document.body.replaceChildren){{{_joined(modules, names)}}}\n'
+
+
+def _joined(modules: Mapping[str, Module], names: Iterable[str]) -> str:
+    return "self.kb??={};\n" + "".join(_wrapped(name, modules[name]) for name in names)
 
 
 def _wrapped(name: str, module_: Module) -> str:
@@ -198,6 +239,10 @@ def _wrapped(name: str, module_: Module) -> str:
     )
     gives = ",".join(module_.exports)
     return f'kb["{name}"]=(()=>{{{takes}\n{module_.body}return{{{gives}}}}})();\n'
+
+
+def _pack(name: str, text: str, *, shares: bool = False) -> Pack:
+    return Pack(*_named(name, "js", text), shares)
 
 
 def _named(name: str, kind: str, text: str) -> tuple[str, str]:

@@ -5,17 +5,20 @@ import { newCase, newId, things } from "./cases.js";
 import { store } from "./page-store.js";
 import { hasOwn } from "./shape.js";
 
-/** @typedef {import("./shape.js").Case} Case */
+/** @import { Case, State } from "./shape.js" */
+
+/** @typedef {Record<string, Case>} Cases */
 
 /**
  * Change the cases, and be able to take it back.
  *
- * @param {(cases: Record<string, Case>) => Record<string, Case>} edit gives the cases as they shall be
+ * @param {(cases: Cases) => Cases} edit gives the cases as they shall be
  * @param {string} [use] the case to use afterwards
  * @returns {{stored: boolean, undo: () => string}} undo leaves alone what was worked on since, and says so
  */
 export function changeCases(edit, use = store.active) {
   const previous = store.active;
+  /** @type {Cases} */
   let before = {};
   const stored = store.arrange((state) => {
     before = copy(state.cases);
@@ -29,6 +32,7 @@ export function changeCases(edit, use = store.active) {
   return { stored, undo: () => takeBack(before, after, previous) };
 }
 
+/** @param {Cases} before @param {Cases} after @param {string} previous the case that was in use */
 function takeBack(before, after, previous) {
   let kept = 0;
   store.arrange((state) => {
@@ -40,11 +44,13 @@ function takeBack(before, after, previous) {
   return kept ? `已撤销。有 ${kept} 件在这之后又改过，没有动。` : "已撤销。";
 }
 
+/** @param {State} state @param {string} id */
 function select(state, id) {
   if (hasOwn(state.cases, id)) state.active = id;
   else if (!hasOwn(state.cases, state.active)) [state.active] = Object.keys(state.cases);
 }
 
+/** @param {Cases} cases @returns {Cases} */
 function copy(cases) {
   return JSON.parse(JSON.stringify(cases));
 }

@@ -3,7 +3,7 @@
 import { nextDue } from "./cases.js";
 import { hasOwn } from "./shape.js";
 
-/** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
+/** @import { Case, State } from "./shape.js" */
 
 /** @param {Case} original @param {Date} now @returns {Case} a copy under a name of its own */
 export function duplicate(original, now) {
@@ -12,11 +12,18 @@ export function duplicate(original, now) {
   return { ...JSON.parse(JSON.stringify(original)), title, archived: false, created: moment, changed: moment };
 }
 
-/** Cases as a seller wants them: the next deadline first, then the latest work; archived last. */
+/**
+ * Cases as a seller wants them: the next deadline first, then the latest work; archived last.
+ *
+ * @param {Record<string, Case>} cases
+ * @returns {[string, Case][]}
+ */
 export function inOrder(cases) {
+  /** @param {[string, Case]} entry */
   const rank = ([, each]) => [each.archived ? "1" : "0", each.archived ? "9" : nextDue(each)?.[1].due ?? "9"].join();
   return Object.entries(cases).sort((a, b) =>
-    rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a[1].changed < b[1].changed ? 1 : -1);
+    rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a[1].changed < b[1].changed ? 1 : -1
+  );
 }
 
 /**

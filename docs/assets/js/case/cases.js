@@ -1,8 +1,8 @@
 // What can be done with cases, as plain data. No DOM, no clock of its own.
 
-import { CASE, VERSION, clean, hasOwn } from "./shape.js";
+import { CASE, clean, hasOwn, VERSION } from "./shape.js";
 
-/** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
+/** @import { Case, State } from "./shape.js" */
 
 export const REMIND_AFTER = { things: 20, days: 5 }; // Safari deletes after 7 days without a visit
 
@@ -62,6 +62,10 @@ export function unsaved(state, now) {
   return count >= REMIND_AFTER.things || (count > 0 && days >= REMIND_AFTER.days) ? count : 0;
 }
 
+/** @typedef {"item"|"field"|"deadline"|"template"|"checklist"} Kind of what can be retired */
+/** @typedef {"marks"|"notes"|"blanks"|"personal"|"deadlines"|"letters"|"rounds"} Holder a record of a case, by id */
+
+/** @type {Record<Kind, Holder[]>} */
 const HOLDERS = {
   item: ["marks", "notes"],
   field: ["blanks", "personal"],
@@ -70,25 +74,28 @@ const HOLDERS = {
   checklist: ["rounds"],
 };
 
+/** @type {{[Each in Kind]?: "checklists"|"templates"|"deadlines"}} */
 const PLANNED = { checklist: "checklists", template: "templates", deadline: "deadlines" };
 
 /**
  * Move what stands under retired ids to their replacements; what the replacement has stays.
  *
  * @param {State} state changed in place
- * @param {"item"|"field"|"deadline"|"template"|"checklist"} kind
+ * @param {Kind} kind
  * @param {Record<string, string>} renamed old id → new id
  * @returns {boolean} whether anything moved
  */
 export function moveRetired(state, kind, renamed) {
   let moved = false;
+  const planned = PLANNED[kind];
   for (const current of Object.values(state.cases)) {
     for (const holder of HOLDERS[kind]) moved = moveKeys(current[holder], renamed) || moved;
-    if (PLANNED[kind]) moved = movePlanned(current.plan, PLANNED[kind], renamed) || moved;
+    if (planned) moved = movePlanned(current.plan, planned, renamed) || moved;
   }
   return moved;
 }
 
+/** @param {Case["plan"]} plan @param {"checklists"|"templates"|"deadlines"} name @param {Record<string, string>} renamed */
 function movePlanned(plan, name, renamed) {
   const ids = plan[name].map((id) => (hasOwn(renamed, id) ? renamed[id] : id));
   const moved = ids.some((id, index) => id !== plan[name][index]);
@@ -96,7 +103,7 @@ function movePlanned(plan, name, renamed) {
   return moved;
 }
 
-/** @returns {boolean} whether any old key was there */
+/** @param {Record<string, unknown>} record @param {Record<string, string>} renamed @returns {boolean} whether any old key was there */
 export function moveKeys(record, renamed) {
   const old = Object.keys(renamed).filter((id) => hasOwn(record, id));
   for (const id of old) {

@@ -2,7 +2,7 @@
 
 import { hasOwn } from "./shape.js";
 
-/** @typedef {import("./shape.js").Exhibit} Exhibit */
+/** @import { Exhibit } from "./shape.js" */
 
 export const LARGEST = 300 * 1024 * 1024; // bytes; a digest needs the whole file in memory
 const SLICE = 4 * 1024 * 1024;
@@ -11,18 +11,18 @@ const SLICE = 4 * 1024 * 1024;
  * Compute a file's SHA-256.
  *
  * @param {Blob} file
- * @param {(bytes: number) => void} onBytes called with the size of each part read
+ * @param {(bytes: number) => void} [onBytes] called with the size of each part read
  * @returns {Promise<string>} 64 hexadecimal digits; "" when the file is larger than LARGEST, or
  *   this page was not opened over https, where browsers compute none
  * @throws {DOMException} when the file can no longer be read
  */
-export async function digestOf(file, onBytes = () => {}) {
+export async function digestOf(file, onBytes) {
   if (file.size > LARGEST || !globalThis.crypto?.subtle) return "";
   const bytes = new Uint8Array(file.size);
   for (let start = 0; start < file.size; start += SLICE) {
     const part = new Uint8Array(await file.slice(start, start + SLICE).arrayBuffer());
     bytes.set(part, start);
-    onBytes(part.length);
+    onBytes?.(part.length);
   }
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -32,7 +32,7 @@ export async function digestOf(file, onBytes = () => {}) {
 export function sizeInWords(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   const units = ["KB", "MB", "GB"];
-  const power = [1, 2, 3].find((each) => (bytes / 1024 ** each).toFixed(1) < 1024) ?? 3;
+  const power = [1, 2, 3].find((each) => Number((bytes / 1024 ** each).toFixed(1)) < 1024) ?? 3;
   return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
 }
 
@@ -47,8 +47,12 @@ export const HEADINGS = ["编号", "材料名称", "种类", "证明什么", "�
  */
 export function rowsOf(exhibits, kinds) {
   return exhibits.map((each, index) => [
-    `附件 ${index + 1}`, each.name, hasOwn(kinds, each.kind) ? kinds[each.kind] : "", each.proves,
-    sizeInWords(each.size), each.sha256 || "未计算",
+    `附件 ${index + 1}`,
+    each.name,
+    hasOwn(kinds, each.kind) ? kinds[each.kind] : "",
+    each.proves,
+    sizeInWords(each.size),
+    each.sha256 || "未计算",
   ]);
 }
 
@@ -62,6 +66,7 @@ export function csvOf(rows) {
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
+/** @param {string} text */
 function cell(text) {
   const inert = /^[\s\u0000]*[=+\-@＝＋－＠|%]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return `"${inert.replace(/"/g, '""')}"`;
@@ -73,15 +78,25 @@ export function linesOf(rows) {
 }
 
 /**
+ * @typedef {object} Comparison
+ * @property {Exhibit[]} same a file with this digest is there
+ * @property {Exhibit[]} changed only one of this name, with another digest
+ * @property {Exhibit[]} absent neither
+ * @property {Exhibit[]} unchecked one of this name, but no digest to compare
+ * @property {string[]} unknown names of files not listed
+ */
+
+/** @typedef {{name: string, sha256: string}} Picked a file picked again */
+
+/**
  * Compare the files picked again with the list.
  *
  * @param {Exhibit[]} exhibits
- * @param {{name: string, sha256: string}[]} files
- * @returns {{same: Exhibit[], changed: Exhibit[], absent: Exhibit[], unknown: string[], unchecked: Exhibit[]}}
- *   same: a file with this digest; changed: only one of this name, with another digest; unchecked:
- *   one of this name, but no digest to compare; absent: neither; unknown: names of files not listed
+ * @param {Picked[]} files
+ * @returns {Comparison}
  */
 export function compare(exhibits, files) {
+  /** @type {Comparison} */
   const result = { same: [], changed: [], absent: [], unchecked: [], unknown: [] };
   const listed = new Set(exhibits.map(({ sha256 }) => sha256).filter(Boolean));
   const digests = new Set(files.map(({ sha256 }) => sha256).filter(Boolean));
@@ -92,6 +107,7 @@ export function compare(exhibits, files) {
   return result;
 }
 
+/** @param {Exhibit} exhibit @param {Set<string>} digests @param {Picked[]} others */
 function verdict(exhibit, digests, others) {
   if (exhibit.sha256 && digests.has(exhibit.sha256)) return "same";
   const namesakes = others.filter(({ name }) => name === exhibit.name);
@@ -99,7 +115,7 @@ function verdict(exhibit, digests, others) {
   return exhibit.sha256 && namesakes.every(({ sha256 }) => sha256) ? "changed" : "unchecked";
 }
 
-/** @param {any[]} list @param {number} from @param {number} to @returns {any[]} the list with one entry moved */
+/** @template Each @param {Each[]} list @param {number} from @param {number} to @returns {Each[]} the list with one entry moved */
 export function moved(list, from, to) {
   const result = [...list];
   result.splice(Math.max(0, Math.min(to, list.length - 1)), 0, ...result.splice(from, 1));

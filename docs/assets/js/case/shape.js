@@ -1,5 +1,4 @@
-// The shape of everything a seller stores, written once: it checks what is read, and
-// docs/data/backup.schema.json publishes it (a test compares the two). No DOM.
+// The shape of everything a seller stores, written once: it checks what is read. No DOM.
 
 /**
  * @typedef {object} Mark what became of one step of a checklist
@@ -59,34 +58,75 @@
 
 /**
  * @typedef {object} State
- * @property {2} version
+ * @property {number} version
  * @property {string} active id of the case in use
  * @property {Record<string, Case>} cases
  * @property {{at: string, things: number}} backup when the last copy was made, of how many things
  */
 
+/**
+ * @template Fits what has this shape
+ * @typedef {object} Schema the part of JSON Schema used here
+ * @property {"object"|"array"|"string"|"integer"|"boolean"} [type]
+ * @property {Fits} [const]
+ * @property {Fits[]} [enum] the first stands for what is absent
+ * @property {string} [pattern]
+ * @property {number} [minimum]
+ * @property {Schema<unknown>} [items]
+ * @property {Record<string, Schema<unknown>>} [properties]
+ * @property {string[]} [required]
+ * @property {{pattern: string}} [propertyNames]
+ * @property {Schema<unknown> | false} [additionalProperties]
+ */
+
 export const VERSION = 2;
+/** @type {Record<Case["kind"], string>} */
 export const KINDS = { "fake-trade": "虚假交易", dispute: "售后纠纷", "self-check": "自查", other: "其他" };
 
 const ID = "^[a-z0-9]+([.-][a-z0-9]+)*$";
-const TEXT = { type: "string" };
+/** @type {Schema<boolean>} */
 const FLAG = { type: "boolean" };
+/** @type {Schema<number>} */
 const WHOLE = { type: "integer", minimum: 0 };
-const WALL = { type: "string", pattern: "^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d)?$" };
-const MOMENT = { type: "string", pattern: "^(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)?$" };
-const NAME = { type: "string", pattern: ID };
+/** @type {Schema<string>} */
+const TEXT = { type: "string" };
+const WALL = text("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d)?$");
+export const MOMENT = text("^(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)?$");
+const NAME = text(ID);
 
-const choice = (...words) => ({ type: "string", enum: words });
-const list = (items) => ({ type: "array", items });
-const record = (each) => ({
-  type: "object", propertyNames: { pattern: ID }, additionalProperties: each,
-});
-const shape = (properties, required = []) => ({
-  type: "object", properties, required, additionalProperties: false,
-});
+/** @param {string} pattern @returns {Schema<string>} */
+function text(pattern) {
+  return { type: "string", pattern };
+}
+
+/** @template {string} Word @param {...Word} words @returns {Schema<Word>} */
+function choice(...words) {
+  return { type: "string", enum: words };
+}
+
+/** @template Each @param {Schema<Each>} items @returns {Schema<Each[]>} */
+function list(items) {
+  return { type: "array", items };
+}
+
+/** @template Each @param {Schema<Each>} each @returns {Schema<Record<string, Each>>} */
+function record(each) {
+  return { type: "object", propertyNames: { pattern: ID }, additionalProperties: each };
+}
+
+/**
+ * @template Whole
+ * @param {{[Key in keyof Whole]: Schema<Whole[Key]>}} properties
+ * @param {string[]} [required]
+ * @returns {Schema<Whole>}
+ */
+export function shape(properties, required = []) {
+  return { type: "object", properties, required, additionalProperties: false };
+}
 
 const MARKS = record(shape({ state: choice("done", "skip"), at: MOMENT }, ["state"]));
 
+/** @type {Schema<Case>} */
 export const CASE = shape({
   title: TEXT,
   kind: choice("other", "fake-trade", "dispute", "self-check"),
@@ -103,111 +143,146 @@ export const CASE = shape({
   deadlines: record(shape({ title: TEXT, from: WALL, due: WALL, met: MOMENT })),
   letters: record(MOMENT),
   exhibits: list(shape({
-    id: NAME, name: TEXT, size: WHOLE, type: TEXT,
-    sha256: { type: "string", pattern: "^([0-9a-f]{64})?$" },
-    kind: { type: "string", pattern: `^$|${ID}` }, proves: TEXT, added: MOMENT,
+    id: NAME,
+    name: TEXT,
+    size: WHOLE,
+    type: TEXT,
+    sha256: text("^([0-9a-f]{64})?$"),
+    kind: text(`^$|${ID}`),
+    proves: TEXT,
+    added: MOMENT,
   }, ["id"])),
   log: list(shape({
-    id: NAME, at: WALL, channel: TEXT, who: TEXT, said: TEXT, promised: TEXT,
+    id: NAME,
+    at: WALL,
+    channel: TEXT,
+    who: TEXT,
+    said: TEXT,
+    promised: TEXT,
   }, ["id"])),
 });
 
 /** What is typed for the tab only: case → field → text. */
 export const PERSONAL = record(record(TEXT));
 
-const CASES = record(CASE);
+export const CASES = record(CASE);
+/** @type {Schema<State>} */
 const STATE = shape({
-  version: WHOLE, active: TEXT, cases: CASES, backup: shape({ at: MOMENT, things: WHOLE }),
+  version: WHOLE,
+  active: TEXT,
+  cases: CASES,
+  backup: shape({ at: MOMENT, things: WHOLE }),
 });
-
-/** The published JSON Schema of a backup file. */
-export const BACKUP_SCHEMA = {
-  title: "申诉有据备份",
-  ...shape({
-    format: { const: "shensu-youju.backup" },
-    version: { const: VERSION },
-    exported: MOMENT,
-    cases: CASES,
-  }, ["format", "version", "cases"]),
-};
 
 /**
  * Keep what has the right shape, fill in what is absent, and name what was dropped.
  *
+ * @template Fits
  * @param {unknown} value
- * @param {object} schema the part of JSON Schema used above
+ * @param {Schema<Fits>} schema
  * @param {string} [where] path of the value, for `dropped`
  * @param {string[]} [dropped] receives the path of everything that did not fit
- * @returns {any} a new value of that shape
+ * @returns {Fits} a new value of that shape
  */
 export function clean(value, schema, where = "", dropped = []) {
+  return /** @type {Fits} */ (cleaned(value, schema, where, dropped));
+}
+
+/** @param {unknown} value @param {Schema<unknown>} schema @param {string} where @param {string[]} dropped @returns {unknown} */
+function cleaned(value, schema, where, dropped) {
   if (value === undefined) return blank(schema);
   if (!fits(value, schema)) {
     dropped.push(where);
     return blank(schema);
   }
-  if (schema.type === "array") return cleanList(value, schema.items, where, dropped);
-  return schema.type === "object" ? cleanObject(value, schema, where, dropped) : value;
+  if (Array.isArray(value)) return cleanList(value, schema.items ?? {}, where, dropped);
+  return isObject(value) ? cleanObject(value, schema, where, dropped) : value;
 }
 
+/** @param {unknown} value @param {Schema<unknown>} schema @returns {boolean} */
 function fits(value, schema) {
-  if (schema.type === "array") return Array.isArray(value);
-  if (schema.type === "object") return isObject(value) && (schema.required ?? []).every((key) => hasOwn(value, key) && fits(value[key], schema.properties[key]));
-  if (schema.type === "integer") return Number.isSafeInteger(value) && value >= schema.minimum;
-  if (typeof value !== schema.type) return false;
+  const { type, properties = {}, required = [] } = schema;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") {
+    return isObject(value) && required.every((key) => hasOwn(value, key) && fits(value[key], properties[key]));
+  }
+  if (type === "integer") return isWhole(value) && value >= (schema.minimum ?? value);
+  if (type === "boolean") return typeof value === "boolean";
+  if (type !== "string" || typeof value !== "string") return false;
   if (schema.enum) return schema.enum.includes(value);
   return !schema.pattern || compiled(schema.pattern).test(value);
 }
 
+/** @param {Schema<unknown>} schema @returns {unknown} */
 function blank(schema) {
   if (schema.type === "object") return cleanObject({}, schema, "", []);
-  return { array: () => [], integer: () => 0, boolean: () => false, string: () => schema.enum?.[0] ?? "" }[schema.type]();
+  if (schema.type === "array") return [];
+  return { integer: 0, boolean: false, string: schema.enum?.[0] ?? "" }[schema.type ?? "string"];
 }
 
-function cleanList(list_, each, where, dropped) {
+/** @param {unknown[]} entries @param {Schema<unknown>} each @param {string} where @param {string[]} dropped */
+function cleanList(entries, each, where, dropped) {
+  /** @type {unknown[]} */
   const kept = [];
-  list_.forEach((entry, index) => {
+  entries.forEach((entry, index) => {
     const path = `${where}[${index}]`;
-    if (fits(entry, each)) kept.push(clean(entry, each, path, dropped));
+    if (fits(entry, each)) kept.push(cleaned(entry, each, path, dropped));
     else dropped.push(path);
   });
   return kept;
 }
 
+/** @param {Record<string, unknown>} object @param {Schema<unknown>} schema @param {string} where @param {string[]} dropped */
 function cleanObject(object, schema, where, dropped) {
-  const { properties, additionalProperties: each } = schema;
+  const { properties = {}, additionalProperties: each } = schema;
+  /** @type {Record<string, unknown>} */
   const result = {};
-  for (const key of Object.keys(properties ?? {})) {
+  for (const key of Object.keys(properties)) {
     const inner = hasOwn(object, key) ? object[key] : undefined;
-    result[key] = clean(inner, properties[key], `${where}.${key}`, dropped);
+    result[key] = cleaned(inner, properties[key], `${where}.${key}`, dropped);
   }
   for (const key of Object.keys(object)) {
     const path = `${where}.${key}`;
-    if (properties && hasOwn(properties, key)) continue;
-    if (each && keyFits(key) && fits(object[key], each)) result[key] = clean(object[key], each, path, dropped);
+    if (hasOwn(properties, key)) continue;
+    if (each && keyFits(key) && fits(object[key], each)) result[key] = cleaned(object[key], each, path, dropped);
     else dropped.push(path);
   }
   return result;
 }
 
+/** @param {string} key */
 function keyFits(key) {
   return compiled(ID).test(key); // never `__proto__`
 }
 
+/** @type {Map<string, RegExp>} */
 const patterns = new Map();
 
+/** @param {string} pattern */
 function compiled(pattern) {
-  if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(pattern));
-  return patterns.get(pattern);
+  const known = patterns.get(pattern) ?? new RegExp(pattern);
+  patterns.set(pattern, known);
+  return known;
 }
 
-/** @param {object} object @param {string} key @returns {boolean} */
+/**
+ * @template {object} Holder
+ * @param {Holder} object
+ * @param {PropertyKey} key
+ * @returns {key is keyof Holder}
+ */
 export function hasOwn(object, key) {
   return Object.prototype.hasOwnProperty.call(object, key); // Object.hasOwn is younger than many phones
 }
 
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isWhole(value) {
+  return Number.isSafeInteger(value);
 }
 
 /**
@@ -222,8 +297,9 @@ function isObject(value) {
  */
 export function parseState(text, first) {
   const stored = JSON.parse(text);
-  if (!isObject(stored) || !Number.isSafeInteger(stored.version) || stored.version < 1) throw new TypeError("shape");
+  if (!isObject(stored) || !isWhole(stored.version) || stored.version < 1) throw new TypeError("shape");
   if (stored.version > VERSION) throw new RangeError("newer");
+  /** @type {string[]} */
   const dropped = [];
   const state = clean(migrate(stored, first), STATE, "", dropped);
   if (!Object.keys(state.cases).length) throw new TypeError("shape");
@@ -231,6 +307,7 @@ export function parseState(text, first) {
   return { state, dropped };
 }
 
+/** @param {Record<string, Case>} cases */
 function newest(cases) {
   return Object.keys(cases).sort((a, b) => (cases[a].changed < cases[b].changed ? 1 : -1))[0];
 }
@@ -238,33 +315,36 @@ function newest(cases) {
 /**
  * Bring a stored state of an older version to this one.
  *
- * @param {any} stored
+ * @param {Record<string, unknown>} stored
  * @param {string} first id for the case of version 1, whose id was the same in every browser
- * @returns {any}
+ * @returns {Record<string, unknown>}
  */
 export function migrate(stored, first) {
   return stored.version === 1 ? fromVersion1(stored, first) : withoutOwners(stored);
 }
 
-/** Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key. */
+/** Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key. @param {Record<string, unknown>} stored */
 function withoutOwners(stored) {
   for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
-    for (const entry of Array.isArray(each?.log) ? each.log : []) {
+    for (const entry of isObject(each) && Array.isArray(each.log) ? each.log : []) {
       if (isObject(entry)) delete entry.owner;
     }
   }
   return stored;
 }
 
-function fromVersion1(stored, first) {
-  const old = isObject(stored.cases) && hasOwn(stored.cases, stored.active) ? stored.cases[stored.active] : undefined;
-  if (!isObject(old)) throw new TypeError("shape");
-  if (!isObject(old.ticks) || !isObject(old.blanks)) throw new TypeError("shape");
+/** @param {Record<string, unknown>} stored @param {string} first */
+function fromVersion1({ cases, active }, first) {
+  const old = isObject(cases) && typeof active === "string" && hasOwn(cases, active) ? cases[active] : undefined;
+  if (!isObject(old) || !isObject(old.ticks) || !isObject(old.blanks)) throw new TypeError("shape");
   const marks = Object.entries(old.ticks).map(([item, at]) => [item, { state: "done", at }]);
   const days = Object.values(old.ticks).filter((at) => typeof at === "string").sort();
   const current = {
-    title: old.title, blanks: old.blanks, marks: Object.fromEntries(marks),
-    created: days[0] ?? "", changed: days[days.length - 1] ?? "",
+    title: old.title,
+    blanks: old.blanks,
+    marks: Object.fromEntries(marks),
+    created: days[0] ?? "",
+    changed: days[days.length - 1] ?? "",
   };
   return { version: VERSION, active: first, cases: { [first]: current } };
 }

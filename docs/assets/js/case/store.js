@@ -7,9 +7,12 @@
 
 import { emptyState, moveKeys, moveRetired, newId } from "./cases.js";
 import { merged } from "./merge.js";
-import { PERSONAL, clean, hasOwn, parseState } from "./shape.js";
+import { clean, hasOwn, parseState, PERSONAL } from "./shape.js";
 
-/** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
+/** @import { Kind } from "./cases.js" */
+/** @import { Case, Mark, State } from "./shape.js" */
+
+/** @typedef {{id: string, personal?: boolean}} Blank where something is typed; a whole one is in blanks.js */
 
 export const KEY = "shensu-youju";
 
@@ -43,8 +46,10 @@ export class Store {
     this.chosen = this.loadChosen(); // the case in use in this tab; another tab may use another
     this.first = this.chosen || newId("case"); // the id of a first case, should there be none yet
     this.state = emptyState(this.first, now());
+    /** @type {string | null} */
     this.text = null; // what `state` was read from or written as
-    this.personal = null; // read once the cases are known
+    /** @type {Record<string, Record<string, string>>} */
+    this.personal = {}; // read once the cases are known
     this.writable = true;
     this.saved = true; // when false, only this page knows the last changes
     /** @type {Set<() => void>} */
@@ -72,6 +77,7 @@ export class Store {
     for (const edit of this.pending) edit(this.state);
   }
 
+  /** @param {string} text */
   adopt(text) {
     try {
       const { state, dropped } = parseState(text, this.first);
@@ -88,7 +94,7 @@ export class Store {
     }
   }
 
-  /** Keep what only this tab has, when another tab wrote meanwhile. */
+  /** Keep what only this tab has, when another tab wrote meanwhile. @param {State} state */
   hold(state) {
     const [id, mine] = [this.active, this.case];
     if (!this.saved) {
@@ -111,6 +117,7 @@ export class Store {
     this.emit();
   }
 
+  /** @param {string} text @param {"broken"|"partly"} why */
   setAside(text, why) {
     try {
       this.local().setItem(`${KEY}.broken.${this.now().getTime()}`, text);
@@ -162,6 +169,7 @@ export class Store {
     });
   }
 
+  /** @param {string} id */
   choose(id) {
     this.chosen = id;
     this.save(() => this.session().setItem(CHOSEN, id));
@@ -182,6 +190,7 @@ export class Store {
     this.arrangeSoon(() => this.edit(edit));
   }
 
+  /** @param {(current: Case) => void} edit */
   edit(edit) {
     edit(this.case);
     this.case.changed = this.now().toISOString();
@@ -232,13 +241,13 @@ export class Store {
     return saved;
   }
 
-  /** @returns {boolean} */
+  /** @param {() => void} write @returns {boolean} */
   save(write) {
     try {
       write();
       return true;
     } catch (error) {
-      this.tell(error?.name === "QuotaExceededError" ? "full" : "blocked");
+      this.tell(error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "blocked");
       return false;
     }
   }
@@ -265,10 +274,11 @@ export class Store {
    * Replace the marks of these items; marks of other checklists stay.
    *
    * @param {string[]} items
-   * @param {Record<string, import("./shape.js").Mark>} marks
-   * @returns {Record<string, import("./shape.js").Mark>} the marks that were there, to undo with
+   * @param {Record<string, Mark>} marks
+   * @returns {Record<string, Mark>} the marks that were there, to undo with
    */
   replaceMarks(items, marks) {
+    /** @type {Record<string, Mark>} */
     let before = {};
     this.change((current) => {
       before = pick(current.marks, items);
@@ -281,7 +291,7 @@ export class Store {
   /**
    * Move what stands under retired ids; see `moveRetired`. Writes only when something moved.
    *
-   * @param {"item"|"field"|"deadline"|"template"|"checklist"} kind
+   * @param {Kind} kind
    * @param {Record<string, string>} renamed old id → new id
    */
   rename(kind, renamed) {
@@ -295,13 +305,13 @@ export class Store {
 
   // --- blanks -----------------------------------------------------------------------------
 
-  /** @param {{id: string, personal?: boolean}} blank @returns {string} */
+  /** @param {Blank} blank @returns {string} */
   typed(blank) {
     const typed = blank.personal ? this.personalBlanks() : this.case.blanks;
     return hasOwn(typed, blank.id) ? typed[blank.id] : "";
   }
 
-  /** @param {{id: string, personal?: boolean}} blank @param {string} text */
+  /** @param {Blank} blank @param {string} text */
   type(blank, text) {
     if (blank.personal && !this.case.remember) {
       this.tabOnly()[blank.id] = text;
@@ -331,7 +341,7 @@ export class Store {
 
   /** Give the case in use what was typed before there was any. */
   settlePersonal() {
-    if (this.whose() === NO_CASE || !this.personal?.[NO_CASE]) return;
+    if (this.whose() === NO_CASE || !this.personal[NO_CASE]) return;
     const { [NO_CASE]: typed, ...rest } = this.personal;
     this.personal = { ...rest, [this.active]: { ...typed, ...rest[this.active] } };
     this.savePersonal();
@@ -356,6 +366,7 @@ export class Store {
 
   // --- telling ----------------------------------------------------------------------------
 
+  /** @param {keyof MESSAGES} key */
   tell(key) {
     this.notice = MESSAGES[key];
     this.emit();
@@ -372,6 +383,7 @@ export class Store {
   }
 }
 
+/** @template Each @param {Record<string, Each>} from @param {string[]} keys */
 function pick(from, keys) {
   return Object.fromEntries(keys.filter((key) => hasOwn(from, key)).map((key) => [key, from[key]]));
 }

@@ -1,11 +1,11 @@
 // Backup and import: what a file holds, and what it would change. No DOM.
 
+import { BACKUP, FORMAT } from "./backup-shape.js";
 import { things } from "./cases.js";
-import { BACKUP_SCHEMA, VERSION, clean, hasOwn, migrate } from "./shape.js";
+import { clean, hasOwn, migrate, VERSION } from "./shape.js";
 
-/** @typedef {import("./shape.js").Case} Case @typedef {import("./shape.js").State} State */
+/** @import { Case, State } from "./shape.js" */
 
-export const FORMAT = BACKUP_SCHEMA.properties.format.const;
 const FIRST = 2; // no backup was made of older versions
 export const LARGEST = 10 * 1024 * 1024; // bytes; a browser keeps about half of that for a site
 
@@ -41,10 +41,9 @@ export function readBackup(text) {
   if (backup.version > VERSION) {
     throw new ImportError("这份备份来自更新的版本。请刷新页面，再导入一次。");
   }
+  /** @type {string[]} */
   const dropped = [];
-  const { cases } = clean({ cases: migrate(backup, "").cases }, {
-    type: "object", properties: { cases: BACKUP_SCHEMA.properties.cases },
-  }, "", dropped);
+  const { cases } = clean({ cases: migrate(backup, "").cases }, BACKUP, "", dropped);
   for (const each of Object.values(cases)) {
     each.title ||= "没有名字的案件";
     if (!each.remember) each.personal = {};
@@ -53,6 +52,7 @@ export function readBackup(text) {
   return { cases, dropped };
 }
 
+/** @param {string} text */
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -62,13 +62,15 @@ function parsed(text) {
 }
 
 /**
- * Say what an import would change.
- *
- * @param {State} state
- * @param {Record<string, Case>} cases
- * @returns {{id: string, title: string, change: "new"|"same"|"differs", here: number, there: number}[]}
- *   here and there: how many things the case holds now and in the file
+ * @typedef {object} Change what an import would do to a case
+ * @property {string} id
+ * @property {string} title
+ * @property {"new"|"same"|"differs"} change
+ * @property {number} here how many things the case holds now
+ * @property {number} there how many it holds in the file
  */
+
+/** Say what an import would change. @param {State} state @param {Record<string, Case>} cases @returns {Change[]} */
 export function preview(state, cases) {
   return Object.entries(cases).map(([id, each]) => {
     const current = hasOwn(state.cases, id) ? state.cases[id] : undefined;
@@ -77,12 +79,14 @@ export function preview(state, cases) {
   });
 }
 
+/** @param {Case} a @param {Case} b */
 function sameWork(a, b) {
+  /** @param {Case} each */
   const text = (each) => JSON.stringify({ ...each, changed: "" }, inOrder);
   return text(a) === text(b);
 }
 
-/** The order in which things were typed makes no difference. */
+/** The order in which things were typed makes no difference. @param {string} _ @param {unknown} value */
 function inOrder(_, value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -25,37 +25,54 @@ const LAST = { "-PT15M": HOUR / 4 };
 export function calendarOf(events, now) {
   const real = events.filter(({ due }) => Number.isFinite(instantOf(due)));
   const lines = [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//shensu-youju//deadlines//ZH", "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH", ...real.flatMap((event) => eventLines(event, now)), "END:VCALENDAR",
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//shensu-youju//deadlines//ZH",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    ...real.flatMap((event) => eventLines(event, now)),
+    "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
 }
 
+/** @param {Event} event @param {number} now */
 function eventLines({ uid, title, due, text }, now) {
   const end = instantOf(due);
+  /** @param {Record<string, number>} alarms trigger → milliseconds before the end */
   const still = (alarms) => Object.keys(alarms).filter((trigger) => end - alarms[trigger] > now);
   const ahead = still(still(ALARMS).length ? ALARMS : LAST);
   return [
-    "BEGIN:VEVENT", `UID:${uid}@shensu-youju`, `DTSTAMP:${utc(now)}`, `DTSTART:${utc(end)}`,
-    "DURATION:PT1M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "TRANSP:TRANSPARENT",
-    ...ahead.flatMap((trigger) => alarmLines(trigger, title)), "END:VEVENT",
+    "BEGIN:VEVENT",
+    `UID:${uid}@shensu-youju`,
+    `DTSTAMP:${utc(now)}`,
+    `DTSTART:${utc(end)}`,
+    "DURATION:PT1M",
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(text)}`,
+    "TRANSP:TRANSPARENT",
+    ...ahead.flatMap((trigger) => alarmLines(trigger, title)),
+    "END:VEVENT",
   ];
 }
 
+/** @param {string} trigger @param {string} title */
 function alarmLines(trigger, title) {
   return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, `TRIGGER:${trigger}`, "END:VALARM"];
 }
 
+/** @param {number} instant */
 function utc(instant) {
   return `${new Date(instant).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
+/** @param {string} text */
 function escaped(text) {
   const safe = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ");
   return safe.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\n/g, "\\n");
 }
 
-/** Fold a line at 75 octets of UTF-8, never inside a character. */
+/** Fold a line at 75 octets of UTF-8, never inside a character. @param {string} line */
 function folded(line) {
   const parts = [""];
   let room = 75;

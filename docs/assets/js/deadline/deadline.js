@@ -1,6 +1,9 @@
 // When a deadline ends, in China time whatever the device's zone. No DOM, no clock of its own.
 
-import { DAY, HOUR, clockOf, instantOf, wallAt, wallOf } from "./wall-time.js";
+import { clockOf, DAY, HOUR, instantOf, wallAt, wallOf } from "./wall-time.js";
+
+/** @type {Record<string, number>} unit → milliseconds */
+const LENGTHS = { minute: 60_000, hour: HOUR, day: DAY };
 
 /**
  * @typedef {object} Rule how long a deadline lasts, as read in an official text
@@ -30,12 +33,14 @@ export function dueOf(from, rule) {
   return wallAt(end - 60_000);
 }
 
+/** @param {number} clock @param {Rule} rule */
 function add(clock, { count, unit }) {
   if (unit === "month") return addMonths(clock, count);
   if (unit === "year") return addMonths(clock, 12 * count);
-  return clock + count * { minute: 60_000, hour: HOUR, day: DAY }[unit];
+  return clock + count * LENGTHS[unit];
 }
 
+/** @param {number} clock @param {number} count */
 function addMonths(clock, count) {
   const date = new Date(clock);
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count + 1, 0));
@@ -43,6 +48,7 @@ function addMonths(clock, count) {
   return Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), day) + (clock % DAY);
 }
 
+/** @param {number} midnight @param {number} count */
 function addWorkdays(midnight, count) {
   let clock = midnight;
   for (let left = count; left > 0; clock += DAY) {
@@ -51,6 +57,7 @@ function addWorkdays(midnight, count) {
   return clock;
 }
 
+/** @param {number} clock */
 function isWorkday(clock) {
   return ![0, 6].includes(new Date(clock).getUTCDay());
 }

@@ -2,31 +2,47 @@
 
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
-import { momentInput, more, row } from "../ui/controls.js";
 import { download, takesFiles } from "../ui/copy.js";
-import { actions, button, make } from "../ui/dom.js";
+import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
 import { inFull, instantOf } from "./wall-time.js";
 
+/** @import { Due } from "../case/shape.js" */
+/** @import { Rule } from "./deadline.js" */
+
+/**
+ * @typedef {object} About a deadline as the page gives it
+ * @property {string} id
+ * @property {string} title
+ * @property {string} trigger what it counts from
+ * @property {Rule | null} rule null where no official text says how long it lasts
+ * @property {string} [route]
+ * @property {string} [action]
+ * @property {string} [where]
+ * @property {string} [missed]
+ * @property {string} [source]
+ * @property {string} [href]
+ */
+
 const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
 const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
 
-/** @param {string} id @returns {import("../case/shape.js").Due} what is kept of a deadline of the case in use */
+/** @param {string} id @returns {Due} what is kept of a deadline of the case in use */
 export function kept(id) {
   const all = store.case.deadlines;
   return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };
 }
 
-/** @param {string} id @param {object} changes */
+/** @param {string} id @param {Partial<Due>} changes */
 export function keep(id, changes) {
   store.change((current) => {
     current.deadlines[id] = { ...kept(id), ...changes };
   });
 }
 
-/** A date is taken only when it is whole; what is half typed or emptied changes nothing. */
+/** A date is taken only when it is whole; what is half typed or emptied changes nothing. @param {HTMLInputElement} input */
 function complete(input) {
   return input.validity.valid && Number.isFinite(instantOf(input.value));
 }
@@ -34,7 +50,9 @@ function complete(input) {
 /** Forget a deadline of the case in use. @param {string} id @returns {() => string} takes it back */
 export function forget(id) {
   const before = kept(id);
-  store.change((current) => delete current.deadlines[id]);
+  store.change((current) => {
+    delete current.deadlines[id];
+  });
   return () => {
     keep(id, before);
     return "已恢复。";
@@ -44,17 +62,20 @@ export function forget(id) {
 /**
  * Save the deadlines of the case in use as a calendar file.
  *
- * @param {object[]} about of each, as the page gives it: id, title, action, where, missed, source
+ * @param {About[]} deadlines
  * @returns {string} what to say: where no file can be had, what to write down by hand
  */
-export function saveCalendar(about) {
-  const events = about.filter(({ id }) => kept(id).due).map((each) => ({
+export function saveCalendar(deadlines) {
+  const dated = deadlines.filter(({ id }) => kept(id).due);
+  const events = dated.map((each) => ({
     uid: `${each.id}.${store.active}`,
     title: `${each.title}截止（${store.case.title}）`,
     due: kept(each.id).due,
     text: [
-      each.action && `要做：${each.action}`, each.where && `在哪里：${each.where}`,
-      each.missed && `错过会怎样：${each.missed}`, each.source && `依据：${each.source}`,
+      each.action && `要做：${each.action}`,
+      each.where && `在哪里：${each.where}`,
+      each.missed && `错过会怎样：${each.missed}`,
+      each.source && `依据：${each.source}`,
       "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
     ].filter(Boolean).join("\n"),
   }));
@@ -62,13 +83,13 @@ export function saveCalendar(about) {
     const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
     return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。`;
   }
-  const name = events.length === 1 ? about[0].title : store.case.title;
+  const name = dated.length === 1 ? dated[0].title : store.case.title;
   download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
   return "已生成日历文件，打开它就能加进手机日历。没有的话，请自己在日历里记下上面的时刻。";
 }
 
 export class DueForm {
-  /** @param {object} about of one deadline, as the page gives it @param {(words: string, undo?: () => string) => void} say */
+  /** @param {About} about @param {(words: string, undo?: () => string) => void} say */
   constructor(about, say) {
     this.about = about;
     this.say = say;
@@ -80,42 +101,55 @@ export class DueForm {
     this.from.addEventListener("change", () => complete(this.from) && this.count());
     this.due.addEventListener("change", () => complete(this.due) && this.set(this.due.value));
     this.done = button("办完了", () => this.finish());
-    this.result = make("div", { className: "kb-due__result" }, this.when, this.left, this.note, actions(
-      button("加到日历", () => this.save()), this.done, button("清除时间", () => this.clear()),
-    ));
+    this.parts = ["天", "小时", "分"].map((unit) => ({ unit, input: countdownInput(unit) }));
+    this.result = make(
+      "div",
+      { className: "kb-due__result" },
+      this.when,
+      this.left,
+      this.note,
+      actions(
+        button("加到日历", () => this.save()),
+        this.done,
+        button("清除时间", () => this.clear()),
+      ),
+    );
     this.element = make("div", { className: "kb-due" }, this.result, this.ask());
   }
 
   ask() {
     const { rule, trigger } = this.about;
     const office = [
-      row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"), this.countdown(),
+      row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"),
+      this.countdown(),
     ];
     if (!rule) {
       const told = "我们没有读到官方写明的时间，不估算。请照后台显示的填。";
       return more("记下截止时间", make("p", { className: "kb-note" }, told), ...office);
     }
-    return more("算一算截止时间",
+    return more(
+      "算一算截止时间",
       row("从什么时候算（北京时间）", this.from, `${trigger}的时间。`),
-      make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"), ...office);
+      make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"),
+      ...office,
+    );
   }
 
   countdown() {
-    this.parts = ["天", "小时", "分"].map((unit) => {
-      const input = make("input", { type: "number", min: "0", max: "999", inputMode: "numeric", aria: { label: `倒计时：${unit}` } });
-      return { unit, input };
-    });
     const inputs = this.parts.flatMap(({ unit, input }) => [input, make("span", {}, unit)]);
-    return make("div", { className: "kb-form__row", role: "group" },
+    return make(
+      "div",
+      { className: "kb-form__row", role: "group" },
       make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
-      make("div", { className: "kb-countdown" }, ...inputs, button("算出截止时间", () => this.convert())));
+      make("div", { className: "kb-countdown" }, ...inputs, button("算出截止时间", () => this.convert())),
+    );
   }
 
   // --- what the seller does -----------------------------------------------------------------
 
   count() {
     const { id, title, rule } = this.about;
-    const due = dueOf(this.from.value, rule);
+    const due = rule ? dueOf(this.from.value, rule) : "";
     const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
     if (office) {
       this.from.value = "";
@@ -126,6 +160,7 @@ export class DueForm {
     this.say(`截止：${inFull(due)}。`);
   }
 
+  /** @param {string} due */
   set(due) {
     keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
     this.say(`已记下截止：${inFull(due)}。`);
@@ -191,4 +226,15 @@ export class DueForm {
     keep(this.about.id, { due: again });
     this.say(`规定的时间更新过，截止已重算：${inFull(again)}。`);
   }
+}
+
+/** @param {string} unit */
+function countdownInput(unit) {
+  return make("input", {
+    type: "number",
+    min: "0",
+    max: "999",
+    inputMode: "numeric",
+    aria: { label: `倒计时：${unit}` },
+  });
 }

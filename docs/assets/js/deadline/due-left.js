@@ -4,8 +4,10 @@ import { store } from "../case/page-store.js";
 import { make } from "../ui/dom.js";
 import { leftUntil } from "./wall-time.js";
 
+/** @import { Due } from "../case/shape.js" */
+
 /**
- * @param {import("../case/shape.js").Due | undefined} due
+ * @param {Due | undefined} due
  * @param {string} [before] words in front, such as the deadline's title
  * @returns {HTMLElement | null} null where there is no deadline
  */
@@ -14,5 +16,9 @@ export function dueLeft(due, before = "") {
   const { words, soon, past } = leftUntil(due.due, store.now().getTime());
   const left = due.met ? "已办完" : words;
   const urgent = !due.met && (soon || past);
-  return make("span", { className: `kb-due__left${urgent ? " kb-due__left--soon" : ""}` }, before ? `${before} ${left}` : left);
+  return make(
+    "span",
+    { className: `kb-due__left${urgent ? " kb-due__left--soon" : ""}` },
+    before ? `${before} ${left}` : left,
+  );
 }

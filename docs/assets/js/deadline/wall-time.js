@@ -19,7 +19,7 @@ export function wallOf(instant) {
   return wallAt(instant + ZONE);
 }
 
-/** The face of a clock in China, as if it were UTC, so that days can be added to it. */
+/** The face of a clock in China, as if it were UTC, so that days can be added to it. @param {string} wall */
 export function clockOf(wall) {
   const match = WALL.exec(wall);
   if (!match) return NaN;
@@ -27,7 +27,7 @@ export function clockOf(wall) {
   return Date.UTC(year, month - 1, day, hour, minute);
 }
 
-/** "" outside the years that four digits can write. */
+/** "" outside the years that four digits can write. @param {number} clock */
 export function wallAt(clock) {
   const date = new Date(clock);
   const text = Number.isFinite(date.getTime()) ? date.toISOString() : "";
@@ -50,12 +50,14 @@ export function leftUntil(due, now) {
   return { past: span < 0, soon: span >= 0 && span < DAY, words: span < 0 ? `已过 ${words}` : `还有 ${words}` };
 }
 
+/** @param {number} minutes */
 function inWords(minutes) {
   const hours = Math.floor(minutes / 60);
   if (hours >= 72) return pair(Math.floor(hours / 24), "天", hours % 24, "小时");
   return hours ? pair(hours, "小时", minutes % 60, "分") : `${minutes} 分钟`;
 }
 
+/** @param {number} large @param {string} unit @param {number} small @param {string} part */
 function pair(large, unit, small, part) {
   return small ? `${large} ${unit} ${small} ${part}` : `${large} ${unit}`;
 }

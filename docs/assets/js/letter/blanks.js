@@ -13,7 +13,7 @@
  * @property {string} [at_most] the blank that this amount does not exceed
  */
 
-/** Kind → attributes of its control; a kind not named here is plain text. */
+/** Kind → properties of its control; a kind not named here is plain text. @type {{[Kind in Blank["kind"]]?: Partial<Pick<HTMLInputElement, "type"|"inputMode"|"max"|"autocomplete">>}} */
 export const CONTROLS = {
   number: { inputMode: "numeric" },
   money: { inputMode: "decimal" },
@@ -23,6 +23,7 @@ export const CONTROLS = {
   phone: { type: "tel", autocomplete: "tel" },
 };
 
+/** @type {{[Kind in Blank["kind"]]?: [RegExp, string]}} */
 const RULES = {
   number: [/^\d{1,9}$/, "这里填整数，不加单位。"],
   money: [/^\d{1,9}(\.\d{1,2})?$/, "这里填金额，只写数字，例如 128.50。"],
@@ -56,14 +57,15 @@ export function compared(blank, typed, labels) {
   const value = typed(blank.id);
   const early = (blank.not_before ?? []).filter((other) => isBefore(value, typed(other)));
   const told = early.map((other) => `“${blank.label}”早于“${labels[other]}”，请再核对。`);
-  const limit = blank.at_most ? typed(blank.at_most) : "";
+  const most = blank.at_most ?? "";
+  const limit = most && typed(most);
   if (value.trim() && limit.trim() && Number(value) > Number(limit)) {
-    told.push(`“${blank.label}”大于“${labels[blank.at_most]}”，请再核对。`);
+    told.push(`“${blank.label}”大于“${labels[most]}”，请再核对。`);
   }
   return told;
 }
 
-/** A day without its time is compared as a day. */
+/** A day without its time is compared as a day. @param {string} a @param {string} b */
 function isBefore(a, b) {
   const length = Math.min(a.length, b.length);
   return length >= 10 && a.slice(0, length) < b.slice(0, length);

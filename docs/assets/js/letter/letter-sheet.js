@@ -15,8 +15,11 @@ export function letterSheet(letter, text) {
 }
 
 function signature() {
-  return make("div", { className: "kb-sheet__sign" },
+  return make(
+    "div",
+    { className: "kb-sheet__sign" },
     make("p", {}, "签名：＿＿＿＿＿＿＿＿＿＿"),
     make("p", {}, "盖章："),
-    make("p", {}, "日期：＿＿＿＿年＿＿月＿＿日"));
+    make("p", {}, "日期：＿＿＿＿年＿＿月＿＿日"),
+  );
 }

@@ -47,6 +47,7 @@ export function measure(letter, typed) {
   return `共 ${count} 字，建议 ${letter.length} 字以内。${advice}真正的上限以提交页为准。`;
 }
 
+/** @param {Letter} letter @param {Typed} typed */
 function longest(letter, typed) {
   const long = letter.fields
     .filter((blank) => blank.kind === "long-text")

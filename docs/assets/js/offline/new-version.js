@@ -15,17 +15,26 @@ export async function watch() {
   });
 }
 
+/** @param {ServiceWorker} waiting */
 function offer(waiting) {
   document.querySelector(".kb-new-version")?.remove();
-  const words = make("p", {}, "手册有新版本。还没点“添加”的，先点一下。");
+  const words = make("p", { role: "status" }, "手册有新版本。还没点“添加”的，先点一下。");
   const bar = make("aside", { className: "kb-new-version md-typeset", aria: { label: "新版本" } });
-  bar.append(make("div", { className: "kb-new-version__inner" }, words,
-    actions(button("换成新版", () => take(waiting, words)), button("以后再说", () => {
-      later();
-      bar.remove();
-      makeRoom();
-    }))));
-  words.setAttribute("role", "status");
+  bar.append(
+    make(
+      "div",
+      { className: "kb-new-version__inner" },
+      words,
+      actions(
+        button("换成新版", () => take(waiting, words)),
+        button("以后再说", () => {
+          later();
+          bar.remove();
+          makeRoom();
+        }),
+      ),
+    ),
+  );
   document.body.append(bar);
   makeRoom();
 }
@@ -35,9 +44,12 @@ function makeRoom() {
   document.documentElement.classList.toggle("kb-offered", document.querySelector(".kb-new-version") !== null);
 }
 
+/** @param {ServiceWorker} waiting @param {HTMLElement} words */
 async function take(waiting, words) {
   const others = await accept(waiting);
-  if (others > 0) words.textContent = `另外还开着 ${others} 个本站的页面。先把它们关掉，再点“换成新版”，免得新旧混在一起。`;
+  if (others > 0) {
+    words.textContent = `另外还开着 ${others} 个本站的页面。先把它们关掉，再点“换成新版”，免得新旧混在一起。`;
+  }
 }
 
 function later() {

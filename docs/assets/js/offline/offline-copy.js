@@ -8,6 +8,7 @@ const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy
 const FAILED = "shensu-youju.offline.failed"; // for this tab: not tried again on each page
 
 /** @typedef {"none"|"storing"|"ready"} Copy */
+/** @typedef {{done?: number, of?: number, failed?: "full"|"broken"}} News of the storing: how far it is, or why it failed */
 
 /** Whether this browser can keep a copy, at this address. */
 export function possible() {
@@ -16,7 +17,7 @@ export function possible() {
 
 /** Store a copy when nobody asked: not against the reader's wish, nor on a connection that is dear. */
 export async function keepQuietly() {
-  if (possible() && !isOff() && !read(sessionStorage, FAILED) && isFree(navigator.connection)) await register();
+  if (possible() && !isOff() && !read(sessionStorage, FAILED) && isFree()) await register();
 }
 
 /** Store a copy because the reader said so. */
@@ -45,7 +46,7 @@ export async function registration() {
   return found?.scope === fromRoot("") ? found : undefined; // or of a site above this one
 }
 
-/** Hear what the worker tells. @param {(news: {done?: number, of?: number, failed?: string}) => void} listener */
+/** Hear what the worker tells. @param {(news: News) => void} listener */
 export function onNews(listener) {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (data?.type === "kb-offline") listener(data);
@@ -87,9 +88,9 @@ async function register() {
 }
 
 /** Whether two megabytes cost the reader nothing, as far as the browser says. */
-function isFree(connection) {
-  if (!connection) return true;
-  const { saveData, type, effectiveType = "4g" } = connection;
+function isFree() {
+  /** @type {{saveData?: boolean, type?: string, effectiveType?: string}} */
+  const { saveData, type, effectiveType = "4g" } = "connection" in navigator ? Object(navigator.connection) : {};
   return !saveData && type !== "cellular" && effectiveType === "4g";
 }
 

@@ -34,10 +34,11 @@ export async function copyRich(sheet, text) {
     return true;
   } catch {
     const box = make("div", {}, ...sheet.cloneNode(true).childNodes);
-    return copyByCommand(box, () => getSelection().selectAllChildren(box));
+    return copyByCommand(box, () => getSelection()?.selectAllChildren(box));
   }
 }
 
+/** @param {HTMLElement} box @param {() => void} select */
 function copyByCommand(box, select) {
   const before = document.activeElement;
   box.classList.add("kb-offscreen");
@@ -51,7 +52,7 @@ function copyByCommand(box, select) {
     copied = false;
   }
   box.remove();
-  before?.focus?.({ preventScroll: true });
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return copied;
 }
 
@@ -72,22 +73,28 @@ export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
   return copied;
 }
 
-function clearBox(status) {
-  if (status.nextElementSibling?.matches(".kb-copybox")) status.nextElementSibling.remove();
+/** @param {HTMLElement} status */
+function clearBox({ nextElementSibling: box }) {
+  if (box?.matches(".kb-copybox")) box.remove();
 }
 
 /** Show a text below a status, selected, to copy by hand. @param {string} text @param {HTMLElement} status */
 export function showSelected(text, status) {
   clearBox(status);
   const box = make("textarea", {
-    className: "kb-copybox", readOnly: true, rows: 8, value: text, aria: { label: "全文，已选中" },
+    className: "kb-copybox",
+    readOnly: true,
+    rows: 8,
+    value: text,
+    aria: { label: "全文，已选中" },
   });
   status.after(box);
   box.focus();
   box.select();
 }
 
-export const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好；或者用手机、电脑的浏览器打开这一页。";
+export const NO_FILE =
+  "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好；或者用手机、电脑的浏览器打开这一页。";
 
 // An app's own window: known apps by name, the rest by what Android and iOS write into its agent.
 const INSIDE = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|; wv\)/i;
@@ -102,7 +109,7 @@ const IPHONE = /\b(iPhone|iPad|iPod)\b/;
 export function takesFiles() {
   const agent = navigator.userAgent;
   const inside = INSIDE.test(agent) || (IPHONE.test(agent) && !/Safari\//.test(agent));
-  return !inside && "download" in HTMLAnchorElement.prototype && Boolean(window.URL?.createObjectURL);
+  return !inside && "download" in HTMLAnchorElement.prototype && "createObjectURL" in URL;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Lists that are drawn anew while someone is at work in them.
 
-import { button } from "./dom.js";
+import { button, findAll } from "./dom.js";
 
 /**
  * A button that keeps the keyboard's place when its list is drawn anew.
@@ -26,14 +26,15 @@ export function keyed(key, label, about, onclick) {
  * @param {HTMLElement} fallback
  */
 export function redraw(part, draw, fallback) {
-  const focused = part.contains(document.activeElement) ? document.activeElement : null;
-  const key = focused?.dataset.kbKey;
+  const focused = document.activeElement;
+  const wasInside = part.contains(focused);
   draw();
-  if (!focused || document.activeElement === focused) return;
+  if (!(focused instanceof HTMLElement) || !wasInside || document.activeElement === focused) return;
+  const key = focused.dataset.kbKey;
   if (part.contains(focused)) {
     focused.focus({ preventScroll: true }); // it was moved
     return;
   }
-  const again = key && part.querySelector(`[data-kb-key="${key}"]`);
-  (again || fallback).focus({ preventScroll: Boolean(again) });
+  const [again] = key ? findAll(part, `[data-kb-key="${key}"]`, HTMLElement) : [];
+  (again ?? fallback).focus({ preventScroll: Boolean(again) });
 }

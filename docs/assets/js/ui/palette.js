@@ -3,12 +3,19 @@
 // The theme's own (`overrides/main.html` leaves it out) lays a page out three times more
 // while it opens, and stores a choice that nobody made.
 
+import { findAll } from "./dom.js";
+
+/** @typedef {{index: number, color: Record<string, string>}} Choice */
+
+/** @type {{__md_get(key: string): Choice | null, __md_set(key: string, choice: Choice): void}} */
+const theme = Object(self);
 const STORED = "__palette"; // where and as the theme's own script, at the top of each page, reads it
 
-const inputs = [...document.querySelectorAll("input[name=__palette]")];
-const bars = [...document.querySelectorAll("meta[name=theme-color]")]; // light, dark: as the inputs
+const inputs = findAll(document, "input[name=__palette]", HTMLInputElement);
+const bars = findAll(document, "meta[name=theme-color]", HTMLMetaElement); // light, dark: as the inputs
 const grounds = bars.map(({ content }) => content);
 
+/** @param {number} index */
 function show(index) {
   const { mdColorScheme } = inputs[index].dataset;
   if (document.body.dataset.mdColorScheme !== mdColorScheme) {
@@ -20,14 +27,17 @@ function show(index) {
   for (const bar of bars) bar.content = grounds[index];
   inputs.forEach((input, each) => {
     input.checked = each === index;
-    input.nextElementSibling.hidden = each !== index;
+    input.nextElementSibling?.toggleAttribute("hidden", each !== index);
   });
 }
 
-function colours({ dataset }) {
+/** @param {HTMLInputElement} input */
+function colours({ dataset: { mdColorMedia, mdColorScheme, mdColorPrimary, mdColorAccent } }) {
   return {
-    media: dataset.mdColorMedia, scheme: dataset.mdColorScheme,
-    primary: dataset.mdColorPrimary, accent: dataset.mdColorAccent,
+    media: mdColorMedia ?? "",
+    scheme: mdColorScheme ?? "",
+    primary: mdColorPrimary ?? "",
+    accent: mdColorAccent ?? "",
   };
 }
 
@@ -39,21 +49,22 @@ function wanted() {
 }
 
 function systems() {
-  return inputs.map((input) => matchMedia(input.dataset.mdColorMedia));
+  return inputs.map((input) => matchMedia(colours(input).media));
 }
 
 function chosen() {
   try {
-    return self.__md_get(STORED);
+    return theme.__md_get(STORED);
   } catch {
     return null; // storage is blocked
   }
 }
 
+/** @param {number} index */
 function choose(index) {
   show(index);
   try {
-    self.__md_set(STORED, { index, color: colours(inputs[index]) });
+    theme.__md_set(STORED, { index, color: colours(inputs[index]) });
   } catch {
     // storage is blocked: the choice lasts as long as this page
   }
@@ -63,11 +74,13 @@ if (inputs.length) {
   const { mdColorScheme } = document.body.dataset; // as the page was told before it showed
   show(inputs.findIndex((input) => input.dataset.mdColorScheme === mdColorScheme));
   for (const system of systems()) system.addEventListener("change", () => show(wanted()));
-  inputs[0].form.addEventListener("change", ({ target }) => choose(inputs.indexOf(target)));
-  inputs[0].form.addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Enter") return;
-    const next = (inputs.indexOf(target) + 1) % inputs.length;
-    choose(next);
-    inputs[next].focus();
+  inputs.forEach((input, index) => {
+    input.addEventListener("change", () => choose(index));
+    input.addEventListener("keydown", ({ key }) => {
+      if (key !== "Enter") return;
+      const next = (index + 1) % inputs.length;
+      choose(next);
+      inputs[next].focus();
+    });
   });
 }

@@ -1,6 +1,9 @@
 // Where things are, which a page knows from the theme's configuration.
 
-const config = () => JSON.parse(document.getElementById("__config").textContent);
+import { find } from "./dom.js";
+
+/** @returns {{base: string, search: string}} */
+const config = () => JSON.parse(find(document, "#__config", HTMLScriptElement).text);
 
 /** Address something below the site's root. @param {string} path such as `start/triage/` */
 export function fromRoot(path) {

@@ -11,14 +11,16 @@ export const LEGEND = "☑ 做完　☐ 没做　— 不适用";
 
 const SIGNS = { done: "☑", skip: "—", todo: "☐" };
 
-/**
- * @param {{title: string, state: "done"|"skip"|"todo", note: string}[]} steps
- * @returns {HTMLElement} a list with ☑ ☐ —
- */
+/** A list with ☑ ☐ —. @param {{title: string, state: "done"|"skip"|"todo", note: string}[]} steps */
 export function stepList(steps) {
-  const lines = steps.map(({ title, state, note }) => make("li", {},
-    `${SIGNS[state]} ${title}`,
-    note ? make("p", { className: "kb-sheet__note" }, `备注：${note}`) : null));
+  const lines = steps.map(({ title, state, note }) =>
+    make(
+      "li",
+      {},
+      `${SIGNS[state]} ${title}`,
+      note ? make("p", { className: "kb-sheet__note" }, `备注：${note}`) : null,
+    )
+  );
   return make("ul", { className: "kb-sheet__steps" }, ...lines);
 }
 
