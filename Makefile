@@ -13,6 +13,11 @@ export REPO_URL ?=
 export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
+# Deno fetches nothing, and keeps what it has read in here.
+export DENO_DIR := $(CURDIR)/build/deno
+export DENO_NO_UPDATE_CHECK := 1
+NO_FETCH := --no-remote --no-npm
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build bundle deploy check lint test bench audit sbom lock clean
 
@@ -39,11 +44,15 @@ lint: $(READY) ## 检查代码风格和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deno check $(NO_FETCH) docs/assets/js macros/*/templates tests/js
+	$(BIN)/deno lint
+	$(BIN)/deno fmt --check
 
 test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.nu
+	$(BIN)/deno test $(NO_FETCH) --no-check --allow-read --allow-run --allow-env tests/js
 	$(BIN)/python -m pytest
 
 bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟）

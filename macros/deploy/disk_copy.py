@@ -2,8 +2,8 @@
 
 There a browser loads no workers or data by address and shows a folder as a list. So the search
 worker travels as text in one plain script (`templates/offline.js`), the search index comes by the
-script that the theme asks for, and links name the page they mean. The packs of `macros/publish/assets/bundle_scripts.py`
-are plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
+script that the theme asks for, and links name the page they mean. The packs of `bundle_scripts` are
+plain scripts, which load from a disk as they are. The pages' policy stays behind: a worker of
 an address that a browser makes up as it opens the page is not of the page's own origin.
 """
 
@@ -122,8 +122,8 @@ def script(files: Mapping[str, bytes]) -> str:
         files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
     ]
     whole = "".join([*(engine.decode() for engine in engines), worker])
-    head = (_TEMPLATES / "offline.js").read_text("utf-8")
-    return f"{head}\nkbOffline({json.dumps(whole, ensure_ascii=False)});\n"
+    template = (_TEMPLATES / "offline.js").read_text("utf-8")
+    return template.replace('"WORKER"', json.dumps(whole, ensure_ascii=False))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -26,6 +26,7 @@ _NOT_READ = re.compile(
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
     r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml)$"
 )
+_EMPTY = "const KEPT = { bytes: 0, files: {} };"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -47,7 +48,7 @@ def worker(files: Mapping[str, bytes]) -> str:
         "bytes": sum(map(len, kept.values())),
         "files": {name: digest(content) for name, content in sorted(kept.items())},
     }
-    return f"const KEPT = {json.dumps(listed, indent=1)};\n\n{_template('sw.js')}"
+    return _template("sw.js").replace(_EMPTY, f"const KEPT = {json.dumps(listed, indent=1)};")
 
 
 def ended() -> str:

@@ -137,7 +137,7 @@ def test_a_linked_file_comes_along() -> None:
 
 def test_the_script_carries_the_worker_whole() -> None:
     script = disk_copy.offline(built(), DAY)[disk_copy.SCRIPT].decode()
-    worker = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
+    worker = json.loads(script.partition("\nkbOffline(")[2].rpartition("); //")[0])
     assert worker == 'function a() {}\nimportScripts("engine.2.min.js");'
 
 

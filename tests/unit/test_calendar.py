@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.browser.modules.kit import (
-    CHINA,
-    FEW,
-    Modules,
-    instant,
-)
+from tests import deno
+
+CHINA = ZoneInfo("Asia/Shanghai")
 
 EVENT = {
     "uid": "appeal.case-1",
@@ -32,10 +30,17 @@ awkward = st.text(
 )
 
 
-def written(js: Modules, *events: dict[str, Any], now: str = "2026-11-22T12:00") -> str:
-    text = js.call("calendar", "calendarOf", list(events), instant(now))
-    assert isinstance(text, str)
+def written(*events: dict[str, Any], now: str = "2026-11-22T12:00") -> str:
+    [text] = all_written([events], now)
     return text
+
+
+def all_written(calendars: list[Any], now: str = "2026-11-22T12:00") -> list[str]:
+    """Have a calendar file written for each list of events."""
+    instant = round(datetime.fromisoformat(now).replace(tzinfo=CHINA).timestamp() * 1000)
+    asked = [{"events": events, "now": instant} for events in calendars]
+    texts: list[str] = deno.run("calendar.js", asked)
+    return texts
 
 
 def read(text: str) -> list[icalendar.Event]:
@@ -57,16 +62,16 @@ def assert_well_formed(text: str) -> None:
         line.decode()  # no character is split between two lines
 
 
-@FEW
-@given(awkward, awkward)
-@example("C:\\new\\", "\\\\n \\, \\; \\N")
-@example("一,二;三:四", "一\r\n二\r三\n\n四\t五")
-def test_a_calendar_reads_back_what_was_typed(js: Modules, title: str, text: str) -> None:
-    raw = written(js, EVENT | {"title": title, "text": text})
-    assert_well_formed(raw)
-    [event] = read(raw)
-    assert str(event["SUMMARY"]) == without_controls(title)
-    assert str(event["DESCRIPTION"]) == without_controls(text)
+@settings(max_examples=20)
+@given(st.lists(st.tuples(awkward, awkward), min_size=10, max_size=10))
+@example([("C:\\new\\", "\\\\n \\, \\; \\N"), ("一,二;三:四", "一\r\n二\r三\n\n四\t五")])
+def test_a_calendar_reads_back_what_was_typed(typed: list[tuple[str, str]]) -> None:
+    calendars = [[EVENT | {"title": title, "text": text}] for title, text in typed]
+    for (title, text), raw in zip(typed, all_written(calendars), strict=True):
+        assert_well_formed(raw)
+        [event] = read(raw)
+        assert str(event["SUMMARY"]) == without_controls(title)
+        assert str(event["DESCRIPTION"]) == without_controls(text)
 
 
 @pytest.mark.parametrize(
@@ -74,27 +79,27 @@ def test_a_calendar_reads_back_what_was_typed(js: Modules, title: str, text: str
     ["长" * 300, "😀" * 100, "a" * 300, "\\;,\n" * 80, "a" + "长" * 99],
     ids=["Chinese", "emoji", "Latin", "escaped", "off by one"],
 )
-def test_long_lines_are_folded_between_characters(js: Modules, text: str) -> None:
-    raw = written(js, EVENT | {"title": text, "text": text})
+def test_long_lines_are_folded_between_characters(text: str) -> None:
+    raw = written(EVENT | {"title": text, "text": text})
     assert_well_formed(raw)
     assert str(read(raw)[0]["DESCRIPTION"]) == text
 
 
-def test_typed_lines_cannot_add_to_the_calendar(js: Modules) -> None:
+def test_typed_lines_cannot_add_to_the_calendar() -> None:
     hostile = "申诉\r\nEND:VEVENT\r\nBEGIN:VEVENT\nUID:other\rATTACH:file:///etc/passwd"
-    [event] = read(written(js, EVENT | {"title": hostile, "text": hostile}))
+    [event] = read(written(EVENT | {"title": hostile, "text": hostile}))
     assert str(event["UID"]).startswith("appeal.case-1")
     assert "ATTACH" not in event
 
 
-def test_an_event_begins_when_the_deadline_ends(js: Modules) -> None:
-    [event] = read(written(js, EVENT))
+def test_an_event_begins_when_the_deadline_ends() -> None:
+    [event] = read(written(EVENT))
     assert event.start == datetime(2026, 11, 25, 10, tzinfo=CHINA)
     assert event.decoded("DTSTAMP") == datetime(2026, 11, 22, 12, tzinfo=CHINA)
 
 
-def test_each_event_warns_three_days_one_day_and_three_hours_before(js: Modules) -> None:
-    events = read(written(js, EVENT, EVENT | {"uid": "second.case-1"}, now="2026-11-22T09:59"))
+def test_each_event_warns_three_days_one_day_and_three_hours_before() -> None:
+    events = read(written(EVENT, EVENT | {"uid": "second.case-1"}, now="2026-11-22T09:59"))
     assert len(events) == 2
     for event in events:
         alarms = event.alarms.times
@@ -106,36 +111,36 @@ def test_each_event_warns_three_days_one_day_and_three_hours_before(js: Modules)
         assert {alarm.alarm["ACTION"] for alarm in alarms} == {"DISPLAY"}
 
 
-def test_an_alarm_of_a_time_gone_by_is_left_out(js: Modules) -> None:
-    [event] = read(written(js, EVENT, now="2026-11-24T10:00"))
+def test_an_alarm_of_a_time_gone_by_is_left_out() -> None:
+    [event] = read(written(EVENT, now="2026-11-24T10:00"))
     assert [alarm.trigger for alarm in event.alarms.times] == [
         datetime(2026, 11, 25, 7, tzinfo=CHINA)
     ]
 
 
-def test_a_deadline_of_an_hour_warns_a_quarter_of_an_hour_before(js: Modules) -> None:
-    [event] = read(written(js, EVENT, now="2026-11-25T09:00"))
+def test_a_deadline_of_an_hour_warns_a_quarter_of_an_hour_before() -> None:
+    [event] = read(written(EVENT, now="2026-11-25T09:00"))
     assert [alarm.trigger for alarm in event.alarms.times] == [
         datetime(2026, 11, 25, 9, 45, tzinfo=CHINA)
     ]
-    [over] = read(written(js, EVENT, now="2026-11-25T09:50"))
+    [over] = read(written(EVENT, now="2026-11-25T09:50"))
     assert over.alarms.times == []
 
 
-def test_the_same_deadline_keeps_its_uid(js: Modules) -> None:
+def test_the_same_deadline_keeps_its_uid() -> None:
     first, again, other = (
         str(read(raw)[0]["UID"])
         for raw in (
-            written(js, EVENT),
-            written(js, EVENT | {"due": "2026-12-01T10:00", "title": "改"}, now="2026-11-23T12:00"),
-            written(js, EVENT | {"uid": "appeal.case-2"}),
+            written(EVENT),
+            written(EVENT | {"due": "2026-12-01T10:00", "title": "改"}, now="2026-11-23T12:00"),
+            written(EVENT | {"uid": "appeal.case-2"}),
         )
     )
     assert first == again
     assert first != other
 
 
-def test_a_day_that_does_not_exist_spoils_no_calendar(js: Modules) -> None:
+def test_a_day_that_does_not_exist_spoils_no_calendar() -> None:
     """A backup may hold such a day: its shape is right."""
-    events = read(written(js, EVENT | {"uid": "bad", "due": "2026-02-30T10:00"}, EVENT))
+    events = read(written(EVENT | {"uid": "bad", "due": "2026-02-30T10:00"}, EVENT))
     assert [str(event["UID"]) for event in events] == ["appeal.case-1@shensu-youju"]
