@@ -44,7 +44,8 @@ lint: $(READY) ## 检查代码风格和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/deno check $(NO_FETCH) docs/assets/js macros/*/templates tests/js
+	$(BIN)/deno check --quiet $(NO_FETCH) docs/assets/js macros/*/templates
+	$(BIN)/deno check --quiet $(NO_FETCH) tests/js
 	$(BIN)/deno lint
 	$(BIN)/deno fmt --check
 

@@ -44,7 +44,12 @@ function daysAfter(wall, count) {
   return date.toISOString().slice(0, 10);
 }
 
-/** The day of the same number, or the month's last, by walking month by month. @param {string} wall @param {number} count */
+/**
+ * The day of the same number, or the month's last, by walking month by month.
+ *
+ * @param {string} wall
+ * @param {number} count
+ */
 function monthsAfter(wall, count) {
   let [year, month] = wall.split("-").map(Number);
   for (let left = count; left > 0; left -= 1) [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];

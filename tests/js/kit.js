@@ -142,7 +142,13 @@ export class Random {
   }
 }
 
-/** A test of inputs that each seed gives. @param {string} name @param {number} seeds @param {(random: Random) => void} check */
+/**
+ * A test of inputs that each seed gives.
+ *
+ * @param {string} name
+ * @param {number} seeds
+ * @param {(random: Random) => void} check
+ */
 export function always(name, seeds, check) {
   test(name, () => {
     for (let seed = 1; seed <= seeds; seed += 1) {

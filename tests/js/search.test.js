@@ -11,7 +11,13 @@ import { searcher } from "../../docs/assets/js/search/show.js";
 /** @param {string} id @param {string} title @param {Part} parts @returns {Part} */
 const section = (id, title, parts) => ({ id, title, ...parts });
 
-/** An index of pages `0/`, `1/`, … titled 页0, 页1, … @param {Part[][]} pages @param {string[][]} [words] @returns {Index} */
+/**
+ * An index of pages `0/`, `1/`, … titled 页0, 页1, …
+ *
+ * @param {Part[][]} pages
+ * @param {string[][]} [words]
+ * @returns {Index}
+ */
 function book(pages, words = []) {
   const listed = pages.map((sections, n) => ({ url: `${n}/`, title: `页${n}`, tags: [], sections }));
   return { version: 1, words, pages: listed };

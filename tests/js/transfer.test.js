@@ -89,7 +89,12 @@ const aMark = (random) => ({ state: random.pick(["done", "skip"]), at: aStamp(ra
 /** @param {Random} random */
 const aStamp = (random) => `2026-11-${random.whole(10, 19)}T01:00:00.000Z`;
 
-/** A side of a merge, last changed in its own minute: no two devices end a round at the same moment. @param {Random} random @param {string} minute */
+/**
+ * A side of a merge, last changed in its own minute: no two devices end a round at the same moment.
+ *
+ * @param {Random} random
+ * @param {string} minute
+ */
 function aSide(random, minute) {
   const word = () => random.pick(["", "甲", "乙", "丙"]);
   const marks = () => random.record(IDS, () => aMark(random));

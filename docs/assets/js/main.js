@@ -1,5 +1,5 @@
-// What every page needs besides its widgets. `macros/publish/assets/bundle_scripts.py` gives each page the scripts of the
-// widgets that stand on it. Without any of them every page still reads as lists and letters.
+// What every page needs besides its widgets. `macros/publish/assets/bundle_scripts.py` gives each page
+// the scripts of the widgets that stand on it. Without any of them every page still reads as lists and letters.
 
 import { watch } from "./offline/new-version.js";
 import { reach } from "./search/window.js";

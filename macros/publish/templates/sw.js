@@ -75,7 +75,12 @@ function isFull(error) {
   return error instanceof DOMException && error.name === "QuotaExceededError";
 }
 
-/** Fetch a file as this version has it: the browser refuses any other content. @param {string} name @param {AbortSignal} signal */
+/**
+ * Fetch a file as this version has it: the browser refuses any other content.
+ *
+ * @param {string} name
+ * @param {AbortSignal} signal
+ */
 async function fetched(name, signal) {
   const request = new Request(ROOT + name, {
     integrity: FILES.get(name),
@@ -151,7 +156,13 @@ async function answer({ request, clientId }, name) {
   return fetch(request).catch(async (error) => (await kept(name)) ?? Promise.reject(error));
 }
 
-/** What is not in the list comes from the network; without one, a page is said not to be here. @param {Request} request @param {string} name @returns {Promise<Response>} */
+/**
+ * What is not in the list comes from the network; without one, a page is said not to be here.
+ *
+ * @param {Request} request
+ * @param {string} name
+ * @returns {Promise<Response>}
+ */
 async function elsewhere(request, name) {
   if (FILES.has(`${name}/`)) return Response.redirect(`${ROOT}${name}/`);
   try {
@@ -163,7 +174,11 @@ async function elsewhere(request, name) {
   }
 }
 
-/** A page that came from the network may be of a newer version: it gets the rest from there too. @param {string} clientId */
+/**
+ * A page that came from the network may be of a newer version: it gets the rest from there too.
+ *
+ * @param {string} clientId
+ */
 async function isOurs(clientId) {
   const windows = await pages();
   const asking = windows.filter(({ id }) => id === clientId);
@@ -175,7 +190,12 @@ function kept(name) {
   return caches.match(keyOf(name), { cacheName: STORE, ignoreVary: true });
 }
 
-/** The store was emptied from outside: better no copy than half a one. @param {Request} request @returns {Promise<Response>} */
+/**
+ * The store was emptied from outside: better no copy than half a one.
+ *
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
 async function giveUp(request) {
   await scope.registration.unregister();
   return fetch(request);
@@ -183,7 +203,11 @@ async function giveUp(request) {
 
 // --- names ---------------------------------------------------------------------------------------
 
-/** Name the file behind an address, as the list does: a page by its folder; null outside the site. @param {string} address */
+/**
+ * Name the file behind an address, as the list does: a page by its folder; null outside the site.
+ *
+ * @param {string} address
+ */
 function nameOf(address) {
   const { origin, pathname } = new URL(address);
   const whole = origin + pathname;

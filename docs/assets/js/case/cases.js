@@ -95,7 +95,11 @@ export function moveRetired(state, kind, renamed) {
   return moved;
 }
 
-/** @param {Case["plan"]} plan @param {"checklists"|"templates"|"deadlines"} name @param {Record<string, string>} renamed */
+/**
+ * @param {Case["plan"]} plan
+ * @param {"checklists"|"templates"|"deadlines"} name
+ * @param {Record<string, string>} renamed
+ */
 function movePlanned(plan, name, renamed) {
   const ids = plan[name].map((id) => (hasOwn(renamed, id) ? renamed[id] : id));
   const moved = ids.some((id, index) => id !== plan[name][index]);
@@ -103,7 +107,11 @@ function movePlanned(plan, name, renamed) {
   return moved;
 }
 
-/** @param {Record<string, unknown>} record @param {Record<string, string>} renamed @returns {boolean} whether any old key was there */
+/**
+ * @param {Record<string, unknown>} record
+ * @param {Record<string, string>} renamed
+ * @returns {boolean} whether any old key was there
+ */
 export function moveKeys(record, renamed) {
   const old = Object.keys(renamed).filter((id) => hasOwn(record, id));
   for (const id of old) {

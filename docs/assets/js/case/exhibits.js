@@ -115,7 +115,13 @@ function verdict(exhibit, digests, others) {
   return exhibit.sha256 && namesakes.every(({ sha256 }) => sha256) ? "changed" : "unchecked";
 }
 
-/** @template Each @param {Each[]} list @param {number} from @param {number} to @returns {Each[]} the list with one entry moved */
+/**
+ * @template Each
+ * @param {Each[]} list
+ * @param {number} from
+ * @param {number} to
+ * @returns {Each[]} the list with one entry moved
+ */
 export function moved(list, from, to) {
   const result = [...list];
   result.splice(Math.max(0, Math.min(to, list.length - 1)), 0, ...result.splice(from, 1));

@@ -2,7 +2,11 @@
 
 import { KEY, Store } from "./store.js";
 
-/** After the next paint: a key or a tick shows first. A frame is all that a crash can take along. @param {() => void} write */
+/**
+ * After the next paint: a key or a tick shows first. A frame is all that a crash can take along.
+ *
+ * @param {() => void} write
+ */
 const soon = (write) => requestAnimationFrame(() => setTimeout(write));
 
 export const store = new Store(() => localStorage, () => sessionStorage, () => new Date(), soon);

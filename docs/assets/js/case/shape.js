@@ -188,7 +188,13 @@ export function clean(value, schema, where = "", dropped = []) {
   return /** @type {Fits} */ (cleaned(value, schema, where, dropped));
 }
 
-/** @param {unknown} value @param {Schema<unknown>} schema @param {string} where @param {string[]} dropped @returns {unknown} */
+/**
+ * @param {unknown} value
+ * @param {Schema<unknown>} schema
+ * @param {string} where
+ * @param {string[]} dropped
+ * @returns {unknown}
+ */
 function cleaned(value, schema, where, dropped) {
   if (value === undefined) return blank(schema);
   if (!fits(value, schema)) {
@@ -232,7 +238,12 @@ function cleanList(entries, each, where, dropped) {
   return kept;
 }
 
-/** @param {Record<string, unknown>} object @param {Schema<unknown>} schema @param {string} where @param {string[]} dropped */
+/**
+ * @param {Record<string, unknown>} object
+ * @param {Schema<unknown>} schema
+ * @param {string} where
+ * @param {string[]} dropped
+ */
 function cleanObject(object, schema, where, dropped) {
   const { properties = {}, additionalProperties: each } = schema;
   /** @type {Record<string, unknown>} */
@@ -323,7 +334,11 @@ export function migrate(stored, first) {
   return stored.version === 1 ? fromVersion1(stored, first) : withoutOwners(stored);
 }
 
-/** Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key. @param {Record<string, unknown>} stored */
+/**
+ * Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key.
+ *
+ * @param {Record<string, unknown>} stored
+ */
 function withoutOwners(stored) {
   for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
     for (const entry of isObject(each) && Array.isArray(each.log) ? each.log : []) {

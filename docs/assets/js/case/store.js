@@ -185,7 +185,11 @@ export class Store {
     return this.arrange(() => this.edit(edit));
   }
 
-  /** Like `change`, but written a moment later. Doing it twice must give the same. @param {(current: Case) => void} edit */
+  /**
+   * Like `change`, but written a moment later. Doing it twice must give the same.
+   *
+   * @param {(current: Case) => void} edit
+   */
   changeSoon(edit) {
     this.arrangeSoon(() => this.edit(edit));
   }
@@ -210,7 +214,11 @@ export class Store {
     return saved;
   }
 
-  /** Like `arrange`, but written a moment later, unless a seller must hear of trouble. @param {(state: State) => void} edit */
+  /**
+   * Like `arrange`, but written a moment later, unless a seller must hear of trouble.
+   *
+   * @param {(state: State) => void} edit
+   */
   arrangeSoon(edit) {
     if (!this.writable || !this.saved) {
       this.arrange(edit);

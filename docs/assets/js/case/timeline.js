@@ -48,14 +48,26 @@ export function storyOf(current, book) {
   return all.filter(({ at }) => at).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** A day without its time, such as the letter's own date, is no moment of the story. @param {Case} current @param {Names["fields"]} fields @returns {Happening[]} */
+/**
+ * A day without its time, such as the letter's own date, is no moment of the story.
+ *
+ * @param {Case} current
+ * @param {Names["fields"]} fields
+ * @returns {Happening[]}
+ */
 function blanksOf(current, fields) {
   return Object.entries(current.blanks)
     .filter(([id, at]) => hasOwn(fields, id) && fields[id].kind === "datetime" && MOMENT.test(at))
     .map(([id, at]) => ({ at, kind: "event", title: fields[id].label, details: [] }));
 }
 
-/** Steps done in the same hour are one happening. @param {Case} current @param {Names["items"]} items @returns {Happening[]} */
+/**
+ * Steps done in the same hour are one happening.
+ *
+ * @param {Case} current
+ * @param {Names["items"]} items
+ * @returns {Happening[]}
+ */
 function stepsOf(current, items) {
   /** @type {Map<string, {wall: string, what: string}[]>} */
   const hours = new Map();

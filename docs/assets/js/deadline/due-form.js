@@ -42,7 +42,11 @@ export function keep(id, changes) {
   });
 }
 
-/** A date is taken only when it is whole; what is half typed or emptied changes nothing. @param {HTMLInputElement} input */
+/**
+ * A date is taken only when it is whole; what is half typed or emptied changes nothing.
+ *
+ * @param {HTMLInputElement} input
+ */
 function complete(input) {
   return input.validity.valid && Number.isFinite(instantOf(input.value));
 }

@@ -13,7 +13,11 @@
  * @property {string} [at_most] the blank that this amount does not exceed
  */
 
-/** Kind → properties of its control; a kind not named here is plain text. @type {{[Kind in Blank["kind"]]?: Partial<Pick<HTMLInputElement, "type"|"inputMode"|"max"|"autocomplete">>}} */
+/**
+ * Kind → properties of its control; a kind not named here is plain text.
+ *
+ * @type {{[Kind in Blank["kind"]]?: Partial<Pick<HTMLInputElement, "type"|"inputMode"|"max"|"autocomplete">>}}
+ */
 export const CONTROLS = {
   number: { inputMode: "numeric" },
   money: { inputMode: "decimal" },

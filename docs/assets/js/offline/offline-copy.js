@@ -8,7 +8,7 @@ const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy
 const FAILED = "shensu-youju.offline.failed"; // for this tab: not tried again on each page
 
 /** @typedef {"none"|"storing"|"ready"} Copy */
-/** @typedef {{done?: number, of?: number, failed?: "full"|"broken"}} News of the storing: how far it is, or why it failed */
+/** @typedef {{done?: number, of?: number, failed?: "full"|"broken"}} News how far the storing is, or why it failed */
 
 /** Whether this browser can keep a copy, at this address. */
 export function possible() {

@@ -98,7 +98,11 @@ export function libraryOf(index) {
   return { pages, sections, lines, ...measure(lines, sections.length), ...sorted(text.subarray(0, end), lines) };
 }
 
-/** Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters. @param {Index} index */
+/**
+ * Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters.
+ *
+ * @param {Index} index
+ */
 function roomOf({ pages }) {
   let [symbols, lines] = [0, 0];
   /** @param {string} written */

@@ -107,7 +107,13 @@ export function symbolsOf(text) {
   return Array.from(symbols.subarray(0, length));
 }
 
-/** Numbers and words run on; any other character stands alone. @param {string} text @param {number} start @param {number} kind */
+/**
+ * Numbers and words run on; any other character stands alone.
+ *
+ * @param {string} text
+ * @param {number} start
+ * @param {number} kind
+ */
 function endOfRun(text, start, kind) {
   let end = start + 1;
   if (kind === PLAIN) return end;
@@ -133,7 +139,12 @@ function charactersOf(text) {
   return Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** The digits of a number written either way; null for what is none, as 千 in 千牛. @param {string} run @param {number} kind */
+/**
+ * The digits of a number written either way; null for what is none, as 千 in 千牛.
+ *
+ * @param {string} run
+ * @param {number} kind
+ */
 function numberOf(run, kind) {
   if (kind === DIGIT) return run;
   if (kind !== NUMERAL || /^[百千]+$/.test(run)) return null;

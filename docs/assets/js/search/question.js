@@ -101,7 +101,11 @@ export function cluesIn(library, symbols, spans) {
   return [...clues.values()];
 }
 
-/** A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it. @param {number} symbol */
+/**
+ * A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it.
+ *
+ * @param {number} symbol
+ */
 function begunBy(symbol) {
   const typed = [...words.keys()][symbol - FIRST_WORD];
   if (/^[0-9]/.test(typed)) return [symbol];
@@ -125,7 +129,13 @@ export function isMeaningful(phrase) {
   return phrase.length > 1 || phrase[0] >= FIRST_WORD;
 }
 
-/** The share of a question that stands anywhere, as more than single characters. @param {number[]} symbols @param {Clue[]} clues @param {Span[]} spans */
+/**
+ * The share of a question that stands anywhere, as more than single characters.
+ *
+ * @param {number[]} symbols
+ * @param {Clue[]} clues
+ * @param {Span[]} spans
+ */
 export function knownShare(symbols, clues, spans) {
   const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
   const held = clues.filter(({ worth, phrase }) => worth && (isMeaningful(phrase) || said.length === 1));

@@ -100,7 +100,13 @@ function weigh(library, clue, tally) {
   for (const page of pages) tally.pages[page] += clue.worth;
 }
 
-/** Where another word for a known one stands, the known one does, if a little less. @param {Library} library @param {Span} span @param {Tally} tally */
+/**
+ * Where another word for a known one stands, the known one does, if a little less.
+ *
+ * @param {Library} library
+ * @param {Span} span
+ * @param {Tally} tally
+ */
 function weighOthers(library, span, tally) {
   const { sections, lines, pages, rarity } = count(library, span.others);
   if (!sections.length) return;
@@ -177,7 +183,14 @@ function strengthOf({ times, lengths, means }, section) {
   return sum / (SATURATION + sum);
 }
 
-/** Sum up the sections of the likeliest pages, in shares of the question's weight. @param {Library} library @param {Tally} tally @param {Clue[]} clues @returns {Ranked[]} */
+/**
+ * Sum up the sections of the likeliest pages, in shares of the question's weight.
+ *
+ * @param {Library} library
+ * @param {Tally} tally
+ * @param {Clue[]} clues
+ * @returns {Ranked[]}
+ */
 function pagesBy(library, tally, clues) {
   const { titles, parts } = likesBy(library, tally);
   const scores = parts.map((like, section) => like + tally.sections[section] / tally.weight);
@@ -225,7 +238,12 @@ function likeliest({ pages, sections }, tally, titles, scores) {
   return found.sort((a, b) => promise[b] - promise[a] || a - b).slice(0, NEAR.pages);
 }
 
-/** How much titles, and of each section the heading and its best question, resemble what was asked. @param {Library} library @param {Tally} tally */
+/**
+ * How much titles, and of each section the heading and its best question, resemble what was asked.
+ *
+ * @param {Library} library
+ * @param {Tally} tally
+ */
 function likesBy({ lines, sections, pages }, tally) {
   const titles = new Float64Array(pages.length);
   const headings = new Float64Array(sections.length);
@@ -240,7 +258,13 @@ function likesBy({ lines, sections, pages }, tally) {
   return { titles, parts: headings.map((like, section) => like + answers[section]) };
 }
 
-/** Of all that a line and the question say, the share that both say. @param {number} both @param {number} question @param {number} length */
+/**
+ * Of all that a line and the question say, the share that both say.
+ *
+ * @param {number} both
+ * @param {number} question
+ * @param {number} length
+ */
 function likeness(both, question, length) {
   return Math.min(1, both / (question + Math.max(0, LACKING * length - both / 2))) ** 0.75;
 }

@@ -91,7 +91,12 @@ function starts({ pages, sections }) {
   }]);
 }
 
-/** The question that the section answers, if it says as much of what was asked, and the likest line. @param {Section} section @param {Clue[]} marked */
+/**
+ * The question that the section answers, if it says as much of what was asked, and the likest line.
+ *
+ * @param {Section} section
+ * @param {Clue[]} marked
+ */
 function teaser({ answers, items, text }, marked) {
   const question = likest(answers, marked);
   const line = likest([...text.split("\n"), ...items.split("\n")], marked);
@@ -119,7 +124,13 @@ function worthOf(line, marked) {
 
 /** @typedef {{start: number, end: number}} Run a part of a text */
 
-/** Where clues stand in a text, in order. @param {string} text @param {Clue[]} marked @returns {(Run & {clue: Clue})[]} */
+/**
+ * Where clues stand in a text, in order.
+ *
+ * @param {string} text
+ * @param {Clue[]} marked
+ * @returns {(Run & {clue: Clue})[]}
+ */
 function matchesIn(text, marked) {
   const { symbols, starts, ends, length } = fold(text);
   /** @type {(Run & {clue: Clue})[]} */
@@ -165,7 +176,12 @@ function joined(matches) {
   return runs;
 }
 
-/** The words of the question that stand in the handbook, for the theme to mark on the page. @param {string} question @param {Clue[]} marked */
+/**
+ * The words of the question that stand in the handbook, for the theme to mark on the page.
+ *
+ * @param {string} question
+ * @param {Clue[]} marked
+ */
 function termsIn(question, marked) {
   const asked = question.slice(0, 10 * MOST);
   return Object.fromEntries(joined(matchesIn(asked, marked)).map(({ start, end }) => [asked.slice(start, end), true]));

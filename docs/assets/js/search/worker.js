@@ -10,7 +10,14 @@ const ENGINE = "engine.js"; // as packed, under a name of its own
 const INDEX = "../../search/handbook.json"; // from where the packs are
 const PATIENCE = 20000; // ms
 
-/** @type {{importScripts(name: string): void, postMessage(reply: Ready | Result): void, searcher?: (index: object) => Searcher}} */
+/**
+ * @typedef {object} Scope what a worker has, and what the engine adds
+ * @property {(name: string) => void} importScripts
+ * @property {(reply: Ready | Result) => void} postMessage
+ * @property {(index: object) => Searcher} [searcher]
+ */
+
+/** @type {Scope} */
 const scope = Object(self);
 
 /** A copy on a disk may fetch nothing: there the page brings the index, as text, in its first message. */
@@ -56,7 +63,8 @@ async function prepare() {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const reading = isOnDisk ? brought.then((docs) => JSON.parse(docs)) : fetched(stop.signal); // while the engine loads
+    // The index comes while the engine loads.
+    const reading = isOnDisk ? brought.then((docs) => JSON.parse(docs)) : fetched(stop.signal);
     reading.catch(() => {}); // told below, unless the engine fails first
     if (!scope.searcher) scope.importScripts(ENGINE);
     if (!scope.searcher) throw new Error("search engine: incomplete");

@@ -110,7 +110,12 @@ export function momentInput() {
   return make("input", { type: "datetime-local", min: "2000-01-01T00:00", max: "2099-12-31T23:59" });
 }
 
-/** A list to choose from. @param {Record<string, string>} options value → words @param {string} [value] the one chosen */
+/**
+ * A list to choose from.
+ *
+ * @param {Record<string, string>} options value → words
+ * @param {string} [value] the one chosen
+ */
 export function select(options, value = "") {
   const made = Object.entries(options).map(([each, words]) => make("option", { value: each }, words));
   const element = make("select", {}, ...made);

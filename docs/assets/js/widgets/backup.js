@@ -197,7 +197,12 @@ class Backup extends Widget {
     this.apply(() => cases, `已替换为文件里的 ${Object.keys(cases).length} 件案件。`);
   }
 
-  /** A browser with nothing in it goes on with the case that was worked on last. @param {(current: Cases) => Cases} edit @param {string} words */
+  /**
+   * A browser with nothing in it goes on with the case that was worked on last.
+   *
+   * @param {(current: Cases) => Cases} edit
+   * @param {string} words
+   */
   apply(edit, words) {
     const [latest] =
       Object.entries(edit(store.state.cases)).sort(([, a], [, b]) => (a.changed < b.changed ? 1 : -1))[0];

@@ -287,7 +287,13 @@ class Exhibits extends Widget {
   }
 }
 
-/** What became of the files picked, in words. @param {Found[]} found @param {Exhibit[]} fresh @param {string[]} unreadable */
+/**
+ * What became of the files picked, in words.
+ *
+ * @param {Found[]} found
+ * @param {Exhibit[]} fresh
+ * @param {string[]} unreadable
+ */
 function added(found, fresh, unreadable) {
   const skipped = found.length - fresh.length;
   const unsummed = fresh.filter(({ sha256 }) => !sha256).length;

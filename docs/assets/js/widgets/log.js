@@ -137,7 +137,11 @@ class Log extends Widget {
     this.write(emptyEntry());
   }
 
-  /** What differs from what the form opened with, so that another tab's change of the rest stays. @returns {Partial<Entry>} */
+  /**
+   * What differs from what the form opened with, so that another tab's change of the rest stays.
+   *
+   * @returns {Partial<Entry>}
+   */
   changes() {
     const typed = this.typed();
     const changed = NAMES.filter((name) => !this.id || typed[name] !== this.opened[name]);

@@ -78,7 +78,11 @@ class Search extends HTMLElement {
     this.worker.postMessage({ type: QUERY, data: this.asked });
   }
 
-  /** What the search says of itself is no link here; for an address it is left out with what follows. @param {Item[][]} pages */
+  /**
+   * What the search says of itself is no link here; for an address it is left out with what follows.
+   *
+   * @param {Item[][]} pages
+   */
   show(pages) {
     const notice = pages.map(([best]) => best).find((best) => best.notice);
     const results = pages.filter(([best]) => !best.notice);
@@ -99,7 +103,11 @@ function started() {
   }
 }
 
-/** For a worker that can fetch nothing: the index of a copy on a disk, as the theme loads it there. @returns {Promise<string | undefined>} */
+/**
+ * For a worker that can fetch nothing: the index of a copy on a disk, as the theme loads it there.
+ *
+ * @returns {Promise<string | undefined>}
+ */
 async function indexBrought() {
   if (location.protocol !== "file:") return undefined;
   if (!("__index" in self)) await loaded(fromRoot("search/search_index.js"));
@@ -136,7 +144,11 @@ function wordsOf(path) {
   }
 }
 
-/** The worker's text, with its marks and line breaks, as nodes; of any other tag only the words. @param {string} html */
+/**
+ * The worker's text, with its marks and line breaks, as nodes; of any other tag only the words.
+ *
+ * @param {string} html
+ */
 function marked(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   return [...body.childNodes].map(({ nodeName, textContent }) => {
