@@ -14,6 +14,11 @@ export OFFLINE_ZIP ?=
 export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
 export NO_MKDOCS_2_WARNING := 1
 
+# Deno fetches nothing, and keeps what it has read in here.
+export DENO_DIR := $(CURDIR)/build/deno
+export DENO_NO_UPDATE_CHECK := 1
+NO_FETCH := --no-remote --no-npm
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build pages bundle deploy check lint test coverage bench audit sbom lock clean
 
@@ -44,11 +49,16 @@ lint: $(READY) ## 检查代码风格和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deno check --quiet $(NO_FETCH) docs/assets/js macros/*/templates
+	$(BIN)/deno check --quiet $(NO_FETCH) tests/js
+	$(BIN)/deno lint
+	$(BIN)/deno fmt --check
 
 test: $(READY) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.nu
+	$(BIN)/deno test $(NO_FETCH) --no-check --allow-read --allow-run --allow-env tests/js
 	$(BIN)/python -m pytest
 
 coverage: $(READY) ## 看不用浏览器的测试覆盖了哪些代码

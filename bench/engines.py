@@ -46,10 +46,9 @@ class Engine:
 def ours(project: Path, site: Path) -> Engine:
     """Our worker and index."""
     build(project, site)
-    worker = "assets/js/search/worker.js"
-    small = ("search/search_index.json", worker)
-    index = "search/handbook.json"
-    return Engine("ours", site, "worker", (index,), small)
+    small = ("search/search_index.json", "assets/kb/worker.*.min.js")
+    later = ("search/handbook.json", "assets/kb/engine.*.min.js")
+    return Engine("ours", site, "worker", later, small)
 
 
 def material(project: Path, site: Path, *, jieba: bool) -> Engine:

@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from lxml import html
 
 from macros.publish import search_index
+from macros.publish.assets import bundle_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,11 +39,9 @@ SCRIPT = "assets/js/offline.js"
 INDEX = "search/search_index.js"
 """Where the theme looks for its index when a page was opened from a disk."""
 
-_CODE = "assets/js/"
-_WORKER = "search/worker.js"
 _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev", "stylesheet"}
 
-_PART = re.compile(r'"([\w-]+\.js)"')
+_ENGINE = re.compile(r'"(engine\.[\w.]+)"')
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _NOTE = "disk_copy_note.html"
@@ -77,11 +76,10 @@ def offline(files: Mapping[str, bytes], checked_on: str) -> dict[str, bytes]:
     names = sorted(name for name in files if name.endswith(".html") and name != "404.html")
     pages = {name: page(name, files[name].decode(), files, checked_on) for name in names}
     wanted = {to for name, tree in pages.items() for to in _targets(name, tree)} & files.keys()
-    sources = {n.removeprefix(_CODE): files[n].decode() for n in files if _is_source(n)}
     return {
         **{name: files[name] for name in wanted - pages.keys()},
         **{name: text(tree).encode() for name, tree in pages.items()},
-        SCRIPT: script(sources).encode(),
+        SCRIPT: script(files).encode(),
         INDEX: _index(files).encode(),
         README: _readme(checked_on, _online(pages["index.html"])),
     }
@@ -118,13 +116,17 @@ def address(here: str, link: str, files: set[str]) -> str:
     return posixpath.join(path, "index.html").removeprefix("./") + rest
 
 
-def script(sources: Mapping[str, str]) -> str:
-    """Write the plain script that carries the worker, from sources by path below `assets/js/`."""
-    worker = sources[_WORKER]
-    parts = [posixpath.join(posixpath.dirname(_WORKER), part) for part in _PART.findall(worker)]
-    whole = "\n".join(sources[name] for name in [*parts, _WORKER])
-    head = (_TEMPLATES / "offline.js").read_text("utf-8")
-    return f"{head}\nkbOffline({json.dumps(whole, ensure_ascii=False)});\n"
+def script(files: Mapping[str, bytes]) -> str:
+    """Write the plain script that carries the worker, with the engine that it would fetch before it."""
+    home = html.document_fromstring(files["index.html"].decode())
+    config = home.find(".//script[@id='__config']")
+    worker = files[json.loads(config.text)["search"]].decode()
+    engines = [
+        files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
+    ]
+    whole = "".join([*(engine.decode() for engine in engines), worker])
+    template = (_TEMPLATES / "offline.js").read_text("utf-8")
+    return template.replace('"WORKER"', json.dumps(whole, ensure_ascii=False))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -160,10 +162,6 @@ def _resolved(here: str, path: str) -> str:
     """Resolve a link's path to one below the site's root; the root itself is the empty path."""
     resolved = posixpath.normpath(posixpath.join(here, unquote(path)))
     return "" if resolved == "." else resolved
-
-
-def _is_source(name: str) -> bool:
-    return name.startswith(_CODE) and name.endswith(".js")
 
 
 def _index(files: Mapping[str, bytes]) -> str:

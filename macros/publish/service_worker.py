@@ -24,9 +24,11 @@ FILE = "sw.js"
 _NOT_READ = re.compile(
     r"sw\.js$|_|(?:api|data|letters)/"  # for hosts, programs and Word; to be had with a network
     r"|assets/javascripts/(?:lunr|workers)/"  # the theme's search, which ours replaces
+    r"|assets/js/"  # packs hold what pages need of them
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
     r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml|zip)$"
 )
+_EMPTY = "const KEPT = { bytes: 0, files: {} };"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -53,7 +55,7 @@ def worker(files: Mapping[str, bytes]) -> str:
         "bytes": sum(map(len, kept.values())),
         "files": {name: digest(content) for name, content in sorted(kept.items())},
     }
-    return f"const KEPT = {json.dumps(listed, indent=1)};\n\n{_template('sw.js')}"
+    return _template("sw.js").replace(_EMPTY, f"const KEPT = {json.dumps(listed, indent=1)};")
 
 
 def ended() -> str:

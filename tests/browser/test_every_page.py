@@ -141,3 +141,26 @@ def test_a_script_that_is_not_ours_does_not_run(
         }""")
     assert page.evaluate("window.foreign") is None
     page.close()
+
+
+HIDDEN = """() => {
+    const own = (each) => {
+        const names = Object.getOwnPropertyNames(each);
+        const above = Object.getPrototypeOf(each);
+        return above === HTMLElement.prototype ? names : [...names, ...own(above)];
+    };
+    const ours = [...document.querySelectorAll("*")].filter(({ localName }) => localName.startsWith("kb-"));
+    return ours.flatMap((each) => own(each)
+        .filter((name) => name !== "constructor" && name in HTMLElement.prototype)
+        .map((name) => `${each.localName}.${name}`));
+}"""
+
+
+@pytest.mark.parametrize("address", EVERY_WIDGET)
+def test_no_widget_hides_what_an_element_has(reader: Page, address: str) -> None:
+    """`kb-offline` had a button named `remove`, so that nobody could take it from the page."""
+    visit(reader, address)
+    assert reader.evaluate(HIDDEN) == []
+    if address.startswith("tools/"):  # the log gave itself the id of the entry in its form
+        lost = "[...document.querySelectorAll('[data-kb-tool]')].filter((each) => each.id !== `tool-${each.dataset.kbTool}`)"
+        assert reader.evaluate(f"{lost}.length") == 0

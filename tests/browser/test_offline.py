@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.publish import files, service_worker
+from tests.browser.conftest import stored_text
 from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
@@ -405,7 +406,7 @@ def test_nothing_of_the_sellers_is_kept_in_the_copy(reader: Page, place: Place) 
     keep(reader)
     reader.goto("respond/appeal/?note=" + quote(TYPED))
     typed(reader)
-    assert TYPED in reader.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
+    assert TYPED in stored_text(reader)
     assert set(names(reader, place)) == listed(place.folder)
     texts = reader.evaluate(
         """async () => {

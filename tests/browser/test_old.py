@@ -36,6 +36,7 @@ WITHOUT = """
     [Array.prototype, ["at", "findLast", "toSorted"]], [String.prototype, ["at", "replaceAll"]],
     [Promise, ["allSettled", "any"]], [HTMLInputElement.prototype, ["showPicker"]],
     [Crypto.prototype, ["subtle", "randomUUID"]], [Navigator.prototype, ["clipboard", "storage"]],
+    [Element.prototype, ["role"]],
   ]) for (const name of names) delete owner[name];
   document.execCommand = () => false;
 """
@@ -152,6 +153,15 @@ def test_each_tool_works_with_what_a_browser_of_2021_has(opened: Open, tool: str
     ready(page)
     expect(page.locator(f"kb-{tool} .kb-dead")).to_have_count(0)
     expect(page.locator(f"kb-{tool} .kb-button:visible").first).to_be_visible()
+
+
+def test_a_role_is_said_where_it_is_no_property(opened: Open) -> None:
+    """`role` is a property since Chrome 103, Safari 16 and Firefox 119; as an attribute it is old."""
+    page = opened()
+    page.goto("tools/package/")
+    expect(page.get_by_role("region", name="材料包预览")).to_be_visible()
+    page.goto("tools/log/")
+    expect(page.locator("kb-log .kb-form__advice")).to_have_attribute("role", "status")
 
 
 def test_exhibits_are_listed_where_no_digest_is_computed(opened: Open) -> None:

@@ -76,8 +76,9 @@ def test_the_index_is_fetched_when_search_is_wanted_and_not_before(phone: Page) 
     phone.goto("respond/appeal/")
     ready(phone)
     phone.wait_for_load_state("networkidle")
-    early = [url for url in requests if "/search/" in url]
-    assert sorted(url.rpartition("/")[2] for url in early) == ["search_index.json", "worker.js"]
+    early = [url.rpartition("/")[2].partition(".")[0] for url in requests]
+    assert {"search_index", "worker"} <= set(early)
+    assert not {"engine", "handbook"} & set(early)
     with phone.expect_request(INDEX):
         phone.locator("[data-md-component=search-query]").focus()
 
@@ -179,11 +180,23 @@ def test_a_broken_index_is_said_and_tried_again(
     page.close()
 
 
+def test_an_engine_that_does_not_come_is_said_and_tried_again(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    page = browser.new_page(**browser_context_args)
+    page.route("**/kb/engine.*.js", lambda route: route.abort())
+    opened(page)
+    assert ask(page, "刷单会坐牢吗") == ["reference/questions/"]
+    page.unroute("**/kb/engine.*.js")
+    assert ask(page, "刷单会坐牢")[0].startswith("rules/liability/")
+    page.close()
+
+
 def test_an_index_that_never_comes_is_given_up(
     browser: Browser, browser_context_args: dict[str, Any]
 ) -> None:
     page = browser.new_page(**browser_context_args)
-    page.route("**/search/worker.js", faster)
+    page.route("**/kb/worker.*.js", faster)
     page.route(INDEX, lambda _: None)
     opened(page)
     assert ask(page, "刷单会坐牢吗") == ["reference/questions/"]
@@ -193,9 +206,9 @@ def test_an_index_that_never_comes_is_given_up(
 def faster(route: Route) -> None:
     """The worker with less patience, so that the test need not wait."""
     text = route.fetch().text()
-    assert "const PATIENCE = 20000;" in text
+    assert "const PATIENCE=20000;" in text
     route.fulfill(
-        body=text.replace("PATIENCE = 20000", "PATIENCE = 300"), content_type="text/javascript"
+        body=text.replace("PATIENCE=20000", "PATIENCE=300"), content_type="text/javascript"
     )
 
 
@@ -322,7 +335,7 @@ def test_a_question_of_the_list_is_found_at_its_page(reader: Page, site: Site) -
     reader.goto("about/")
     found = reader.evaluate(
         """async (questions) => {
-            const worker = new Worker("/assets/js/search/worker.js");
+            const worker = new Worker(JSON.parse(document.getElementById("__config").text).search);
             const first = (question) => new Promise((resolve) => {
                 worker.onmessage = ({ data }) => resolve(data.data.items[0][0].location);
                 worker.postMessage({ type: 2, data: question });

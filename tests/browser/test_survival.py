@@ -169,7 +169,7 @@ def test_going_back_and_forth_doubles_nothing(phone: Page) -> None:
     checklist.get_by_role("checkbox").first.click()
     expect(checklist.get_by_text("完成 1 /")).to_have_count(1)
     assert len(stored(phone)["cases"]) == 1
-    listeners = "kb['page-store'].store.listeners.size"
+    listeners = "kb['case/page-store'].store.listeners.size"
     widgets = (
         "document.querySelectorAll(['kb-checklist', 'kb-deadline', 'kb-case-bar'].join()).length"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,26 @@ SOURCES = {
     "widgets/case-bar": 'import "../a.js";\n',
     "widgets/fresh": "",
     "widgets/resume": "",
-    "widgets/log": 'import {\n  b,\n} from "../b.js";\nb;\n',
+    "ui/copy": "export const copy = 1;\n",
+    "ui/lists": "export const lists = 1;\n",
+    "widgets/checklist": 'import { copy } from "../ui/copy.js";\ncopy;\n',
+    "widgets/template": "",
+    "widgets/log": 'import {\n  b,\n} from "../b.js";\nimport { copy } from "../ui/copy.js";\nb;\n',
+    "widgets/cases": 'import { lists } from "../ui/lists.js";\nlists;\n',
+    "search/show": "export function searcher() {}\n",
+    "search/engine": 'import { searcher } from "./show.js";\nObject.assign(self, { searcher });\n',
+    "search/worker": 'const ENGINE = "engine.js";\nimportScripts(ENGINE);\n',
 }
 PAGE = """<head><link rel="stylesheet" href="../assets/x.css">
 <link rel="stylesheet" href="../assets/y.css">
 </head><kb-case-bar></kb-case-bar><kb-log></kb-log>
+<script id="__config">{"search": "../assets/js/search/worker.js", "base": ".."}</script>
 <script src="../assets/js/main.js" type="module"></script>"""
 
 
 def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
     made = bundle_scripts.scripts(SOURCES, ["log"])
-    core, log = made["core"][1], made["log"][1]
+    core, log = made["core"].text, made["log"].text
     assert core.index('kb["a"]=') < core.index('kb["main"]=')
     assert core.count('kb["a"]=') == 1
     assert 'kb["a"]=' not in log
@@ -46,8 +56,8 @@ def test_the_same_sources_give_the_same_packs_in_any_order() -> None:
 
 
 def test_a_pack_is_named_by_what_it_says_so_that_a_browser_may_keep_it() -> None:
-    name = bundle_scripts.scripts(SOURCES, [])["core"][0]
-    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"][0]
+    name = bundle_scripts.scripts(SOURCES, [])["core"].path
+    changed = bundle_scripts.scripts(SOURCES | {"a": SOURCES["a"] + "alert();"}, [])["core"].path
     assert server_config.HASHED.match(name)
     assert name != changed
 
@@ -73,14 +83,41 @@ def page(html: str) -> BuiltPage:
     return BuiltPage("a/index.html", html)
 
 
+def loaded(html: str) -> list[str]:
+    """Name the packs that a page loads, in their order."""
+    return re.findall(
+        r'<script src="\.\./assets/kb/(\w+)\.[0-9a-f]{8}\.min\.js" defer></script>', html
+    )
+
+
 def test_a_page_loads_one_sheet_and_its_own_packs_and_is_the_same_otherwise() -> None:
-    packs = ["assets/kb/core.js", "assets/kb/log.js"]
-    assert bundle_scripts.load(page(PAGE), "assets/kb/s.css", packs).html == (
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    html = bundle_scripts.load(page(PAGE), "assets/kb/s.css", made).html
+    assert loaded(html) == ["core", "shared", "log"]
+    assert re.sub(r"<script src.*</script>", "", html) == (
         '<head><link rel="stylesheet" href="../assets/kb/s.css">\n'
         "</head><kb-case-bar></kb-case-bar><kb-log></kb-log>\n"
-        '<script src="../assets/kb/core.js" defer></script>'
-        '<script src="../assets/kb/log.js" defer></script>'
+        f'<script id="__config">{{"search": "../{made["worker"].path}", "base": ".."}}</script>\n'
     )
+
+
+def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["guide", "log", "cases"])
+    holding = [name for name, pack in made.items() if 'kb["ui/copy"]=' in pack.text]
+    assert holding == ["shared"]
+    assert 'kb["ui/lists"]=' in made["cases"].text
+    assert [name for name, pack in made.items() if pack.shares] == ["guide", "log"]
+    cases = page(PAGE.replace("kb-log", "kb-cases"))
+    assert loaded(bundle_scripts.load(cases, "assets/kb/s.css", made).html) == ["core", "cases"]
+
+
+def test_the_worker_is_small_and_calls_the_engine_by_its_name() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    engine, worker = made["engine"], made["worker"]
+    assert 'kb["search/show"]=' in engine.text
+    assert "document" not in engine.text + worker.text
+    assert f'"{engine.path.removeprefix(bundle_scripts.FOLDER)}"' in worker.text
+    assert "searcher" not in worker.text
 
 
 @pytest.mark.parametrize(
@@ -88,6 +125,7 @@ def test_a_page_loads_one_sheet_and_its_own_packs_and_is_the_same_otherwise() ->
     [
         ("<kb-case-bar></kb-case-bar><kb-log data-kb-tool></kb-log>", ["core", "log"]),
         ("<kb-fresh></kb-fresh><kb-checklist></kb-checklist><kb-template>", ["core", "guide"]),
+        ("<kb-deadline></kb-deadline><kb-checklist>", ["core", "deadline", "guide"]),
         ("<!-- <kb-log> --><p>", ["core"]),
     ],
 )
@@ -101,8 +139,9 @@ def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
     files.write(tmp_path, texts)
     other = BuiltPage("404.html", "<p>")
     [packed, same], packs = bundle_scripts.bundled([page(PAGE), other], tmp_path)
-    assert [name.split("/")[-1].split(".")[0] for name in packs] == ["core", "log", "site"]
-    assert all(name in packed.html for name in packs)
+    names = {path.split("/")[-1].split(".")[0]: path for path in packs}
+    assert list(names) == ["core", "engine", "log", "shared", "site", "worker"]
+    assert [name for name, path in names.items() if path not in packed.html] == ["engine"]
     assert same is other
     assert bundle_scripts.bundled([packed, other], tmp_path) == ([packed, other], {})
 

@@ -101,10 +101,14 @@ def test_a_page_keeps_what_it_says_and_loses_what_asks_a_server() -> None:
     assert "alternate" not in html
 
 
+HOME = """<a href="a/">甲</a>
+<script id="__config" type="application/json">{"search": "assets/kb/worker.1.min.js"}</script>"""
+
+
 def built(**more: str) -> dict[str, bytes]:
     """The files of a small site."""
     texts = {
-        "index.html": '<a href="a/">甲</a>',
+        "index.html": HOME,
         "a/index.html": PAGE,
         "404.html": "没有",
         "sitemap.xml": "<urlset/>",
@@ -116,8 +120,8 @@ def built(**more: str) -> dict[str, bytes]:
         "assets/lunr.js": "",
         "assets/js/main.js": "export {};",
         "assets/kb/core.js": "",
-        "assets/js/search/worker.js": 'const PARTS = { a: "part.js" };',
-        "assets/js/search/part.js": "function a() {}",
+        "assets/kb/worker.1.min.js": 'importScripts("engine.2.min.js");',
+        "assets/kb/engine.2.min.js": "function a() {}\n",
     }
     return {name: text.encode() for name, text in (texts | more).items()}
 
@@ -130,14 +134,15 @@ def test_the_copy_has_the_pages_and_what_they_load_and_nothing_else() -> None:
 
 
 def test_a_linked_file_comes_along() -> None:
-    files = built(**{"index.html": '<a href="data/a.json#x">数据</a>', "data/a.json": "{}"})
+    home = f'<a href="data/a.json#x">数据</a>{HOME}'
+    files = built(**{"index.html": home, "data/a.json": "{}"})
     assert "data/a.json" in disk_copy.offline(files, DAY)
 
 
 def test_the_script_carries_the_worker_whole() -> None:
     script = disk_copy.offline(built(), DAY)[disk_copy.SCRIPT].decode()
-    worker = json.loads(script.partition("\nkbOffline(")[2].rpartition(");")[0])
-    assert worker == 'function a() {}\nconst PARTS = { a: "part.js" };'
+    worker = json.loads(script.partition("\nkbOffline(")[2].rpartition("); //")[0])
+    assert worker == 'function a() {}\nimportScripts("engine.2.min.js");'
 
 
 def test_the_index_is_the_one_of_the_site() -> None:
@@ -157,7 +162,7 @@ def test_the_text_says_the_day_and_opens_in_an_old_editor() -> None:
 
 
 def test_the_text_names_the_address_that_the_site_was_built_for() -> None:
-    home = '<link rel="canonical" href="https://example.org/">'
+    home = f'<link rel="canonical" href="https://example.org/">{HOME}'
     raw = disk_copy.offline(built(**{"index.html": home}), DAY)[disk_copy.README]
     assert "看：https://example.org/" in raw.decode("utf-8-sig")
 

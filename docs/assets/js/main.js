@@ -1,9 +1,9 @@
-// What every page needs besides its widgets. `macros/packs.py` gives each page the scripts of the
-// widgets that stand on it. Without any of them every page still reads as lists and letters.
+// What every page needs besides its widgets. `macros/publish/assets/bundle_scripts.py` gives each page
+// the scripts of the widgets that stand on it. Without any of them every page still reads as lists and letters.
 
-import { watch } from "./new-version.js";
-import "./palette.js";
+import { watch } from "./offline/new-version.js";
 import { reach } from "./search/window.js";
+import "./ui/palette.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy
 

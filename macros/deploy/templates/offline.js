@@ -1,19 +1,24 @@
 // Gives a copy on a disk what only a server gives: a worker, and the page that a folder stands for.
-// `disk_copy.py` calls it after this.
 
 /** @param {string} worker its source */
 function kbOffline(worker) {
-  const config = document.getElementById("__config"); // the theme reads it after this script
+  /** @type {HTMLScriptElement | null} */
+  const config = document.querySelector("script#__config"); // the theme reads it after this script
   const search = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
-  config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), search });
+  if (config) config.text = JSON.stringify({ ...JSON.parse(config.text), search });
 
   // Firefox gives each page on a disk a storage of its own.
-  document.querySelector("[data-kb-apart]").hidden = !/\bFirefox\//.test(navigator.userAgent);
+  const isFirefox = /\bFirefox\//.test(navigator.userAgent);
+  document.querySelector("[data-kb-apart]")?.toggleAttribute("hidden", !isFirefox);
 
   // Links that scripts made: before a reader can see or follow one, name the page in the folder.
+  /** @param {Event} event */
   const complete = ({ target }) => {
-    const link = target.closest?.("a[href]");
-    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   };
   for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, complete, true);
 }
+
+kbOffline("WORKER"); // `macros/deploy/disk_copy.py` writes its source here

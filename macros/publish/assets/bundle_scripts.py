@@ -1,9 +1,11 @@
 """A built site's sheets and modules, packed into few files: a first visit asks for few.
 
-Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page,
-`guide` where a widget of guides stands, and one for each tool, only where the tool is. In a pack a
-module is a function that runs once; what it exports stands in the table `kb` under its name.
-A pack's name holds a hash of what it says, so a browser may keep it. Sources stay where they are.
+Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
+`guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
+guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
+fetches later. In a pack a module is a function that runs once; what it exports stands in the table
+`kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
+stay where they are.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -29,9 +31,13 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/kb/"
 _CODE = "assets/js/"
-_GUIDE = ("checklist", "deadline", "template", "triage")
-_PACK = {"case-bar": "core", "fresh": "core", "resume": "core"} | dict.fromkeys(_GUIDE, "guide")
+_CORE = ("case-bar", "fresh", "resume")
+_GUIDE = ("checklist", "template")
+_PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
+
+_SHARED = "ui/"
+_WORKER, _ENGINE = "search/worker", "search/engine"
 
 _COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
 """What a copy for a disk adds to each page; it is styled by the same sheet."""
@@ -40,6 +46,7 @@ _MAIN = f"{_CODE}main.js"
 _WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
 _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
+_SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
@@ -52,6 +59,14 @@ class Module:
     imports: dict[str, list[str]]
     exports: list[str]
     body: str
+
+
+class Pack(NamedTuple):
+    """A script, its path below the site's root, and whether `shared` has to run before it."""
+
+    path: str
+    text: str
+    shares: bool = False
 
 
 def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
@@ -79,45 +94,72 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
     note = BuiltPage("", _COPY.read_text("utf-8"))
     known = unused_css.words([page.tree for page in [*bare, note]], _scripts_of(site))
     sheets = {links: sheet(site, links, known) for links in {_sheets(page) for page in bare}}
-    loading = {
-        page.path: load(page, sheets[_sheets(page)][0], [packs[n][0] for n in wanted(page)])
-        for page in bare
-    }
-    return [loading.get(page.path, page) for page in pages], dict(
-        sorted([*packs.values(), *sheets.values()])
-    )
+    loading = {page.path: load(page, sheets[_sheets(page)][0], packs) for page in bare}
+    written = {pack.path: pack.text for pack in packs.values()} | dict(sheets.values())
+    return [loading.get(page.path, page) for page in pages], dict(sorted(written.items()))
 
 
-def load(page: BuiltPage, sheet_: str, scripts_: Iterable[str]) -> BuiltPage:
-    """Let a page load these packs, by their paths below the site's root, in place of what it loads."""
+def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
+    """Let a page load a sheet, by its path below the site's root, and packs in place of what it loads."""
     up = _up(page)
-    tags = "".join(f'<script src="{up}{name}" defer></script>' for name in scripts_)
+    loads = [packs[name] for name in wanted(page)]
+    if any(pack.shares for pack in loads):
+        loads.insert(1, packs["shared"])
+    tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
     first, *rest = (page.span(link) for link in _links(page))
     return page.edited(
         [
             (first[0], _next_tag(page, first[1]), f'<link rel="stylesheet" href="{up}{sheet_}">\n'),
             *((begin, _next_tag(page, end), "") for begin, end in rest),
             (*page.span(_main(page)), tags),
+            *_searching_by(page, packs["worker"].path),
         ]
     )
 
 
+def _searching_by(page: BuiltPage, worker: str) -> list[tuple[int, int, str]]:
+    """Edit the theme's settings so that search asks this worker."""
+    config = page.tree.find(".//script[@id='__config']")
+    if config is None:
+        return []
+    begin, end = page.span(config)
+    return [(begin, end, _SEARCH.sub(rf'\g<1>{worker}"', page.html[begin:end]))]
+
+
 def wanted(page: BuiltPage) -> list[str]:
-    """Name the packs of a page in the order that it loads them."""
+    """Name the packs of a page's widgets, `core` first; `shared` is not named."""
     tags = (element.tag.removeprefix("kb-") for element in _WIDGETS(page.tree))
     found = {_PACK.get(tag, tag) for tag in tags}
     return ["core", *sorted(found - {"core"})]
 
 
-def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Pack modules, by name below `assets/js/`: path and text of each pack by its name."""
+def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]:
+    """Pack modules, by name below `assets/js/`: the packs of these names, `shared`, and those of search."""
     modules: dict[str, Module] = {}
     core = _reached(sources, _entries("core"), modules)
-    packs = {"core": core}
-    for name in sorted(set(names) - {"core"}):
-        reached = _reached(sources, _entries(name), modules)
-        packs[name] = [each for each in reached if each not in core]
-    return {name: _named(name, "js", _script(modules, each)) for name, each in packs.items()}
+    needs = {
+        name: [each for each in _reached(sources, _entries(name), modules) if each not in core]
+        for name in sorted(set(names) - {"core"})
+    }
+    guide = _reached(sources, _entries("guide"), modules)
+    shared = [each for each in guide if each.startswith(_SHARED) and each not in core]
+    packs = {"core": _pack("core", _script(modules, core))}
+    packs["shared"] = _pack("shared", _script(modules, shared))
+    for name, need in needs.items():
+        own = [each for each in need if each not in shared]
+        packs[name] = _pack(name, _script(modules, own), shares=own != need)
+    return packs | _searching(sources)
+
+
+def _searching(sources: Mapping[str, str]) -> dict[str, Pack]:
+    """Pack the worker, which calls the engine by the name that it gets here."""
+    modules: dict[str, Module] = {}
+    parts = {
+        name: _joined(modules, _reached(sources, [name], modules)) for name in (_ENGINE, _WORKER)
+    }
+    engine = _pack("engine", parts[_ENGINE])
+    name = engine.path.removeprefix(FOLDER)
+    return {"engine": engine, "worker": _pack("worker", parts[_WORKER].replace("engine.js", name))}
 
 
 def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> tuple[str, str]:
@@ -205,8 +247,11 @@ def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
 
 def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
     """Write a pack; where a browser lacks the youngest thing that is used, none of it runs."""
-    wrapped = "".join(_wrapped(name, modules[name]) for name in names)
-    return f'"use strict";if(document.body.replaceChildren){{self.kb??={{}};\n{wrapped}}}\n'
+    return f'"use strict";if(document.body.replaceChildren){{{_joined(modules, names)}}}\n'
+
+
+def _joined(modules: Mapping[str, Module], names: Iterable[str]) -> str:
+    return "self.kb??={};\n" + "".join(_wrapped(name, modules[name]) for name in names)
 
 
 def _wrapped(name: str, module_: Module) -> str:
@@ -215,6 +260,10 @@ def _wrapped(name: str, module_: Module) -> str:
     )
     gives = ",".join(module_.exports)
     return f'kb["{name}"]=(()=>{{{takes}\n{module_.body}return{{{gives}}}}})();\n'
+
+
+def _pack(name: str, text: str, *, shares: bool = False) -> Pack:
+    return Pack(*_named(name, "js", text), shares)
 
 
 def _named(name: str, kind: str, text: str) -> tuple[str, str]:

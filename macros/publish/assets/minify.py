@@ -27,8 +27,8 @@ _REGEX = re.compile(r"(?P<text>/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[]
 _BEFORE_REGEX = {*"(,=:[!&|?{};<>+-*%^~", "", "case", "return", "typeof", "yield"}
 """After anything else a slash divides."""
 
-_TIGHT = set("{}()[];,=?:<>&|*!")
-"""Marks that need no space beside them; plus, minus and slash may mean another thing without."""
+_TIGHT = set("{}()[];,=?:<>&|*!+-")
+"""Marks that need no space beside them, but for two signs; a slash may mean another thing without."""
 
 _GAP = r"(?:\s|/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/)"
 """A space or a comment of a style sheet."""
@@ -97,4 +97,6 @@ def _between(before: str, gap: str, after: str) -> str:
         return ""
     if gap == "\n":
         return "" if before in "{([;," or after in "})]" else "\n"
-    return "" if before in _TIGHT or after in _TIGHT else " "
+    if before == after and after in "+-":
+        return " "
+    return "" if {before, after} & _TIGHT else " "

@@ -1,12 +1,33 @@
 // Where each symbol stands. A phrase is found from its rarest symbol, so no table of words or
 // pairs is fetched, built or kept: the text is the index.
 
-/** What a line is, those that LIKE compares first; SEEN only marks a section while its lines are counted. */
-const [SEEN, TITLE, HEADING, ANSWER, ITEMS, TEXT] = [0, 1, 2, 3, 4, 5];
-const FIELDS = 6;
+import { BREAK, FIRST_WORD, fold, words } from "./fold.js";
+
+// What a line is, those that LIKE compares first; SEEN only marks a section while its lines are counted.
+export const SEEN = 0;
+export const TITLE = 1;
+export const HEADING = 2;
+export const ANSWER = 3;
+export const ITEMS = 4;
+export const TEXT = 5;
+export const FIELDS = 6;
 
 /** Stands for any one symbol in a phrase. */
-const ANY = -1;
+export const ANY = -1;
+
+/**
+ * @typedef {object} Index the file that `macros/publish/search_index.py` writes
+ * @property {number} version
+ * @property {string[][]} words groups that mean the same
+ * @property {{url: string, title: string, tags: string[], sections: Part[]}[]} pages
+ *
+ * @typedef {object} Part of a page; what is empty may be absent
+ * @property {string} [id]
+ * @property {string} [title]
+ * @property {string[]} [answers]
+ * @property {string} [items]
+ * @property {string} [text]
+ */
 
 /**
  * @typedef {object} Section a heading or a widget, with what stands below it
@@ -41,16 +62,19 @@ const ANY = -1;
 /**
  * Read an index into a library.
  *
- * @param {{pages: object[]}} index the file that macros/search.py writes
+ * @param {Index} index
  * @returns {Library}
  */
-function libraryOf(index) {
+export function libraryOf(index) {
+  /** @type {Library["pages"]} */
   const pages = [];
+  /** @type {Section[]} */
   const sections = [];
   const room = roomOf(index);
   const text = new Uint16Array(room.symbols);
   const lines = linesFor(room.lines);
   let end = 0;
+  /** @param {number} section @param {number} field @param {string} written */
   const add = (section, field, written) => {
     const { symbols, length } = fold(written);
     if (!length) return;
@@ -62,7 +86,7 @@ function libraryOf(index) {
     const page = pages.push({ url, title, first: sections.length, end: sections.length + parts.length }) - 1;
     parts.forEach(({ id = "", title: heading = "", answers = [], items = "", text: body = "" }, i) => {
       const section = sections.push({ page, id, title: heading, answers, items, text: body, start: end, end }) - 1;
-      if (i === 0) for (const named of [title, ...tags]) add(section, TITLE, named);
+      if (i === 0) { for (const named of [title, ...tags]) add(section, TITLE, named); }
       if (i === 0) add(section, ITEMS, url.replace(/[-/]/g, " "));
       add(section, HEADING, heading);
       for (const answer of answers) add(section, ANSWER, answer);
@@ -74,9 +98,14 @@ function libraryOf(index) {
   return { pages, sections, lines, ...measure(lines, sections.length), ...sorted(text.subarray(0, end), lines) };
 }
 
-/** Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters. */
+/**
+ * Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters.
+ *
+ * @param {Index} index
+ */
 function roomOf({ pages }) {
   let [symbols, lines] = [0, 0];
+  /** @param {string} written */
   const add = (written) => {
     symbols += 2 * written.length + 1;
     lines += 1;
@@ -90,12 +119,13 @@ function roomOf({ pages }) {
   return { symbols, lines };
 }
 
-/** @returns {Lines} */
+/** @param {number} most @returns {Lines} */
 function linesFor(most) {
   const [starts, lengths, sections] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
   return { many: 0, starts, lengths, sections, fields: new Uint8Array(most) };
 }
 
+/** @param {Lines} lines @param {number} start @param {number} length @param {number} field @param {number} section */
 function addLine(lines, start, length, field, section) {
   lines.starts[lines.many] = start;
   lines.lengths[lines.many] = length;
@@ -104,10 +134,11 @@ function addLine(lines, start, length, field, section) {
   lines.many += 1;
 }
 
+/** @param {Lines} lines @param {number} sections how many */
 function measure(lines, sections) {
   const lengths = new Float32Array(sections * FIELDS);
-  const sums = new Array(FIELDS).fill(0);
-  const times = new Array(FIELDS).fill(0);
+  const sums = Array.from({ length: FIELDS }, () => 0);
+  const times = Array.from({ length: FIELDS }, () => 0);
   for (let line = 0; line < lines.many; line += 1) {
     lengths[lines.sections[line] * FIELDS + lines.fields[line]] += lines.lengths[line];
     sums[lines.fields[line]] += lines.lengths[line];
@@ -117,7 +148,7 @@ function measure(lines, sections) {
   return { lengths, means, times: new Float32Array(sections * FIELDS) };
 }
 
-/** Sort the places by symbol: count them, then fill in. */
+/** Sort the places by symbol: count them, then fill in. @param {Uint16Array} text @param {Lines} lines */
 function sorted(text, lines) {
   const from = new Int32Array(FIRST_WORD + words.size + 1);
   for (let place = 0; place < text.length; place += 1) from[text[place] + 1] += 1;
@@ -133,6 +164,7 @@ function sorted(text, lines) {
   return {
     text,
     lineAt,
+    /** @param {number} symbol */
     placesOf: (symbol) => places.subarray(from[Math.min(symbol, known)], from[Math.min(symbol + 1, known)]),
   };
 }
@@ -144,10 +176,11 @@ function sorted(text, lines) {
  * @param {number[]} phrase symbols, or ANY
  * @param {(place: number) => boolean|void} visit
  */
-function find({ text, placesOf }, phrase, visit) {
+export function find({ text, placesOf }, phrase, visit) {
   const long = phrase.length;
   let rare = -1;
-  let places = [];
+  /** @type {Int32Array} */
+  let places = new Int32Array();
   for (let i = 0; i < long; i += 1) {
     if (phrase[i] === ANY) continue;
     const here = placesOf(phrase[i]);

@@ -2,20 +2,30 @@
 // symbol, and so is a whole number and a whole Latin word. 七日, 7天 and ７ 天 fold to the same two.
 
 /** Stands where a sentence ends, so that no match reaches across. */
-const BREAK = 0;
+export const BREAK = 0;
 
 /** The first symbol that is a number or a Latin word; all below are characters. All fit 16 bits. */
-const FIRST_WORD = 0xa000;
+export const FIRST_WORD = 0xa000;
 const MOST_WORDS = 0x10000 - FIRST_WORD;
 
 const DIGITS = new Map([..."零一二三四五六七八九"].map((digit, value) => [digit, value]));
 DIGITS.set("〇", 0).set("两", 2);
 const TENS = new Map([["十", 10], ["百", 100], ["千", 1000]]);
 
-/** What a unit is read as after a number, in characters. */
-const UNITS = new Map(Object.entries({
-  日: "天", 号: "天", 块: "元", 个: "", h: "小时", hr: "小时", hours: "小时", d: "天", w: "万",
-}).map(([unit, read]) => [unit, charactersOf(read)]));
+/** What a unit is read as after a number, in characters. @type {Map<string, number[]>} */
+const UNITS = new Map(
+  Object.entries({
+    日: "天",
+    号: "天",
+    块: "元",
+    个: "",
+    h: "小时",
+    hr: "小时",
+    hours: "小时",
+    d: "天",
+    w: "万",
+  }).map(([unit, read]) => [unit, charactersOf(read)]),
+);
 
 /** Kind of each UTF-16 unit: a table, since a library of text passes through it. */
 const [OTHER, PLAIN, NUMERAL, DIGIT, LATIN, SPACE] = [0, 1, 2, 3, 4, 5];
@@ -23,16 +33,22 @@ const KINDS = new Uint8Array(0x10000);
 KINDS.fill(PLAIN, 0x3400, 0xa000);
 const WIDE = 0xfee0; // from a letter, digit or sign to its full-width form
 for (const form of [0, WIDE]) {
-  KINDS.fill(DIGIT, 0x30 + form, 0x3a + form).fill(LATIN, 0x41 + form, 0x5b + form).fill(LATIN, 0x61 + form, 0x7b + form);
+  KINDS.fill(DIGIT, 0x30 + form, 0x3a + form).fill(LATIN, 0x41 + form, 0x5b + form).fill(
+    LATIN,
+    0x61 + form,
+    0x7b + form,
+  );
 }
 for (const sign of "〇%％") KINDS[sign.charCodeAt(0)] = PLAIN;
 for (const space of " \t\r\u00a0\u3000") KINDS[space.charCodeAt(0)] = SPACE;
 for (const numeral of [...DIGITS.keys(), ...TENS.keys()]) KINDS[numeral.charCodeAt(0)] = NUMERAL;
 
 /** @type {Map<string, number>} numbers and Latin words → symbols */
-const words = new Map();
+export const words = new Map();
 
-/** @type {Map<string, {run: string, symbols: number[], number: boolean}>} what runs of the same kind were read as */
+/** @typedef {{run: string, symbols: number[], number: boolean}} Reading of a run of the same kind */
+
+/** @type {Map<string, Reading>} */
 const readings = new Map();
 
 /**
@@ -42,6 +58,7 @@ const readings = new Map();
  */
 let folded = roomFor(1000);
 
+/** @param {number} length @returns {Folded} */
 function roomFor(length) {
   return { symbols: new Uint16Array(length), starts: new Int32Array(length), ends: new Int32Array(length), length: 0 };
 }
@@ -52,7 +69,7 @@ function roomFor(length) {
  * @param {string} text
  * @returns {Folded} good until the next call
  */
-function fold(text) {
+export function fold(text) {
   if (folded.symbols.length < 2 * text.length) folded = roomFor(4 * text.length); // h is two: 小时
   folded.length = 0;
   let afterNumber = false;
@@ -75,6 +92,7 @@ function fold(text) {
   return folded;
 }
 
+/** @param {number} symbol @param {number} start @param {number} end */
 function put(symbol, start, end) {
   const at = folded.length;
   folded.symbols[at] = symbol;
@@ -84,12 +102,18 @@ function put(symbol, start, end) {
 }
 
 /** The symbols of a text, without their places. @param {string} text @returns {number[]} */
-function symbolsOf(text) {
+export function symbolsOf(text) {
   const { symbols, length } = fold(text);
   return Array.from(symbols.subarray(0, length));
 }
 
-/** Numbers and words run on; any other character stands alone. */
+/**
+ * Numbers and words run on; any other character stands alone.
+ *
+ * @param {string} text
+ * @param {number} start
+ * @param {number} kind
+ */
 function endOfRun(text, start, kind) {
   let end = start + 1;
   if (kind === PLAIN) return end;
@@ -97,11 +121,12 @@ function endOfRun(text, start, kind) {
   return end;
 }
 
-/** A number and a Latin word are one symbol; 千 in 千牛 is a character. */
+/** A number and a Latin word are one symbol; 千 in 千牛 is a character. @param {string} written @param {number} kind */
 function readingOf(written, kind) {
   const known = readings.get(written);
   if (known) return known;
-  const run = written.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - WIDE)).toLowerCase();
+  const run = written.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - WIDE))
+    .toLowerCase();
   const value = numberOf(run, kind);
   const word = kind === LATIN ? run : value;
   const reading = { run, number: value !== null, symbols: word === null ? charactersOf(run) : [wordOf(word)] };
@@ -109,19 +134,26 @@ function readingOf(written, kind) {
   return reading;
 }
 
+/** @param {string} text */
 function charactersOf(text) {
   return Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** The digits of a number written either way; null for what is none, as 千 in 千牛. */
+/**
+ * The digits of a number written either way; null for what is none, as 千 in 千牛.
+ *
+ * @param {string} run
+ * @param {number} kind
+ */
 function numberOf(run, kind) {
   if (kind === DIGIT) return run;
   if (kind !== NUMERAL || /^[百千]+$/.test(run)) return null;
   let whole = 0;
+  /** @type {number | null} */
   let last = null;
   for (const each of run) {
     const ten = TENS.get(each);
-    if (ten === undefined) last = (last ?? 0) * 10 + DIGITS.get(each);
+    if (ten === undefined) last = (last ?? 0) * 10 + (DIGITS.get(each) ?? 0);
     else {
       whole += (last ?? 1) * ten;
       last = null;
@@ -130,6 +162,7 @@ function numberOf(run, kind) {
   return String(whole + (last ?? 0));
 }
 
+/** @param {string} text */
 function wordOf(text) {
   if (!words.has(text) && words.size < MOST_WORDS) words.set(text, FIRST_WORD + words.size);
   return words.get(text) ?? BREAK;

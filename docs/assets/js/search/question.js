@@ -1,11 +1,17 @@
 // What a question asks for: its parts, the known words among them, and what else those are called.
 
+import { ANY, find } from "./count.js";
+import { BREAK, FIRST_WORD, symbolsOf, words } from "./fold.js";
+
+/** @import { Library } from "./count.js" */
+
 /** What parts of a question weigh: a character, two in a row, two with another between, another word. */
-const CLUE = { single: 0.3, pair: 1, forgiven: 0.8, other: 0.8 };
+export const CLUE = { single: 0.3, pair: 1, forgiven: 0.8, other: 0.8 };
 const FEW = 0.004; // a character that is more of the text than this says nothing alone
 
-const MOST = 48; // symbols of a question that are looked at
-const ASKING = /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
+export const MOST = 48; // symbols of a question that are looked at
+const ASKING =
+  /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
 
 /**
  * @typedef {object} Span a known word in a question
@@ -22,40 +28,46 @@ const ASKING = /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么
  * @property {number} worth weight times rarity; 0 when no section holds it
  * @property {Span|null} span the known word it is part of
  *
- * @typedef {Map<number, {phrase: number[], others: number[][]}[]>} Lexicon by first symbol, the longest first
+ * @typedef {{phrase: number[], others: number[][]}} Known a word, and all words for it but those that hold another
+ *
+ * @typedef {Map<number, Known[]>} Lexicon by first symbol, the longest first
  */
 
 /** Learn the words that mean the same. @param {string[][]} groups @returns {Lexicon} */
-function lexiconOf(groups) {
+export function lexiconOf(groups) {
+  /** @type {Lexicon} */
   const lexicon = new Map();
   for (const group of groups) {
     const known = group.map(symbolsOf).filter((phrase) => phrase.length > 1);
     const others = known.filter((phrase) => !known.some((part) => part.length < phrase.length && isIn(part, phrase)));
     for (const phrase of known) {
-      if (!lexicon.has(phrase[0])) lexicon.set(phrase[0], []);
-      lexicon.get(phrase[0]).push({ phrase, others });
+      lexicon.set(phrase[0], [...(lexicon.get(phrase[0]) ?? []), { phrase, others }]);
     }
   }
   for (const beginning of lexicon.values()) beginning.sort((a, b) => b.phrase.length - a.phrase.length);
   return lexicon;
 }
 
-/** Whether a phrase is part of another: whoever finds it finds both. */
+/** Whether a phrase is part of another: whoever finds it finds both. @param {number[]} part @param {number[]} phrase */
 function isIn(part, phrase) {
   return phrase.some((_, i) => part.every((symbol, j) => phrase[i + j] === symbol));
 }
 
-/** The symbols of a question without the words that only ask. */
-function asked(question) {
+/** The symbols of a question without the words that only ask. @param {string} question */
+export function asked(question) {
   const start = question.slice(0, 10 * MOST);
   const symbols = symbolsOf(start.replace(ASKING, "\n"));
   return (symbols.some((symbol) => symbol !== BREAK) ? symbols : symbolsOf(start)).slice(0, MOST);
 }
 
-function knownIn(lexicon, symbols) {
+/** @param {Lexicon} lexicon @param {number[]} symbols @returns {Span[]} */
+export function knownIn(lexicon, symbols) {
+  /** @type {Span[]} */
   const spans = [];
   for (let i = 0; i < symbols.length; i += 1) {
-    const known = (lexicon.get(symbols[i]) ?? []).find(({ phrase }) => phrase.every((each, j) => symbols[i + j] === each));
+    const known = (lexicon.get(symbols[i]) ?? []).find(({ phrase }) =>
+      phrase.every((each, j) => symbols[i + j] === each)
+    );
     if (!known) continue;
     spans.push({ from: i, to: i + known.phrase.length, others: known.others, held: false });
     i += known.phrase.length - 1;
@@ -63,9 +75,11 @@ function knownIn(lexicon, symbols) {
   return spans;
 }
 
-/** @returns {Clue[]} each once */
-function cluesIn(library, symbols, spans) {
+/** @param {Library} library @param {number[]} symbols @param {Span[]} spans @returns {Clue[]} each once */
+export function cluesIn(library, symbols, spans) {
+  /** @type {Map<string, Clue>} */
   const clues = new Map();
+  /** @param {number} at @param {number[]} phrase @param {number} weight */
   const add = (at, phrase, weight) => {
     if (phrase.includes(BREAK) || clues.has(String(phrase))) return;
     const span = spans.find(({ from, to }) => at >= from && at + phrase.length <= to) ?? null;
@@ -74,7 +88,7 @@ function cluesIn(library, symbols, spans) {
   const alone = symbols.filter((symbol) => symbol !== BREAK).length === 1;
   symbols.forEach((symbol, i) => {
     const [last, next, after] = [symbols[i - 1] ?? BREAK, symbols[i + 1] ?? BREAK, symbols[i + 2] ?? BREAK];
-    if (symbol >= FIRST_WORD) for (const word of begunBy(symbol)) add(i, [word], CLUE.pair);
+    if (symbol >= FIRST_WORD) { for (const word of begunBy(symbol)) add(i, [word], CLUE.pair); }
     else if (alone || library.placesOf(symbol).length < FEW * library.text.length) add(i, [symbol], CLUE.single);
     if (symbol === BREAK || next === BREAK) return;
     if (holds(library, [symbol, next])) {
@@ -87,13 +101,20 @@ function cluesIn(library, symbols, spans) {
   return [...clues.values()];
 }
 
-/** A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it. */
+/**
+ * A number as it is; a Latin word with those that begin with it, as it may not be all typed, or end before it.
+ *
+ * @param {number} symbol
+ */
 function begunBy(symbol) {
   const typed = [...words.keys()][symbol - FIRST_WORD];
   if (/^[0-9]/.test(typed)) return [symbol];
-  return [...words].filter(([word]) => word.startsWith(typed) || (word.length > 3 && typed.startsWith(word))).map(([, each]) => each);
+  return [...words].filter(([word]) => word.startsWith(typed) || (word.length > 3 && typed.startsWith(word))).map((
+    [, each],
+  ) => each);
 }
 
+/** @param {Library} library @param {number[]} phrase */
 function holds(library, phrase) {
   let held = false;
   find(library, phrase, () => {
@@ -104,12 +125,18 @@ function holds(library, phrase) {
 }
 
 /** A number, a Latin word or several characters: a single one stands everywhere. @param {number[]} phrase */
-function isMeaningful(phrase) {
+export function isMeaningful(phrase) {
   return phrase.length > 1 || phrase[0] >= FIRST_WORD;
 }
 
-/** The share of a question that stands anywhere, as more than single characters. */
-function knownShare(symbols, clues, spans) {
+/**
+ * The share of a question that stands anywhere, as more than single characters.
+ *
+ * @param {number[]} symbols
+ * @param {Clue[]} clues
+ * @param {Span[]} spans
+ */
+export function knownShare(symbols, clues, spans) {
   const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
   const held = clues.filter(({ worth, phrase }) => worth && (isMeaningful(phrase) || said.length === 1));
   const parts = [...held, ...spans.filter((span) => span.held)];

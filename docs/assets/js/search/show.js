@@ -1,6 +1,15 @@
 // Ranked pages to what the theme's search window draws. The window takes titles and texts as HTML,
 // so all text is escaped here; the only tags in it are marks around what was asked for and a line break.
 
+import { ANY, libraryOf } from "./count.js";
+import { fold } from "./fold.js";
+import { isMeaningful, lexiconOf, MOST } from "./question.js";
+import { rank } from "./rank.js";
+
+/** @import { Index, Library, Section } from "./count.js" */
+/** @import { Clue } from "./question.js" */
+/** @import { Ranked } from "./rank.js" */
+
 const PAGES = 10;
 const PARTS_OF_A_PAGE = 3;
 const TEASER = 90; // characters
@@ -8,11 +17,6 @@ const LEAST = 0.3; // of a question: a page that has less of it is no answer
 const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 
 /**
- * Make the function that answers questions.
- *
- * @param {{version: number, words: string[][], pages: object[]}} index
- * @returns {(question: string) => Item[][]} for each page its parts, the best first
- *
  * @typedef {object} Item what the theme calls a search item
  * @property {string} location address below the site's root
  * @property {string} title HTML
@@ -21,7 +25,11 @@ const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
  * @property {Record<string, boolean>} terms what to highlight on the page
  * @property {boolean} [notice] whether it says something of the search, and is no result
  */
-function searcher(index) {
+
+/** Answers a question: for each page its parts, the best first. @typedef {(question: string) => Item[][]} Searcher */
+
+/** Make the function that answers questions. @param {Index} index @returns {Searcher} */
+export function searcher(index) {
   const library = libraryOf(index);
   const lexicon = lexiconOf(index.words);
   return (question) => {
@@ -33,7 +41,15 @@ function searcher(index) {
   };
 }
 
-/** @returns {Item[]} the page, and its best sections; the first is the one to go to */
+/**
+ * The page, and its best sections; the first is the one to go to.
+ *
+ * @param {Library} library
+ * @param {Ranked} ranked
+ * @param {Clue[]} marked
+ * @param {Record<string, boolean>} terms
+ * @returns {Item[]}
+ */
 function itemsOf({ pages, sections }, { page, score, sections: parts }, marked, terms) {
   const { url, title } = pages[page];
   const items = parts.slice(0, PARTS_OF_A_PAGE).map(({ section }, i) => {
@@ -50,6 +66,7 @@ function itemsOf({ pages, sections }, { page, score, sections: parts }, marked, 
   return [...items, { location: url, title: highlighted(title, marked), text: "", score: score / 100, terms }];
 }
 
+/** @param {string} question @returns {Item} */
 function nothing(question) {
   const asked = question.trim().slice(0, 30);
   return {
@@ -62,14 +79,24 @@ function nothing(question) {
   };
 }
 
-/** Where to begin when nothing is near. */
+/** Where to begin when nothing is near. @param {Library} library @returns {Item[][]} */
 function starts({ pages, sections }) {
-  return STARTS.map((url) => pages.find((page) => page.url === url)).filter(Boolean).map(({ url, title, first }) => [{
-    location: url, title: escaped(title), text: escaped(sections[first].text.split("\n")[0]), score: 0, terms: {},
+  const known = STARTS.flatMap((url) => pages.filter((page) => page.url === url));
+  return known.map(({ url, title, first }) => [{
+    location: url,
+    title: escaped(title),
+    text: escaped(sections[first].text.split("\n")[0]),
+    score: 0,
+    terms: {},
   }]);
 }
 
-/** The question that the section answers, if it says as much of what was asked, and the likest line. */
+/**
+ * The question that the section answers, if it says as much of what was asked, and the likest line.
+ *
+ * @param {Section} section
+ * @param {Clue[]} marked
+ */
 function teaser({ answers, items, text }, marked) {
   const question = likest(answers, marked);
   const line = likest([...text.split("\n"), ...items.split("\n")], marked);
@@ -79,7 +106,7 @@ function teaser({ answers, items, text }, marked) {
   return `${highlighted(question.text, marked)}${shown ? "<br>" : ""}${shown}`;
 }
 
-/** The line with most of what was asked, the first of equals. @param {string[]} lines */
+/** The line with most of what was asked, the first of equals. @param {string[]} lines @param {Clue[]} marked */
 function likest(lines, marked) {
   let best = { text: "", worth: -1 };
   for (const text of lines) {
@@ -89,15 +116,24 @@ function likest(lines, marked) {
   return best;
 }
 
-/** What a line says of the question: each clue once. */
+/** What a line says of the question: each clue once. @param {string} line @param {Clue[]} marked */
 function worthOf(line, marked) {
   const held = new Set(matchesIn(line, marked).map(({ clue }) => clue));
   return [...held].reduce((sum, { worth }) => sum + worth, 0);
 }
 
-/** @returns {{clue: Clue, start: number, end: number}[]} where clues stand in a text, in order */
+/** @typedef {{start: number, end: number}} Run a part of a text */
+
+/**
+ * Where clues stand in a text, in order.
+ *
+ * @param {string} text
+ * @param {Clue[]} marked
+ * @returns {(Run & {clue: Clue})[]}
+ */
 function matchesIn(text, marked) {
   const { symbols, starts, ends, length } = fold(text);
+  /** @type {(Run & {clue: Clue})[]} */
   const matches = [];
   for (let i = 0; i < length; i += 1) {
     for (const clue of marked) {
@@ -109,7 +145,7 @@ function matchesIn(text, marked) {
   return matches;
 }
 
-/** Not too long, and with the first match in sight. */
+/** Not too long, and with the first match in sight. @param {string} text @param {number} match */
 function cut(text, match) {
   if (text.length <= TEASER) return text;
   const start = Math.max(0, Math.min(match - 20, text.length - TEASER));
@@ -117,6 +153,7 @@ function cut(text, match) {
   return `${start ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
 }
 
+/** @param {string} text @param {Clue[]} marked @returns {string} HTML */
 function highlighted(text, marked) {
   let html = "";
   let from = 0;
@@ -127,8 +164,9 @@ function highlighted(text, marked) {
   return html + escaped(text.slice(from));
 }
 
-/** Matches that touch or overlap as one. */
+/** Matches that touch or overlap as one. @param {Run[]} matches @returns {Run[]} */
 function joined(matches) {
+  /** @type {Run[]} */
   const runs = [];
   for (const { start, end } of matches) {
     const last = runs[runs.length - 1];
@@ -138,13 +176,20 @@ function joined(matches) {
   return runs;
 }
 
-/** The words of the question that stand in the handbook, for the theme to mark on the page. */
+/**
+ * The words of the question that stand in the handbook, for the theme to mark on the page.
+ *
+ * @param {string} question
+ * @param {Clue[]} marked
+ */
 function termsIn(question, marked) {
   const asked = question.slice(0, 10 * MOST);
   return Object.fromEntries(joined(matchesIn(asked, marked)).map(({ start, end }) => [asked.slice(start, end), true]));
 }
 
+/** @param {string} text @returns {string} HTML */
 function escaped(text) {
+  /** @type {Record<string, string>} */
   const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   return text.replace(/[&<>"']/g, (sign) => entities[sign]);
 }

@@ -1,7 +1,7 @@
 // The theme's search window: what it does not do by itself.
 
-import { make } from "../dom.js";
-import { fromRoot } from "../root.js";
+import { make } from "../ui/dom.js";
+import { fromRoot } from "../ui/root.js";
 
 const WAYS = {
   "start/triage/": "回答两三个问题",
@@ -11,9 +11,8 @@ const WAYS = {
 
 /** The reader reached for search: tell the worker to fetch its index, and show the other ways. */
 export function reach() {
-  const waiting = make("p");
-  waiting.setAttribute("role", "status");
-  if (window.BroadcastChannel) {
+  const waiting = make("p", { role: "status" });
+  if ("BroadcastChannel" in self) {
     const worker = new BroadcastChannel("kb-search");
     worker.addEventListener("message", ({ data }) => {
       waiting.textContent = data === "opening" ? "正在取搜索的文件……" : "";
@@ -22,6 +21,12 @@ export function reach() {
   }
   const ways = Object.entries(WAYS).map(([to, words]) => make("li", {}, make("a", { href: fromRoot(to) }, words)));
   document.querySelector(".md-search__scrollwrap")?.append(
-    make("nav", { className: "kb-ways", aria: { label: "别的办法" } }, waiting, make("p", {}, "也可以："), make("ul", {}, ...ways)),
+    make(
+      "nav",
+      { className: "kb-ways", aria: { label: "别的办法" } },
+      waiting,
+      make("p", {}, "也可以："),
+      make("ul", {}, ...ways),
+    ),
   );
 }

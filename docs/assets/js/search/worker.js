@@ -1,31 +1,41 @@
-// What the theme's search window talks to: four kinds of message, and one reply to each. Until a
-// reader reaches for search this file is all there is; then it fetches the engine and the index.
+// What the theme's search window talks to: it answers each message once. Until a reader reaches for
+// search this file is all there is; then it fetches the engine and the index.
 
-const SETUP = 0;
-const READY = 1;
-const QUERY = 2;
-const RESULT = 3;
+import { QUERY, READY, RESULT, SETUP } from "./messages.js";
 
-/** What each part of the engine defines: an earlier try may have got only so far, and none runs twice. */
-const PARTS = {
-  fold: "fold.js", libraryOf: "count.js", cluesIn: "question.js", rank: "rank.js", searcher: "show.js",
-};
-const INDEX = "../../../search/handbook.json";
+/** @import { Query, Ready, Result, Setup } from "./messages.js" */
+/** @import { Item, Searcher } from "./show.js" */
+
+const ENGINE = "engine.js"; // as packed, under a name of its own
+const INDEX = "../../search/handbook.json"; // from where the packs are
 const PATIENCE = 20000; // ms
 
+/**
+ * @typedef {object} Scope what a worker has, and what the engine adds
+ * @property {(name: string) => void} importScripts
+ * @property {(reply: Ready | Result) => void} postMessage
+ * @property {(index: object) => Searcher} [searcher]
+ */
+
+/** @type {Scope} */
+const scope = Object(self);
+
 /** A copy on a disk may fetch nothing: there the page brings the index, as text, in its first message. */
-const brought = self.location.protocol === "blob:" && new Promise((resolve) => {
+const isOnDisk = self.location.protocol === "blob:";
+
+/** @type {Promise<string>} */
+const brought = new Promise((resolve) => {
   addEventListener("message", ({ data: { type, data } }) => {
     if (type === SETUP) resolve(data.docs);
   });
 });
 
-/** @type {Promise<(query: string) => object[][]> | null} */
+/** @type {Promise<Searcher> | null} */
 let opening = null;
 
 // The theme owns the worker, so the page can only call to all: a reader reached for search. The
 // worker calls back while the files are on their way, which on a phone may take seconds.
-const pages = self.BroadcastChannel ? new BroadcastChannel("kb-search") : null;
+const pages = "BroadcastChannel" in self ? new BroadcastChannel("kb-search") : null;
 
 let loading = false;
 
@@ -53,21 +63,25 @@ async function prepare() {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const reading = brought ? brought.then(JSON.parse) : fetched(stop.signal); // while the engine loads
+    // The index comes while the engine loads.
+    const reading = isOnDisk ? brought.then((docs) => JSON.parse(docs)) : fetched(stop.signal);
     reading.catch(() => {}); // told below, unless the engine fails first
-    importScripts(...Object.keys(PARTS).filter((name) => !(name in self)).map((name) => PARTS[name]));
-    return searcher(await reading);
+    if (!scope.searcher) scope.importScripts(ENGINE);
+    if (!scope.searcher) throw new Error("search engine: incomplete");
+    return scope.searcher(await reading);
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** @param {AbortSignal} signal */
 async function fetched(signal) {
   const response = await fetch(INDEX, { signal });
   if (!response.ok) throw new Error(`search index: HTTP ${response.status}`);
   return response.json();
 }
 
+/** @param {string} query @returns {Promise<Item[][]>} */
 async function answer(query) {
   if (!query.trim()) return [];
   try {
@@ -85,10 +99,13 @@ async function answer(query) {
   }
 }
 
-addEventListener("message", async ({ data: { type, data } }) => {
-  if (type === SETUP && data.now) open().catch(() => {});
-  if (type === SETUP) postMessage({ type: READY });
-  if (type === QUERY) postMessage({ type: RESULT, data: { items: await answer(data) } });
+addEventListener("message", async (event) => {
+  /** @type {Setup | Query} */
+  const message = event.data;
+  if (message.type === QUERY) scope.postMessage({ type: RESULT, data: { items: await answer(message.data) } });
+  if (message.type !== SETUP) return;
+  if (message.data.now) open().catch(() => {});
+  scope.postMessage({ type: READY });
 });
 
 pages?.addEventListener("message", ({ data }) => {

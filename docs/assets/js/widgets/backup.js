@@ -1,22 +1,32 @@
 // <kb-backup>: cases out to a file, and in again after showing what would change.
 
-import { changeCases, isFresh } from "../case-acts.js";
-import { allThings, inOrder } from "../cases.js";
-import { NO_FILE, saveOrSelect, showSelected } from "../copy.js";
-import { actions, button, make, more, row, select } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { ImportError, LARGEST, backupOf, merged, preview, readBackup } from "../transfer.js";
-import { Widget } from "../widget.js";
+import { changeCases, isFresh } from "../case/case-acts.js";
+import { inOrder } from "../case/case-list.js";
+import { allThings } from "../case/cases.js";
+import { merged } from "../case/merge.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { backupOf, ImportError, LARGEST, preview, readBackup } from "../case/transfer.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { NO_FILE, saveOrSelect, showSelected } from "../ui/copy.js";
+import { actions, button, find, make, more, row, select } from "../ui/dom.js";
+import { define, Widget } from "../ui/widget.js";
 
 const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
 const SHOWN = 50; // cases listed in a preview
 const CAREFUL = "它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。";
 const NOTHING = "这里还没有内容，没有东西可以备份。换过浏览器或设备的，请到填过的那一处去导出。";
 
+/** @import { Case, State } from "../case/shape.js" */
+/** @import { Change } from "../case/transfer.js" */
+
+/** @typedef {Record<string, Case>} Cases */
+
 class Backup extends Widget {
-  build() {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    this.drawn = "";
     this.which = select({});
     this.last = make("p", { className: "kb-note" });
     this.offer = make("div", { className: "kb-offer" });
@@ -24,25 +34,39 @@ class Backup extends Widget {
     this.lasting = make("p", { className: "kb-note" });
     const input = make("input", { type: "file", accept: ".json,application/json", className: "kb-file__input" });
     input.addEventListener("change", () => {
-      const [file] = input.files;
+      const [file] = input.files ?? [];
       input.value = "";
       if (file) this.open(file);
     });
-    this.replaceChildren(
-      make("h2", {}, "导出"), row("导出哪些", this.which), this.last, actions(button("导出备份", () => this.exportCases())),
-      this.status, this.confirm,
-      make("h2", {}, "导入"), make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
+    this.element.replaceChildren(
+      make("h2", {}, "导出"),
+      row("导出哪些", this.which),
+      this.last,
+      actions(button("导出备份", () => this.exportCases())),
+      this.status,
+      this.confirm,
+      make("h2", {}, "导入"),
+      make("p", {}, "先看会改动什么，再决定合并还是替换。导入之后还能撤销。"),
       make("label", { className: "kb-file" }, input, make("span", { className: "kb-button" }, "选备份文件")),
-      this.pasting(), this.offer,
-      more("防止浏览器自动清掉", make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
-        actions(button("请求长期保留", () => this.persist())), this.lasting));
+      this.pasting(),
+      this.offer,
+      more(
+        "防止浏览器自动清掉",
+        make("p", {}, "有的浏览器会清掉很久没打开的网站的数据。可以请它长期保留；它不一定答应，所以还是要备份。"),
+        actions(button("请求长期保留", () => this.persist())),
+        this.lasting,
+      ),
+    );
   }
 
   /** A backup that could only be copied comes back as text. */
   pasting() {
     const text = make("textarea", { rows: 4 });
-    return more("粘贴备份的文字", row("备份的全文", text, "从“{”到最后的“}”，一个字都不要少。"),
-      actions(button("看看会改动什么", () => this.read("粘贴的文字", text.value))));
+    return more(
+      "粘贴备份的文字",
+      row("备份的全文", text, "从“{”到最后的“}”，一个字都不要少。"),
+      actions(button("看看会改动什么", () => this.read("粘贴的文字", text.value))),
+    );
   }
 
   refresh() {
@@ -51,8 +75,10 @@ class Backup extends Widget {
     const state = JSON.stringify(cases.map(([id, { title }]) => [id, title]));
     if (state !== this.drawn) {
       this.drawn = state;
-      this.which.replaceChildren(make("option", { value: "" }, `全部案件（${cases.length}）`),
-        ...cases.map(([id, { title }]) => make("option", { value: id }, title)));
+      this.which.replaceChildren(
+        make("option", { value: "" }, `全部案件（${cases.length}）`),
+        ...cases.map(([id, { title }]) => make("option", { value: id }, title)),
+      );
       this.which.value = hasOwn(store.state.cases, chosen) ? chosen : "";
     }
     const { at } = store.state.backup;
@@ -70,17 +96,23 @@ class Backup extends Widget {
       return;
     }
     const made = { at: store.now().toISOString(), things: allThings(store.state) };
-    const name = `申诉有据 ${all ? "全部案件" : store.state.cases[ids[0]].title} ${wallOf(Date.parse(made.at)).slice(0, 10)}.json`;
+    const name = `申诉有据 ${all ? "全部案件" : store.state.cases[ids[0]].title} ${
+      wallOf(Date.parse(made.at)).slice(0, 10)
+    }.json`;
     const text = backupOf(store.state, ids, new Date(made.at));
     const file = saveOrSelect({ name, text, type: "application/json" }, this.status);
-    this.say(file ? `已交给浏览器下载：“${name}”。在下载里看到它，才算存好。${CAREFUL}` : `${NO_FILE}要用时，在“导入”里粘贴这段文字。${CAREFUL}`);
-    this.confirm.append(...[
+    this.say(
+      file
+        ? `已交给浏览器下载：“${name}”。在下载里看到它，才算存好。${CAREFUL}`
+        : `${NO_FILE}要用时，在“导入”里粘贴这段文字。${CAREFUL}`,
+    );
+    this.confirm.append(
       all ? button("存好了", () => this.keep(made)) : "",
       file ? button("没有文件，改为复制", () => this.copyInstead(text)) : "",
-    ].filter(Boolean));
+    );
   }
 
-  /** Whether a file arrived, or a text was copied, only the seller knows. */
+  /** Whether a file arrived, or a text was copied, only the seller knows. @param {State["backup"]} made */
   keep(made) {
     this.confirm.replaceChildren();
     store.arrange((state) => {
@@ -90,18 +122,24 @@ class Backup extends Widget {
     this.status.focus();
   }
 
+  /** @param {string} text */
   copyInstead(text) {
     this.say(`全文在下面，已选中：请复制，发给自己存好。要用时，在“导入”里粘贴这段文字。${CAREFUL}`);
-    this.confirm.lastChild.remove();
+    this.confirm.lastElementChild?.remove();
     showSelected(text, this.status);
   }
 
   // --- in -----------------------------------------------------------------------------------
 
+  /** @param {File} file */
   async open(file) {
     this.offer.replaceChildren();
     if (file.size > LARGEST) {
-      this.say(`这个文件有 ${Math.round(file.size / 1024 / 1024)} MB，浏览器存不下这么多，没有导入。请在原来的设备上分成几件案件导出，再一件一件导入。`);
+      this.say(
+        `这个文件有 ${
+          Math.round(file.size / 1024 / 1024)
+        } MB，浏览器存不下这么多，没有导入。请在原来的设备上分成几件案件导出，再一件一件导入。`,
+      );
       return;
     }
     const text = await file.text().catch(() => null);
@@ -109,6 +147,7 @@ class Backup extends Widget {
     else this.read(file.name, text);
   }
 
+  /** @param {string} name @param {string} text */
   read(name, text) {
     try {
       this.propose(name, readBackup(text));
@@ -118,6 +157,7 @@ class Backup extends Widget {
     }
   }
 
+  /** @param {string} name @param {{cases: Cases, dropped: string[]}} found */
   propose(name, { cases, dropped }) {
     const rows = preview(store.state, cases);
     const lost = Object.keys(store.state.cases).filter((id) => !hasOwn(cases, id)).length;
@@ -125,24 +165,47 @@ class Backup extends Widget {
       make("h3", { tabIndex: -1 }, `“${name}”里有 ${rows.length} 件案件`),
       make("ul", { className: "kb-changes" }, ...rows.slice(0, SHOWN).map(changeLine)),
       rows.length > SHOWN ? make("p", { className: "kb-note" }, `另有 ${rows.length - SHOWN} 件没有列出。`) : "",
-      make("p", { className: "kb-note" }, dropped.length ? `有 ${dropped.length} 处不认识或类型不对，不会导入，例如：${dropped.slice(0, 3).join("、")}。` : ""),
-      make("p", { className: "kb-note" }, `合并：两边的都留着，冲突的以后改的为准。替换：换成文件里的${lost ? `，这里另外 ${lost} 件会去掉` : ""}。`),
-      actions(button("合并", () => this.merge(cases)), button("替换", () => this.replace(cases)), button("不导入", () => this.decline())));
+      make(
+        "p",
+        { className: "kb-note" },
+        dropped.length
+          ? `有 ${dropped.length} 处不认识或类型不对，不会导入，例如：${dropped.slice(0, 3).join("、")}。`
+          : "",
+      ),
+      make(
+        "p",
+        { className: "kb-note" },
+        `合并：两边的都留着，冲突的以后改的为准。替换：换成文件里的${lost ? `，这里另外 ${lost} 件会去掉` : ""}。`,
+      ),
+      actions(
+        button("合并", () => this.merge(cases)),
+        button("替换", () => this.replace(cases)),
+        button("不导入", () => this.decline()),
+      ),
+    );
     this.say("还没有导入，请看下面。");
-    this.offer.querySelector("h3").focus();
+    find(this.offer, "h3", HTMLElement).focus();
   }
 
+  /** @param {Cases} cases */
   merge(cases) {
     this.apply((current) => merged(current, cases), `已合并 ${Object.keys(cases).length} 件案件。`);
   }
 
+  /** @param {Cases} cases */
   replace(cases) {
     this.apply(() => cases, `已替换为文件里的 ${Object.keys(cases).length} 件案件。`);
   }
 
-  /** A browser with nothing in it goes on with the case that was worked on last. */
+  /**
+   * A browser with nothing in it goes on with the case that was worked on last.
+   *
+   * @param {(current: Cases) => Cases} edit
+   * @param {string} words
+   */
   apply(edit, words) {
-    const [latest] = Object.entries(edit(store.state.cases)).sort(([, a], [, b]) => (a.changed < b.changed ? 1 : -1))[0];
+    const [latest] =
+      Object.entries(edit(store.state.cases)).sort(([, a], [, b]) => (a.changed < b.changed ? 1 : -1))[0];
     const { undo } = changeCases(edit, isFresh(store.case) ? latest : store.active);
     this.offer.replaceChildren();
     this.say(`${words}现在用的是“${store.case.title}”。`, undo);
@@ -157,13 +220,16 @@ class Backup extends Widget {
 
   async persist() {
     const kept = await navigator.storage?.persist?.().catch(() => false);
-    this.lasting.textContent = kept ? "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。" : "浏览器没有答应。请记得备份。";
+    this.lasting.textContent = kept
+      ? "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。"
+      : "浏览器没有答应。请记得备份。";
   }
 }
 
+/** @param {Change} change */
 function changeLine({ title, change, here, there }) {
   const counts = { new: `${there} 处内容`, same: "不会改动", differs: `现在 ${here} 处，文件里 ${there} 处` };
   return make("li", {}, make("strong", {}, title), `　${CHANGES[change]}，${counts[change]}`);
 }
 
-customElements.define("kb-backup", Backup);
+define("kb-backup", Backup);

@@ -1,17 +1,19 @@
 // <kb-case-bar>: names the case in use on every page, with its next deadline.
 
-import { nextDue, unsaved } from "../cases.js";
-import { make } from "../dom.js";
-import { dueLeft } from "../due-left.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { nextDue, unsaved } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { dueLeft } from "../deadline/due-left.js";
+import { find, make } from "../ui/dom.js";
+import { define, Widget } from "../ui/widget.js";
 
 class CaseBar extends Widget {
-  build() {
-    this.link = this.querySelector("a");
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    this.link = find(element, "a", HTMLAnchorElement);
     this.due = make("span", { className: "kb-case-bar__due" });
     this.remind = make("a", { href: new URL("../backup/", this.link.href).href });
-    this.append(this.due, this.remind, this.status);
+    element.append(this.due, this.remind, this.status);
   }
 
   tick() {
@@ -21,8 +23,8 @@ class CaseBar extends Widget {
   refresh() {
     this.link.textContent = `案件：${store.case.title}`;
     const next = nextDue(store.case)?.[1];
-    const other = soonestElsewhere(next?.due ?? "9");
-    this.due.replaceChildren(...[dueLeft(next, next?.title), other].filter(Boolean));
+    const told = [dueLeft(next, next?.title), soonestElsewhere(next?.due ?? "9")];
+    this.due.replaceChildren(...told.filter((each) => each !== null));
     const count = unsaved(store.state, store.now());
     this.remind.textContent = count ? `${count} 处没有备份` : "";
     this.remind.hidden = !count;
@@ -30,12 +32,15 @@ class CaseBar extends Widget {
   }
 }
 
-/** A deadline of another case that comes first. */
+/** A deadline of another case that comes first. @param {string} due */
 function soonestElsewhere(due) {
   const others = Object.entries(store.state.cases).filter(([id, each]) => id !== store.active && !each.archived);
-  const [first] = others.map(([, each]) => ({ title: each.title, next: nextDue(each)?.[1] }))
-    .filter(({ next }) => next && next.due < due).sort((a, b) => (a.next.due < b.next.due ? -1 : 1));
+  const nexts = others.flatMap(([, each]) => {
+    const next = nextDue(each)?.[1];
+    return next && next.due < due ? [{ title: each.title, next }] : [];
+  });
+  const [first] = nexts.sort((a, b) => (a.next.due < b.next.due ? -1 : 1));
   return first ? dueLeft(first.next, `另一件“${first.title}”：${first.next.title}`) : null;
 }
 
-customElements.define("kb-case-bar", CaseBar);
+define("kb-case-bar", CaseBar);

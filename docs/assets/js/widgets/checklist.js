@@ -1,82 +1,108 @@
 // <kb-checklist>: steps that tick or do not apply, carry notes, count, filter, print, and reset.
 
-import { progress, stateOf } from "../cases.js";
-import { actions, button, make, more, toggle } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { LEGEND, sheet, stepList } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { progress, stateOf } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { actions, button, find, findAll, make, more, toggle } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { LEGEND, sheet, stepList } from "../ui/sheets.js";
+import { define, Widget } from "../ui/widget.js";
+
+/** @import { Mark } from "../case/shape.js" */
+
+/**
+ * @typedef {object} Step one item with its controls
+ * @property {HTMLElement} row
+ * @property {HTMLInputElement} box
+ * @property {HTMLButtonElement} skip
+ * @property {HTMLTextAreaElement} note
+ * @property {string} what
+ */
 
 class Checklist extends Widget {
-  build() {
-    this.name = this.dataset.kbChecklist;
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    this.name = element.dataset.kbChecklist ?? "";
     this.filtered = false;
-    this.rows = new Map([...this.querySelectorAll("[data-kb-item]")].map((row) => [row.dataset.kbItem, this.addTo(row)]));
-    this.sections = [...this.querySelectorAll("[data-kb-part=section]")].map((section) => this.addCount(section));
+    this.rows = new Map(stepsIn(element).map((row) => [itemOf(row), this.addTo(row)]));
+    const sections = findAll(element, "[data-kb-part=section]", HTMLElement);
+    this.sections = sections.map((section) => this.addCount(section));
     this.meter = make("progress", { aria: { label: "完成进度" } });
     this.count = make("p", { className: "kb-bar__count" });
     this.rounds = more("");
-    this.querySelector("[data-kb-part=section]").before(this.bar(), this.status, this.rounds);
+    sections[0].before(this.bar(), this.status, this.rounds);
   }
 
   bar() {
     const tools = [
-      toggle("只看未完成", (on) => this.filter(on)), button("打印", () => this.print(true)),
-      button("打印空白", () => this.print(false)), button("清除勾选", () => this.reset()),
+      toggle("只看未完成", (on) => this.filter(on)),
+      button("打印", () => this.print(true)),
+      button("打印空白", () => this.print(false)),
+      button("清除勾选", () => this.reset()),
     ];
-    if ("kbRecurring" in this.dataset) tools.push(button("开始新一轮", () => this.startRound()));
+    if ("kbRecurring" in this.element.dataset) tools.push(button("开始新一轮", () => this.startRound()));
     return make("div", { className: "kb-bar" }, this.count, this.meter, actions(...tools));
   }
 
+  /** @param {HTMLElement} section */
   addCount(section) {
     const count = make("span", { className: "kb-section__count" });
     section.querySelector("h4")?.append(count);
-    return { section, count, items: [...section.querySelectorAll("[data-kb-item]")].map((row) => row.dataset.kbItem) };
+    return { section, count, items: stepsIn(section).map(itemOf) };
   }
 
   // --- one step ---------------------------------------------------------------------------
 
+  /** @param {HTMLElement} row @returns {Step} */
   addTo(row) {
-    const item = row.dataset.kbItem;
+    const item = itemOf(row);
     const box = make("input", { type: "checkbox", className: "kb-item__box" });
     box.addEventListener("change", () => this.mark(item, box.checked ? "done" : "todo"));
-    const line = row.querySelector(".kb-item__row");
+    const line = find(row, ".kb-item__row", HTMLElement);
     line.replaceWith(make("label", { className: "kb-item__row" }, box, ...line.childNodes));
-    const what = row.querySelector(".kb-item__what").textContent;
+    const what = find(row, ".kb-item__what", HTMLElement).textContent;
     const skip = toggle("不适用", (on) => this.mark(item, on ? "skip" : "todo"));
     const note = this.noteBox(item, what);
     const write = button("备注", () => this.writeNote(note));
     skip.setAttribute("aria-label", `不适用：${what}`);
     write.setAttribute("aria-label", `备注：${what}`);
     row.append(make("div", { className: "kb-item__tools" }, skip, write), note);
-    return { row, box, skip, note, write, what };
+    return { row, box, skip, note, what };
   }
 
+  /** @param {string} item @param {string} what */
   noteBox(item, what) {
     const note = make("textarea", { className: "kb-item__note", rows: 2, aria: { label: `备注：${what}` } });
     note.addEventListener("input", () => store.note(item, note.value));
     return note;
   }
 
+  /** @param {HTMLTextAreaElement} note */
   writeNote(note) {
     note.hidden = false;
     note.focus();
   }
 
+  /** @param {string} item @param {"done"|"skip"|"todo"} state */
   mark(item, state) {
     store.mark(item, state);
-    if (this.rows.get(item).row.hidden) this.focusAfter(item);
+    if (this.isHidden(item)) this.focusAfter(item);
   }
 
-  /** The step just done has gone from sight: go on with the next one that remains. */
+  /** @param {string} item */
+  isHidden(item) {
+    return this.rows.get(item)?.row.hidden;
+  }
+
+  /** The step just done has gone from sight: go on with the next one that remains. @param {string} item */
   focusAfter(item) {
     const names = [...this.rows.keys()];
     const after = [...names.slice(names.indexOf(item)), ...names];
-    const next = after.find((name) => !this.rows.get(name).row.hidden);
+    const next = after.find((name) => !this.isHidden(name));
     this.say(next ? `还剩 ${this.remaining().length} 步。` : "没有未完成的步骤了。");
-    (next ? this.rows.get(next).box : this.status).focus();
+    (this.rows.get(next ?? "")?.box ?? this.status).focus();
   }
 
   // --- all of them ------------------------------------------------------------------------
@@ -86,7 +112,7 @@ class Checklist extends Widget {
     for (const [item, { row, box, skip, note }] of this.rows) {
       const state = stateOf(marks, item);
       box.checked = state === "done";
-      skip.setAttribute("aria-pressed", state === "skip");
+      skip.setAttribute("aria-pressed", String(state === "skip"));
       row.classList.toggle("kb-item--done", state === "done");
       row.classList.toggle("kb-item--skip", state === "skip");
       row.hidden = this.filtered && state !== "todo";
@@ -106,7 +132,7 @@ class Checklist extends Widget {
     for (const { section, count, items } of this.sections) {
       const part = progress(store.case, items);
       count.textContent = `${part.done} / ${part.total}`;
-      section.hidden = items.every((item) => this.rows.get(item).row.hidden);
+      section.hidden = items.every((item) => this.isHidden(item));
     }
   }
 
@@ -114,6 +140,7 @@ class Checklist extends Widget {
     return [...this.rows.keys()].filter((item) => stateOf(store.case.marks, item) === "todo");
   }
 
+  /** @param {boolean} on */
   filter(on) {
     this.filtered = on;
     this.refresh();
@@ -129,6 +156,7 @@ class Checklist extends Widget {
     else this.say(`已清除 ${cleared} 个勾选。`, () => this.restore(items, before));
   }
 
+  /** @param {string[]} items @param {Record<string, Mark>} marks */
   restore(items, marks) {
     store.replaceMarks(items, { ...marks, ...store.replaceMarks(items, {}) });
     return `已恢复 ${Object.keys(marks).length} 个勾选。`;
@@ -150,6 +178,7 @@ class Checklist extends Widget {
     this.say("新的一轮开始了，上一轮的结果留在“过去的轮次”里。", () => this.undoRound(items, ended, marks));
   }
 
+  /** @param {string[]} items @param {string} ended @param {Record<string, Mark>} marks */
   undoRound(items, ended, marks) {
     store.change((current) => {
       current.rounds[this.name] = current.rounds[this.name].filter((round) => round.ended !== ended);
@@ -160,34 +189,51 @@ class Checklist extends Widget {
   listRounds() {
     const past = store.case.rounds[this.name] ?? [];
     this.rounds.hidden = !past.length;
-    this.rounds.querySelector("summary").textContent = `过去的轮次（${past.length}）`;
+    find(this.rounds, "summary", HTMLElement).textContent = `过去的轮次（${past.length}）`;
     this.rounds.querySelector("ol")?.remove();
-    this.rounds.append(make("ol", {}, ...past.map(({ ended, marks }) => {
-      const states = Object.values(marks).map(({ state }) => state);
-      const done = states.filter((state) => state === "done").length;
-      const skipped = states.length - done;
-      const words = `${inFull(wallOf(Date.parse(ended)))} 结束：完成 ${done} 步`;
-      return make("li", {}, skipped ? `${words}，${skipped} 步不适用` : words);
-    })));
+    this.rounds.append(make(
+      "ol",
+      {},
+      ...past.map(({ ended, marks }) => {
+        const states = Object.values(marks).map(({ state }) => state);
+        const done = states.filter((state) => state === "done").length;
+        const skipped = states.length - done;
+        const words = `${inFull(wallOf(Date.parse(ended)))} 结束：完成 ${done} 步`;
+        return make("li", {}, skipped ? `${words}，${skipped} 步不适用` : words);
+      }),
+    ));
   }
 
   // --- paper ------------------------------------------------------------------------------
 
+  /** @param {boolean} marked whether the sheet says what was done */
   print(marked) {
     const { marks, notes } = store.case;
     const parts = this.sections.flatMap(({ section, items }) => {
-      const title = section.querySelector("h4")?.firstChild.textContent;
+      const title = section.querySelector("h4")?.firstChild?.textContent;
       const steps = items.map((item) => ({
-        title: this.rows.get(item).what,
+        title: this.rows.get(item)?.what ?? "",
         state: marked ? stateOf(marks, item) : "todo",
         note: marked && hasOwn(notes, item) ? notes[item] : "",
       }));
       return [...(title ? [make("h2", {}, title)] : []), stepList(steps)];
     });
     const about = make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}　${LEGEND}`);
-    printSheet(sheet(this.querySelector(".kb-widget__title").textContent, ...(marked ? [about] : []), ...parts));
+    printSheet(
+      sheet(find(this.element, ".kb-widget__title", HTMLElement).textContent, ...(marked ? [about] : []), ...parts),
+    );
     this.say(PRINT_HINT);
   }
 }
 
-customElements.define("kb-checklist", Checklist);
+/** @param {HTMLElement} within */
+function stepsIn(within) {
+  return findAll(within, "[data-kb-item]", HTMLElement);
+}
+
+/** @param {HTMLElement} row */
+function itemOf(row) {
+  return row.dataset.kbItem ?? "";
+}
+
+define("kb-checklist", Checklist);

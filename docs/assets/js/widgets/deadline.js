@@ -1,12 +1,15 @@
 // <kb-deadline>: one deadline of the handbook that becomes a date of the case.
 
-import { DueForm } from "../due-form.js";
-import { Widget } from "../widget.js";
+import { DueForm } from "../deadline/due-form.js";
+import { find } from "../ui/dom.js";
+import { define, Widget } from "../ui/widget.js";
 
 class Deadline extends Widget {
-  build() {
-    this.form = new DueForm(JSON.parse(this.dataset.kbRule), (words, undo) => this.say(words, undo));
-    this.querySelector("dl").after(this.form.element, this.status);
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    this.form = new DueForm(JSON.parse(element.dataset.kbRule ?? "null"), (words, undo) => this.say(words, undo));
+    find(element, "dl", HTMLDListElement).after(this.form.element, this.status);
   }
 
   tick() {
@@ -18,4 +21,4 @@ class Deadline extends Widget {
   }
 }
 
-customElements.define("kb-deadline", Deadline);
+define("kb-deadline", Deadline);

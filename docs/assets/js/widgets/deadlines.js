@@ -1,79 +1,100 @@
 // <kb-deadlines>: all deadlines of the case, the nearest first; any of the handbook, or one's own.
 
-import { newId } from "../cases.js";
-import { actions, button, make, more, redraw, row, select } from "../dom.js";
-import { DueForm, forget, keep, kept, saveCalendar } from "../due-form.js";
-import { hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { Widget } from "../widget.js";
+import { newId } from "../case/cases.js";
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { DueForm, forget, keep, kept, saveCalendar } from "../deadline/due-form.js";
+import { actions, button, find, make, more, row, select } from "../ui/dom.js";
+import { redraw } from "../ui/lists.js";
+import { define, Widget } from "../ui/widget.js";
 
 const ROUTES = { "fake-trade": "虚假交易", dispute: "售后纠纷", authority: "机关程序", daily: "日常经营" };
 
+/** @import { About } from "../deadline/due-form.js" */
+
+/** @typedef {{form: DueForm, card: HTMLElement}} Card of one deadline */
+
+/** @extends {Widget<"deadlines">} */
 class Deadlines extends Widget {
-  build() {
-    this.forms = new Map();
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    /** @type {Map<string, Card>} */
+    this.cards = new Map();
+    this.drawn = "";
     this.list = make("ul", { className: "kb-cards" });
     this.none = make("p", {}, "这个案件还没有期限。先加一项，最要紧的通常是申诉或举证的截止时间。");
     this.calendar = actions(button("全部加到日历", () => this.saveAll()));
-    this.replaceChildren(this.none, this.list, this.calendar, this.status, this.addition(), this.own());
+    this.element.replaceChildren(this.none, this.list, this.calendar, this.status, this.addition(), this.own());
   }
 
   tick() {
-    this.forms.forEach((form) => form.tick());
+    this.cards.forEach(({ form }) => form.tick());
   }
 
   refresh() {
     const planned = store.case.plan.deadlines.filter((id) => hasOwn(this.book.deadlines, id));
-    const ids = [...new Set([...Object.keys(store.case.deadlines), ...planned])].sort((a, b) => this.rank(a) < this.rank(b) ? -1 : 1);
+    const ids = [...new Set([...Object.keys(store.case.deadlines), ...planned])].sort((a, b) =>
+      this.rank(a) < this.rank(b) ? -1 : 1
+    );
     this.none.hidden = ids.length > 0;
     this.calendar.hidden = !ids.some((id) => kept(id).due && !kept(id).met);
     if (ids.join() !== this.drawn) redraw(this.list, () => this.draw(ids), this.status);
-    for (const form of this.forms.values()) form.refresh();
+    for (const { form } of this.cards.values()) form.refresh();
   }
 
+  /** @param {string} id */
   rank(id) {
     const { due, met } = kept(id);
     return `${met ? 2 : 0}${due || "9"}${id}`;
   }
 
-  /** Cards are moved, not made anew, so that a form stays open and keeps the keyboard. */
+  /** Cards are moved, not made anew, so that a form stays open and keeps the keyboard. @param {string[]} ids */
   draw(ids) {
     this.drawn = ids.join();
-    const cards = new Map([...this.forms].map(([id, form]) => [id, form.card]));
-    this.forms = new Map(ids.map((id) => [id, this.forms.get(id) ?? this.form(id)]));
-    for (const [id, card] of cards) if (!this.forms.has(id)) card.remove();
-    ids.forEach((id, index) => {
-      const { card } = this.forms.get(id);
+    const before = this.cards;
+    this.cards = new Map(ids.map((id) => [id, before.get(id) ?? this.card(id)]));
+    for (const [id, { card }] of before) if (!this.cards.has(id)) card.remove();
+    [...this.cards.values()].forEach(({ card }, index) => {
       if (this.list.children[index] !== card) this.list.insertBefore(card, this.list.children[index] ?? null);
     });
   }
 
+  /** @param {string} id @returns {About} */
   about(id) {
     if (hasOwn(this.book.deadlines, id)) return this.book.deadlines[id];
     return { id, title: kept(id).title || "自己加的期限", trigger: "", rule: null };
   }
 
-  form(id) {
+  /** @param {string} id @returns {Card} */
+  card(id) {
     const about = this.about(id);
     const form = new DueForm(about, (words, undo) => this.say(words, undo));
     const remove = button("从案件里去掉", () => this.remove(id));
     remove.setAttribute("aria-label", `从案件里去掉：${about.title}`);
     const title = about.href ? make("a", { href: about.href }, about.title) : about.title;
-    form.card = make("li", { className: "kb-card" },
+    const card = make(
+      "li",
+      { className: "kb-card" },
       make("p", { className: "kb-card__title" }, title),
       about.missed ? make("p", { className: "kb-note" }, `错过会怎样：${about.missed}`) : null,
       about.source ? make("p", { className: "kb-note" }, `依据：${about.source}`) : null,
-      form.element, remove);
-    return form;
+      form.element,
+      remove,
+    );
+    return { form, card };
   }
 
+  /** @param {string} id */
   remove(id) {
     const { title } = this.about(id);
     const planned = store.case.plan.deadlines.includes(id);
     const undo = forget(id);
-    const plan = (change) => store.change((current) => {
-      current.plan.deadlines = change(current.plan.deadlines);
-    });
+    /** @param {(ids: string[]) => string[]} change */
+    const plan = (change) =>
+      store.change((current) => {
+        current.plan.deadlines = change(current.plan.deadlines);
+      });
     plan((ids) => ids.filter((each) => each !== id));
     this.say(`已去掉“${title}”。`, () => {
       if (planned) plan((ids) => [...ids, id]);
@@ -83,41 +104,55 @@ class Deadlines extends Widget {
   }
 
   addition() {
-    const choices = Object.entries(ROUTES).map(([route, words]) => make("optgroup", { label: words },
-      ...Object.values(this.book.deadlines).filter((each) => each.route === route)
-        .map((each) => make("option", { value: each.id }, each.title))));
+    const choices = Object.entries(ROUTES).map(([route, words]) =>
+      make(
+        "optgroup",
+        { label: words },
+        ...Object.values(this.book.deadlines).filter((each) => each.route === route)
+          .map((each) => make("option", { value: each.id }, each.title)),
+      )
+    );
     const choose = select({ "": "请选择" });
     choose.append(...choices);
     choose.value = "";
-    return more("加一项期限", row("哪一项", choose), actions(button("加到案件", () => {
-      if (choose.value) this.add(choose.value, this.book.deadlines[choose.value].title);
-      else this.say("请先选一项。");
-    })));
+    return more(
+      "加一项期限",
+      row("哪一项", choose),
+      actions(button("加到案件", () => {
+        if (choose.value) this.add(choose.value, this.book.deadlines[choose.value].title);
+        else this.say("请先选一项。");
+      })),
+    );
   }
 
   own() {
     const name = make("input", { type: "text", maxLength: 60, placeholder: "例如：承运人答应给底单" });
-    return more("加一项自己的期限", row("什么事", name), actions(button("加上", () => {
-      if (!name.value.trim()) {
-        this.say("请先写是什么事。");
-        return;
-      }
-      this.add(newId("own"), name.value.trim());
-      name.value = "";
-    })));
+    return more(
+      "加一项自己的期限",
+      row("什么事", name),
+      actions(button("加上", () => {
+        if (!name.value.trim()) {
+          this.say("请先写是什么事。");
+          return;
+        }
+        this.add(newId("own"), name.value.trim());
+        name.value = "";
+      })),
+    );
   }
 
+  /** @param {string} id @param {string} title */
   add(id, title) {
     keep(id, { title });
     this.say(`已加上“${title}”，在上面填时间。`);
-    const form = this.forms.get(id);
-    form.element.querySelector("details").open = true;
-    form.element.querySelector("input").focus();
+    const { element } = this.cards.get(id)?.form ?? this;
+    find(element, "details", HTMLDetailsElement).open = true;
+    find(element, "input", HTMLInputElement).focus();
   }
 
   saveAll() {
-    this.say(saveCalendar([...this.forms.keys()].filter((id) => !kept(id).met).map((id) => this.about(id))));
+    this.say(saveCalendar([...this.cards.keys()].filter((id) => !kept(id).met).map((id) => this.about(id))));
   }
 }
 
-customElements.define("kb-deadlines", Deadlines);
+define("kb-deadlines", Deadlines);

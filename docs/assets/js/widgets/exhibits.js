@@ -1,19 +1,28 @@
 // <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
 
-import { newId } from "../cases.js";
-import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
-import { actions, button, keyed, make, more, redraw, row, select } from "../dom.js";
-import { HEADINGS, LARGEST, compare, csvOf, digestOf, linesOf, moved, rowsOf, sizeInWords } from "../exhibits.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { exhibitTable, sheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { newId } from "../case/cases.js";
+import { compare, csvOf, digestOf, HEADINGS, LARGEST, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
+import { store } from "../case/page-store.js";
+import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
+import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
+import { keyed, redraw } from "../ui/lists.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet, table } from "../ui/sheets.js";
+import { define, Widget } from "../ui/widget.js";
 
 const SHOWN = 50; // exhibits drawn at once
 
+/** @import { Exhibit } from "../case/shape.js" */
+
+/** @typedef {Pick<Exhibit, "name"|"size"|"type"|"sha256">} Found a file that was read */
+
+/** @extends {Widget<"evidence">} */
 class Exhibits extends Widget {
-  build() {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
     this.limit = SHOWN;
+    this.drawn = "";
     this.kinds = Object.fromEntries(Object.entries(this.book.evidence).map(([id, { title }]) => [id, title]));
     this.picker = this.pick("选文件", (files) => this.add(files));
     this.checker = this.pick("再选一次，核对有没有变", (files) => this.verify(files));
@@ -21,18 +30,40 @@ class Exhibits extends Widget {
     this.verdict = make("div", { className: "kb-verdict" });
     this.list = make("ol", { className: "kb-cards" });
     this.list.addEventListener("focusout", () => setTimeout(() => this.update()));
-    this.outputs = make("div", {},
-      actions(button("复制目录", () => this.copy()), button("打印目录", () => this.print()), button("下载表格 .csv", () => this.save())),
-      more("核对原件有没有变", make("p", { className: "kb-note" }, "交上去之前，或要当面核对时，把同一批文件再选一次。校验值一样，就说明一个字节都没有变。"), this.checker));
-    this.replaceChildren(
+    this.outputs = make(
+      "div",
+      {},
+      actions(
+        button("复制目录", () => this.copy()),
+        button("打印目录", () => this.print()),
+        button("下载表格 .csv", () => this.save()),
+      ),
+      more(
+        "核对原件有没有变",
+        make(
+          "p",
+          { className: "kb-note" },
+          "交上去之前，或要当面核对时，把同一批文件再选一次。校验值一样，就说明一个字节都没有变。",
+        ),
+        this.checker,
+      ),
+    );
+    this.element.replaceChildren(
       make("p", {}, "选手机或电脑里的文件。文件不上传、不保存，只记名字、大小和校验值。"),
-      this.picker, this.meter, this.status, this.verdict, this.list, this.outputs);
+      this.picker,
+      this.meter,
+      this.status,
+      this.verdict,
+      this.list,
+      this.outputs,
+    );
   }
 
+  /** @param {string} label @param {(files: File[]) => void} onFiles */
   pick(label, onFiles) {
     const input = make("input", { type: "file", multiple: true, className: "kb-file__input" });
     input.addEventListener("change", () => {
-      const files = [...input.files];
+      const files = [...input.files ?? []];
       input.value = ""; // the same files can be picked again
       if (files.length) onFiles(files);
     });
@@ -41,11 +72,14 @@ class Exhibits extends Widget {
 
   // --- reading files ------------------------------------------------------------------------
 
-  /** @returns {Promise<{found: {name: string, size: number, type: string, sha256: string}[], unreadable: string[]}>} */
+  /** @param {File[]} files @returns {Promise<{found: Found[], unreadable: string[]}>} unreadable: names */
   async read(files) {
     const total = files.reduce((sum, file) => sum + Math.min(file.size, LARGEST), 0);
     Object.assign(this.meter, { hidden: false, max: Math.max(total, 1), value: 0 });
-    const [found, unreadable] = [[], []];
+    /** @type {Found[]} */
+    const found = [];
+    /** @type {string[]} */
+    const unreadable = [];
     for (const [index, file] of files.entries()) {
       this.status.textContent = `正在读第 ${index + 1} 份，共 ${files.length} 份……`;
       const sha256 = await this.digest(file);
@@ -56,6 +90,7 @@ class Exhibits extends Widget {
     return { found, unreadable };
   }
 
+  /** @param {File} file @returns {Promise<string | null>} null when it can no longer be read */
   async digest(file) {
     try {
       return await digestOf(file, (bytes) => {
@@ -66,42 +101,61 @@ class Exhibits extends Widget {
     }
   }
 
+  /** @param {File[]} files */
   async add(files) {
     const owner = store.active; // reading takes time; the seller may turn to another case meanwhile
     const { found, unreadable } = await this.read(files);
     const known = new Set(store.state.cases[owner]?.exhibits.map(({ sha256 }) => sha256).filter(Boolean));
     const fresh = found.filter(({ sha256 }) => !known.has(sha256)).map((file) => ({
-      id: newId("exhibit"), ...file, kind: "", proves: "", added: store.now().toISOString(),
+      id: newId("exhibit"),
+      ...file,
+      kind: "",
+      proves: "",
+      added: store.now().toISOString(),
     }));
     const ids = new Set(fresh.map(({ id }) => id));
     store.arrange((state) => {
       const current = state.cases[owner];
-      if (current) Object.assign(current, { changed: store.now().toISOString(), exhibits: [...current.exhibits, ...fresh] });
+      if (current) {
+        Object.assign(current, { changed: store.now().toISOString(), exhibits: [...current.exhibits, ...fresh] });
+      }
     });
     this.say(added(found, fresh, unreadable), fresh.length ? () => this.take(owner, ids) : undefined);
   }
 
+  /** @param {string} owner @param {Set<string>} ids */
   take(owner, ids) {
     store.arrange((state) => {
-      state.cases[owner].exhibits = state.cases[owner].exhibits.filter(({ id }) => !ids.has(id));
+      const current = state.cases[owner];
+      if (current) current.exhibits = current.exhibits.filter(({ id }) => !ids.has(id));
     });
     return "已撤销。";
   }
 
+  /** @param {File[]} files */
   async verify(files) {
     const { found, unreadable } = await this.read(files);
     const result = compare(store.case.exhibits, found);
+    /** @param {Exhibit} each */
     const number = (each) => `附件 ${store.case.exhibits.indexOf(each) + 1} ${each.name}`;
-    const lines = [
-      ["内容没有变", result.same.map(number)], ["名字一样，内容变了", result.changed.map(number)],
-      ["没有校验值，只能比名字", result.unchecked.map(number)], ["这次没有选到", result.absent.map(number)],
-      ["不在目录里", result.unknown], ["读不出", unreadable],
-    ].filter(([, names]) => names.length);
+    const lines = Object.entries({
+      内容没有变: result.same.map(number),
+      "名字一样，内容变了": result.changed.map(number),
+      "没有校验值，只能比名字": result.unchecked.map(number),
+      这次没有选到: result.absent.map(number),
+      不在目录里: result.unknown,
+      读不出: unreadable,
+    }).filter(([, names]) => names.length);
     const bad = result.changed.length;
     this.say(`核对完：${result.same.length} 份没有变${bad ? `，${bad} 份变了` : ""}。`);
-    this.verdict.replaceChildren(make("dl", { className: "kb-about" }, ...lines.flatMap(([words, names]) => [
-      make("dt", {}, `${words}（${names.length}）`), make("dd", {}, names.slice(0, 100).join("、")),
-    ])));
+    this.verdict.replaceChildren(make(
+      "dl",
+      { className: "kb-about" },
+      ...lines.flatMap(([words, names]) => [
+        make("dt", {}, `${words}（${names.length}）`),
+        make("dd", {}, names.slice(0, 100).join("、")),
+      ]),
+    ));
   }
 
   // --- the list -----------------------------------------------------------------------------
@@ -117,13 +171,16 @@ class Exhibits extends Widget {
 
   /** What is being typed is already in its box; what another tab did is drawn when it is left. */
   typing() {
-    return this.list.contains(document.activeElement) && document.activeElement.matches("input");
+    return findAll(this.list, "input", HTMLElement).some((each) => each === document.activeElement);
   }
 
+  /** @param {Exhibit[]} exhibits */
   draw(exhibits) {
     const rest = exhibits.length - this.limit;
     const cards = exhibits.slice(0, this.limit).map((each, index) => this.card(each, index, exhibits.length));
-    const next = rest > 0 ? [make("li", {}, button(`再显示 ${Math.min(rest, SHOWN)} 份（还有 ${rest} 份）`, () => this.showMore()))] : [];
+    const next = rest > 0
+      ? [make("li", {}, button(`再显示 ${Math.min(rest, SHOWN)} 份（还有 ${rest} 份）`, () => this.showMore()))]
+      : [];
     this.list.replaceChildren(...cards, ...next);
   }
 
@@ -131,27 +188,39 @@ class Exhibits extends Widget {
     const next = this.limit;
     this.limit += SHOWN;
     this.refresh();
-    this.list.querySelectorAll(".kb-card")[next]?.querySelector("input").focus();
+    findAll(this.list, ".kb-card", HTMLElement)[next]?.querySelector("input")?.focus();
   }
 
+  /** @param {Exhibit} each @param {number} index @param {number} count of all */
   card(each, index, count) {
     const digest = each.sha256 ? make("code", {}, `${each.sha256.slice(0, 16)}…`) : "未计算校验值";
-    const proves = make("input", { type: "text", value: each.proves, placeholder: "例如：证明 11 月 11 日已揽收", data: { kbKey: `${each.id} proves` } });
+    const proves = make("input", {
+      type: "text",
+      value: each.proves,
+      placeholder: "例如：证明 11 月 11 日已揽收",
+      data: { kbKey: `${each.id} proves` },
+    });
     proves.addEventListener("input", () => this.edit(each.id, { proves: proves.value }));
     const kind = select({ "": "选种类（可不选）", ...this.kinds }, each.kind);
     kind.dataset.kbKey = `${each.id} kind`;
     kind.setAttribute("aria-label", `种类：${each.name}`);
     kind.addEventListener("change", () => this.edit(each.id, { kind: kind.value }));
-    return make("li", { className: "kb-card" },
+    return make(
+      "li",
+      { className: "kb-card" },
       make("p", { className: "kb-card__title" }, `附件 ${index + 1}　${each.name}`),
       make("p", { className: "kb-note" }, `${sizeInWords(each.size)} · `, digest),
       row("证明什么", proves),
-      actions(kind,
+      actions(
+        kind,
         ...(index > 0 ? [this.mover(each, -1, "上移")] : []),
         ...(index < count - 1 ? [this.mover(each, 1, "下移")] : []),
-        keyed(`${each.id} delete`, "删除", each.name, () => this.remove(each.id))));
+        keyed(`${each.id} delete`, "删除", each.name, () => this.remove(each.id)),
+      ),
+    );
   }
 
+  /** @param {Exhibit} each @param {number} step @param {string} label */
   mover({ id, name }, step, label) {
     return keyed(`${id} ${label}`, label, name, () => {
       store.change((current) => {
@@ -159,15 +228,19 @@ class Exhibits extends Widget {
         if (at >= 0) current.exhibits = moved(current.exhibits, at, at + step);
       });
       this.say(`已${label}，现在是附件 ${store.case.exhibits.findIndex((each) => each.id === id) + 1}。`);
-      const keys = [label, "上移", "下移"].map((each) => this.list.querySelector(`[data-kb-key="${id} ${each}"]`));
-      keys.find(Boolean)?.focus();
+      const keys = [label, "上移", "下移"].flatMap((each) =>
+        findAll(this.list, `[data-kb-key="${id} ${each}"]`, HTMLElement)
+      );
+      keys[0]?.focus();
     });
   }
 
+  /** @param {string} id @param {Partial<Exhibit>} changes */
   edit(id, changes) {
     store.changeSoon((current) => Object.assign(current.exhibits.find((each) => each.id === id) ?? {}, changes));
   }
 
+  /** @param {string} id */
   remove(id) {
     const at = store.case.exhibits.findIndex((each) => each.id === id);
     const gone = { ...store.case.exhibits[at] };
@@ -187,7 +260,11 @@ class Exhibits extends Widget {
   }
 
   sheet() {
-    return sheet("证据目录", make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`), exhibitTable(store.case, this.kinds));
+    return sheet(
+      "证据目录",
+      make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
+      table(HEADINGS, this.rows()),
+    );
   }
 
   copy() {
@@ -200,21 +277,32 @@ class Exhibits extends Widget {
   }
 
   save() {
-    const file = { name: `证据目录 ${store.case.title}.csv`, text: csvOf([HEADINGS, ...this.rows()]), type: "text/csv" };
+    const file = {
+      name: `证据目录 ${store.case.title}.csv`,
+      text: csvOf([HEADINGS, ...this.rows()]),
+      type: "text/csv",
+    };
     const saved = saveOrSelect(file, this.status);
     this.say(saved ? "已生成表格文件，可以用 WPS 或 Excel 打开。没有的话，请用“复制目录”。" : NO_FILE);
   }
 }
 
-/** What became of the files picked, in words. */
+/**
+ * What became of the files picked, in words.
+ *
+ * @param {Found[]} found
+ * @param {Exhibit[]} fresh
+ * @param {string[]} unreadable
+ */
 function added(found, fresh, unreadable) {
   const skipped = found.length - fresh.length;
   const unsummed = fresh.filter(({ sha256 }) => !sha256).length;
   return [
-    `已列入 ${fresh.length} 份。`, skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
+    `已列入 ${fresh.length} 份。`,
+    skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
     unsummed ? `${unsummed} 份没有算校验值：大于 ${sizeInWords(LARGEST)}，或这一页不是用 https 打开的。` : "",
     unreadable.length ? `读不出：${unreadable.join("、")}。请确认文件还在，再选一次。` : "",
   ].join("");
 }
 
-customElements.define("kb-exhibits", Exhibits);
+define("kb-exhibits", Exhibits);

@@ -1,20 +1,29 @@
 // <kb-log>: what was said, when, by which channel, with whom, and what was promised.
 
-import { newId } from "../cases.js";
-import { copyOrSelect } from "../copy.js";
-import { actions, button, keyed, make, momentInput, redraw, row, select, table } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { masked, personalIn } from "../privacy.js";
-import { store } from "../page-store.js";
-import { LOG_HEADINGS, inTime, logRows, sheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { newId } from "../case/cases.js";
+import { inTime, LOG_HEADINGS, logRows } from "../case/log.js";
+import { store } from "../case/page-store.js";
+import { masked, personalIn } from "../case/privacy.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { copyOrSelect } from "../ui/copy.js";
+import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
+import { keyed, redraw } from "../ui/lists.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet, table } from "../ui/sheets.js";
+import { define, Widget } from "../ui/widget.js";
 
 const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
+/** @import { Entry } from "../case/shape.js" */
+
 const DRAFT = "shensu-youju.log-draft"; // what is being typed survives a reload
 
+/** @type {("at"|"channel"|"who"|"said"|"promised")[]} */
+const NAMES = ["at", "channel", "who", "said", "promised"];
+
 class Log extends Widget {
-  build() {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
     this.boxes = {
       at: momentInput(),
       channel: select(Object.fromEntries(CHANNELS.map((name) => [name, name]))),
@@ -25,37 +34,52 @@ class Log extends Widget {
     this.advice = make("p", { className: "kb-form__advice", role: "status" });
     this.save = button("记下这一条", () => this.submit());
     this.giveUp = button("不改了", () => this.cancel());
-    this.form = make("div", { className: "kb-form-open" },
-      row("时间（北京时间）", this.boxes.at), row("方式", this.boxes.channel),
+    this.form = make(
+      "div",
+      { className: "kb-form-open" },
+      row("时间（北京时间）", this.boxes.at),
+      row("方式", this.boxes.channel),
       row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
-      row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"), row("答应了什么", this.boxes.promised, "谁，在什么时候之前，做什么。没有就空着。"),
-      this.advice, actions(this.save, this.giveUp));
+      row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"),
+      row("答应了什么", this.boxes.promised, "谁，在什么时候之前，做什么。没有就空着。"),
+      this.advice,
+      actions(this.save, this.giveUp),
+    );
     this.form.addEventListener("input", () => this.keepDraft());
     this.list = make("ol", { className: "kb-cards" });
     this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
-    this.replaceChildren(this.form, this.status, this.list, this.outputs);
-    const draft = this.draft() ?? this.empty();
-    this.write(draft, store.case.log.find(({ id }) => id === draft.id) ?? draft);
+    this.element.replaceChildren(this.form, this.status, this.list, this.outputs);
+    this.drawn = "";
+    const draft = this.draft() ?? emptyEntry();
+    this.id = draft.id; // "" for a new one
+    this.opened = store.case.log.find(({ id }) => id === draft.id) ?? draft;
+    this.write(draft, this.opened);
   }
 
   // --- the form -----------------------------------------------------------------------------
 
-  empty() {
-    return { id: "", at: wallOf(store.now().getTime()), channel: CHANNELS[0], who: "", said: "", promised: "" };
-  }
-
+  /** Show an entry in the form. @param {Entry} entry @param {Entry} [opened] as it was before it was typed in */
   write(entry, opened = entry) {
     this.id = entry.id;
     this.opened = opened;
     if (!CHANNELS.includes(entry.channel)) this.boxes.channel.append(make("option", {}, entry.channel));
-    for (const [name, box] of Object.entries(this.boxes)) box.value = entry[name];
+    for (const name of NAMES) this.boxes[name].value = entry[name];
     this.save.textContent = entry.id ? "存下修改" : "记下这一条";
     this.giveUp.hidden = !entry.id;
     this.advise();
   }
 
+  /** @returns {Entry} what stands in the form */
   typed() {
-    return Object.fromEntries(Object.entries(this.boxes).map(([name, box]) => [name, box.value]));
+    const { at, channel, who, said, promised } = this.boxes;
+    return {
+      id: this.id,
+      at: at.value,
+      channel: channel.value,
+      who: who.value,
+      said: said.value,
+      promised: promised.value,
+    };
   }
 
   keepDraft() {
@@ -63,12 +87,13 @@ class Log extends Widget {
       this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
     }
     this.advise();
-    store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, id: this.id, ...this.typed() })));
+    store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, ...this.typed() })));
   }
 
+  /** @returns {Entry | null} what was typed in the case in use, before the page was left */
   draft() {
     try {
-      const { owner, ...entry } = JSON.parse(sessionStorage.getItem(DRAFT));
+      const { owner, ...entry } = JSON.parse(sessionStorage.getItem(DRAFT) ?? "");
       return owner === store.active ? entry : null;
     } catch {
       return null;
@@ -90,7 +115,8 @@ class Log extends Widget {
   }
 
   mask() {
-    for (const name of ["who", "said", "promised"]) this.boxes[name].value = masked(this.boxes[name].value);
+    const { who, said, promised } = this.boxes;
+    for (const box of [who, said, promised]) box.value = masked(box.value);
     this.keepDraft();
     this.boxes.said.focus();
   }
@@ -108,15 +134,21 @@ class Log extends Widget {
     }
     this.say(this.id ? "修改已存下。" : "已记下。");
     this.forgetDraft();
-    this.write(this.empty());
+    this.write(emptyEntry());
   }
 
-  /** What differs from what the form opened with, so that another tab's change of the rest stays. */
+  /**
+   * What differs from what the form opened with, so that another tab's change of the rest stays.
+   *
+   * @returns {Partial<Entry>}
+   */
   changes() {
-    const typed = Object.entries(this.typed());
-    return Object.fromEntries(this.id ? typed.filter(([name, text]) => text !== this.opened[name]) : typed);
+    const typed = this.typed();
+    const changed = NAMES.filter((name) => !this.id || typed[name] !== this.opened[name]);
+    return Object.fromEntries(changed.map((name) => [name, typed[name]]));
   }
 
+  /** @param {string} id @param {Partial<Entry>} changes @returns {boolean} whether it was stored */
   put(id, changes) {
     return store.change((current) => {
       const before = current.log.find((entry) => entry.id === id);
@@ -127,7 +159,7 @@ class Log extends Widget {
 
   cancel() {
     this.forgetDraft();
-    this.write(this.empty());
+    this.write(emptyEntry());
     this.say("没有改动。");
     this.status.focus();
   }
@@ -143,29 +175,41 @@ class Log extends Widget {
     redraw(this.list, () => this.list.replaceChildren(...log.map((entry) => this.card(entry))), this.status);
   }
 
+  /** @param {Entry} entry */
   card(entry) {
+    /** @param {string} key @param {string} label @param {() => void} onclick */
     const act = (key, label, onclick) => keyed(`${entry.id} ${key}`, label, inFull(entry.at), onclick);
-    return make("li", { className: "kb-card" },
+    return make(
+      "li",
+      { className: "kb-card" },
       make("p", { className: "kb-card__title" }, inFull(entry.at)),
       make("p", { className: "kb-note" }, [entry.channel, entry.who].filter(Boolean).join(" · ")),
       make("p", { className: "kb-said" }, entry.said),
       entry.promised ? make("p", { className: "kb-said" }, `答应：${entry.promised}`) : null,
-      actions(act("edit", "修改", () => this.edit(entry)), act("delete", "删除", () => this.remove(entry))));
+      actions(act("edit", "修改", () => this.edit(entry)), act("delete", "删除", () => this.remove(entry))),
+    );
   }
 
+  /** @param {Entry} entry */
   edit(entry) {
-    const draft = { ...this.typed(), id: this.id };
+    const draft = this.typed();
     const unsaved = !draft.id && (draft.said.trim() || draft.who.trim());
     this.write(entry);
     this.boxes.said.focus();
     this.form.scrollIntoView({ block: "start" });
-    this.say("正在修改这一条。", unsaved ? () => {
-      this.write(draft);
-      this.keepDraft();
-      return "已放回刚才没写完的那一条。";
-    } : undefined);
+    this.say(
+      "正在修改这一条。",
+      unsaved
+        ? () => {
+          this.write(draft);
+          this.keepDraft();
+          return "已放回刚才没写完的那一条。";
+        }
+        : undefined,
+    );
   }
 
+  /** @param {Entry} entry */
   remove(entry) {
     store.change((current) => {
       current.log = current.log.filter(({ id }) => id !== entry.id);
@@ -179,13 +223,17 @@ class Log extends Widget {
   // --- getting it out -----------------------------------------------------------------------
 
   sheet() {
-    return sheet("沟通记录", make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
-      table(LOG_HEADINGS, logRows(store.case.log)));
+    return sheet(
+      "沟通记录",
+      make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
+      table(LOG_HEADINGS, logRows(store.case.log)),
+    );
   }
 
   copy() {
     const text = logRows(store.case.log).map(([at, channel, who, said, promised]) =>
-      `${at}　${[channel, who].filter(Boolean).join("，")}\n${said}${promised ? `\n答应：${promised}` : ""}`).join("\n\n");
+      `${at}　${[channel, who].filter(Boolean).join("，")}\n${said}${promised ? `\n答应：${promised}` : ""}`
+    ).join("\n\n");
     return copyOrSelect({ text, sheet: this.sheet(), done: "已复制全部沟通记录。" }, this.status);
   }
 
@@ -195,4 +243,9 @@ class Log extends Widget {
   }
 }
 
-customElements.define("kb-log", Log);
+/** @returns {Entry} */
+function emptyEntry() {
+  return { id: "", at: wallOf(store.now().getTime()), channel: CHANNELS[0], who: "", said: "", promised: "" };
+}
+
+define("kb-log", Log);

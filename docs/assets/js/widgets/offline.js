@@ -1,7 +1,7 @@
 // <kb-offline>: whether a copy of the site is kept on this device, and the buttons for it.
 
-import { actions, button, make } from "../dom.js";
-import { keep, onNews, possible, registration, remove, state } from "../offline-copy.js";
+import { keep, onNews, possible, registration, remove, state } from "../offline/offline-copy.js";
+import { actions, button, find, make } from "../ui/dom.js";
 
 const STATES = {
   none: "这台设备上没有离线副本。",
@@ -14,15 +14,20 @@ const FAILURES = {
 };
 const BEFORE = "原来存的还在，照样能用。";
 
+/** @import { Copy, News } from "../offline/offline-copy.js" */
+
 class Offline extends HTMLElement {
+  constructor() {
+    super();
+    this.said = make("p", { className: "kb-status", tabIndex: -1, role: "status" });
+    this.toKeep = button("存到这台设备", () => this.run(keep));
+    this.toRemove = button("删掉离线副本", () => this.run(remove));
+  }
+
   connectedCallback() {
-    if (this.said) return;
-    this.said = make("p", { className: "kb-status", tabIndex: -1 });
-    this.said.setAttribute("role", "status");
-    this.cost = this.querySelector("p");
-    this.keep = button("存到这台设备", () => this.run(keep));
-    this.remove = button("删掉离线副本", () => this.run(remove));
-    this.replaceChildren(this.cost, this.said, actions(this.keep, this.remove));
+    if (this.said.isConnected) return;
+    const cost = find(this, "p", HTMLElement);
+    this.replaceChildren(cost, this.said, actions(this.toKeep, this.toRemove));
     this.start();
   }
 
@@ -43,11 +48,12 @@ class Offline extends HTMLElement {
     if (worker) worker.addEventListener("statechange", () => this.onChange(worker));
   }
 
-  /** A worker that was refused has told why; that stays to be read. */
+  /** A worker that was refused has told why; that stays to be read. @param {ServiceWorker} worker */
   onChange(worker) {
     if (worker.state === "activated") this.refresh();
   }
 
+  /** @param {News} news */
   async hear({ done, of, failed }) {
     if (!failed) {
       this.said.textContent = `正在存：${of} 个文件里的 ${done} 个。`;
@@ -57,6 +63,7 @@ class Offline extends HTMLElement {
     this.show(before ? "ready" : "none", `${FAILURES[failed]}${before ? BEFORE : ""}`);
   }
 
+  /** @param {() => Promise<void>} act */
   async run(act) {
     this.said.focus();
     try {
@@ -67,11 +74,11 @@ class Offline extends HTMLElement {
     }
   }
 
-  /** @param {""|import("../offline-copy.js").Copy} now "" where nothing can be done @param {string} words */
+  /** @param {""|Copy} now "" where nothing can be done @param {string} words */
   show(now, words) {
     this.said.textContent = words;
-    this.keep.hidden = now !== "none";
-    this.remove.hidden = now !== "ready";
+    this.toKeep.hidden = now !== "none";
+    this.toRemove.hidden = now !== "ready";
   }
 }
 

@@ -1,36 +1,68 @@
 // <kb-package>: one document of a case, ready to print: cover, statement, exhibits, timeline, log, steps.
 
-import { stateOf } from "../cases.js";
-import { copyOrSelect } from "../copy.js";
-import { actions, button, make, more, paragraphs, row, select, table } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { textOf, missing } from "../letter.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { KINDS, hasOwn } from "../shape.js";
-import { store } from "../page-store.js";
-import { LOG_HEADINGS, exhibitTable, logRows, stepList, storyTable } from "../sheets.js";
-import { storyOf } from "../timeline.js";
-import { Widget } from "../widget.js";
+import { stateOf } from "../case/cases.js";
+import { HEADINGS, rowsOf } from "../case/exhibits.js";
+import { LOG_HEADINGS, logRows } from "../case/log.js";
+import { store } from "../case/page-store.js";
+import { hasOwn, KINDS } from "../case/shape.js";
+import { storyTable } from "../case/story-table.js";
+import { storyOf } from "../case/timeline.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { missing, textOf } from "../letter/letter.js";
+import { copyOrSelect } from "../ui/copy.js";
+import { actions, button, make, more, row, select } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { paragraphs, stepList, table } from "../ui/sheets.js";
+import { define, Widget } from "../ui/widget.js";
+
+/** @import { Happening } from "../case/timeline.js" */
+/** @import { Blank } from "../letter/blanks.js" */
 
 const PARTS = {
-  statement: "说明", exhibits: "证据目录", timeline: "时间线", log: "沟通记录", steps: "清单的完成情况",
+  statement: "说明",
+  exhibits: "证据目录",
+  timeline: "时间线",
+  log: "沟通记录",
+  steps: "清单的完成情况",
 };
+/** @type {Set<Happening["kind"]>} */
 const PUBLIC = new Set(["event", "log", "deadline"]); // not how the seller got the papers ready
 const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
+
+/** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
 
+/** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"evidence">} */
 class Package extends Widget {
-  build() {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
     this.letter = this.chooser();
-    this.boxes = Object.fromEntries(Object.keys(PARTS).map((part) => [part, this.box(part)]));
+    this.boxes = {
+      statement: this.box(true),
+      exhibits: this.box(true),
+      timeline: this.box(true),
+      log: this.box(true),
+      steps: this.box(false),
+    };
+    const { statement, exhibits, timeline, log, steps } = this.boxes;
     this.hint = make("p", { className: "kb-form__advice" });
     this.page = make("div", { className: "kb-paper", tabIndex: 0, role: "region", aria: { label: "材料包预览" } });
-    this.replaceChildren(
+    this.element.replaceChildren(
       row("用哪份说明", this.letter, "先在那一页填好，这里自动带过来。"),
-      more("放哪些进去", ...Object.entries(this.boxes).map(([part, box]) => make("label", { className: "kb-check" }, box, PARTS[part]))),
+      more(
+        "放哪些进去",
+        checkRow(statement, PARTS.statement),
+        checkRow(exhibits, PARTS.exhibits),
+        checkRow(timeline, PARTS.timeline),
+        checkRow(log, PARTS.log),
+        checkRow(steps, PARTS.steps),
+      ),
       this.hint,
       actions(button("打印或存成 PDF", () => this.print()), button("复制全部", () => this.copy())),
-      this.status, this.page);
+      this.status,
+      this.page,
+    );
   }
 
   chooser() {
@@ -43,13 +75,18 @@ class Package extends Widget {
   /** The letter exported last, else the first one planned, else one of the kind of the case. */
   likely() {
     const { letters, plan, kind } = store.case;
-    const last = Object.keys(letters).filter((id) => hasOwn(this.book.templates, id)).sort((a, b) => (letters[a] < letters[b] ? 1 : -1))[0];
+    const last = Object.keys(letters).filter((id) => hasOwn(this.book.templates, id)).sort((
+      a,
+      b,
+    ) => (letters[a] < letters[b] ? 1 : -1))[0];
     const planned = plan.templates.find((id) => hasOwn(this.book.templates, id));
-    return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ?? "";
+    return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ??
+      "";
   }
 
-  box(part) {
-    const box = make("input", { type: "checkbox", checked: part !== "steps" });
+  /** @param {boolean} checked */
+  box(checked) {
+    const box = make("input", { type: "checkbox", checked });
     box.addEventListener("change", () => this.refresh());
     return box;
   }
@@ -66,33 +103,53 @@ class Package extends Widget {
 
   document() {
     const parts = [
-      this.statement(), this.exhibits(), this.story(), this.log(), this.steps(),
-    ].filter(Boolean);
+      this.statement(),
+      this.exhibits(),
+      this.story(),
+      this.log(),
+      this.steps(),
+    ].filter((part) => part !== null);
     const contents = make("ol", {}, ...parts.map(({ title }) => make("li", {}, title)));
-    return make("section", {}, this.cover(contents), ...parts.map(({ title, content }) =>
-      make("section", { className: "kb-sheet__part" }, make("h2", {}, title), ...content)));
+    return make(
+      "section",
+      {},
+      this.cover(contents),
+      ...parts.map(({ title, content }) =>
+        make("section", { className: "kb-sheet__part" }, make("h2", {}, title), ...content)
+      ),
+    );
   }
 
+  /** @param {HTMLElement} contents */
   cover(contents) {
     const { title, kind } = store.case;
     const known = COVER.filter((id) => hasOwn(this.book.fields, id) && store.typed({ id }).trim());
     const facts = known.map((id) => make("p", {}, `${this.book.fields[id].label}：${store.typed({ id })}`));
-    return make("section", { className: "kb-sheet__cover" }, make("h1", {}, "材料包"),
-      make("p", {}, `案件：${title}（${KINDS[kind]}）`), ...facts,
-      make("p", {}, `整理时间：${inFull(wallOf(store.now().getTime()))}`), make("h2", {}, "目录"), contents);
+    return make(
+      "section",
+      { className: "kb-sheet__cover" },
+      make("h1", {}, "材料包"),
+      make("p", {}, `案件：${title}（${KINDS[kind]}）`),
+      ...facts,
+      make("p", {}, `整理时间：${inFull(wallOf(store.now().getTime()))}`),
+      make("h2", {}, "目录"),
+      contents,
+    );
   }
 
   statement() {
     const letter = this.book.letters[this.letter.value];
     if (!letter || !this.boxes.statement.checked) return null;
-    const sign = letter.kind === "reply" ? [] : [make("p", { className: "kb-sheet__sign" }, "签名或盖章：＿＿＿＿＿＿＿＿　日期：＿＿＿＿")];
+    const sign = letter.kind === "reply"
+      ? []
+      : [make("p", { className: "kb-sheet__sign" }, "签名或盖章：＿＿＿＿＿＿＿＿　日期：＿＿＿＿")];
     return { title: letter.title, content: [...paragraphs(textOf(letter, typed)), ...sign] };
   }
 
   exhibits() {
     if (!this.boxes.exhibits.checked || !store.case.exhibits.length) return null;
     const kinds = Object.fromEntries(Object.entries(this.book.evidence).map(([id, { title }]) => [id, title]));
-    return { title: PARTS.exhibits, content: [exhibitTable(store.case, kinds)] };
+    return { title: PARTS.exhibits, content: [table(HEADINGS, rowsOf(store.case.exhibits, kinds))] };
   }
 
   items() {
@@ -101,22 +158,37 @@ class Package extends Widget {
 
   story() {
     const { templates, fields } = this.book;
-    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) => PUBLIC.has(kind));
+    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) =>
+      PUBLIC.has(kind)
+    );
     return this.boxes.timeline.checked && story.length ? { title: PARTS.timeline, content: [storyTable(story)] } : null;
   }
 
   log() {
     const { log } = store.case;
-    return this.boxes.log.checked && log.length ? { title: PARTS.log, content: [table(LOG_HEADINGS, logRows(log))] } : null;
+    return this.boxes.log.checked && log.length
+      ? { title: PARTS.log, content: [table(LOG_HEADINGS, logRows(log))] }
+      : null;
   }
 
   steps() {
     const { marks, notes } = store.case;
-    const begun = Object.values(this.book.checklists).filter((list) => Object.keys(list.items).some((id) => hasOwn(marks, id)));
+    const begun = Object.values(this.book.checklists).filter((list) =>
+      Object.keys(list.items).some((id) => hasOwn(marks, id))
+    );
     if (!this.boxes.steps.checked || !begun.length) return null;
-    const content = begun.flatMap((list) => [make("h3", {}, list.title), stepList(Object.entries(list.items).map(([id, what]) => ({
-      title: what, state: stateOf(marks, id), note: hasOwn(notes, id) ? notes[id] : "",
-    })))]);
+    const content = begun.flatMap((
+      list,
+    ) => [
+      make("h3", {}, list.title),
+      stepList(
+        Object.entries(list.items).map(([id, what]) => ({
+          title: what,
+          state: stateOf(marks, id),
+          note: hasOwn(notes, id) ? notes[id] : "",
+        })),
+      ),
+    ]);
     return { title: PARTS.steps, content };
   }
 
@@ -133,4 +205,9 @@ class Package extends Widget {
   }
 }
 
-customElements.define("kb-package", Package);
+/** @param {HTMLInputElement} box @param {string} words */
+function checkRow(box, words) {
+  return make("label", { className: "kb-check" }, box, words);
+}
+
+define("kb-package", Package);

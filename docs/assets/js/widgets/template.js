@@ -1,26 +1,33 @@
 // <kb-template>: a letter that fills itself while its blanks are typed.
 
-import { NO_FILE, copyOrSelect, saveOrSelect } from "../copy.js";
-import { button, make } from "../dom.js";
-import { fill } from "../fill.js";
-import { LetterForm } from "../letter-form.js";
-import { measure, missing, textOf, valuesOf } from "../letter.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { letterSheet } from "../sheets.js";
-import { Widget } from "../widget.js";
+import { store } from "../case/page-store.js";
+import { fill } from "../letter/fill.js";
+import { LetterForm } from "../letter/letter-form.js";
+import { letterSheet } from "../letter/letter-sheet.js";
+import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
+import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
+import { button, find, findAll, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { define, Widget } from "../ui/widget.js";
 
+/** @import { Blank } from "../letter/blanks.js" */
+/** @import { Letter } from "../letter/letter.js" */
+
+/** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
 
 class Template extends Widget {
-  build() {
-    this.letter = JSON.parse(this.dataset.kbLetter);
-    this.preview = this.querySelector("[data-kb-part=letter]");
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
+    /** @type {Letter} */
+    this.letter = JSON.parse(element.dataset.kbLetter ?? "null");
+    this.preview = find(element, "[data-kb-part=letter]", HTMLElement);
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
     this.preview.before(this.form.element);
     this.preview.after(this.count);
-    const row = this.querySelector("[data-kb-part=actions]"); // holds the link to the Word file
+    const row = find(element, "[data-kb-part=actions]", HTMLElement); // holds the link to the Word file
     row.prepend(
       button("复制全文", () => this.copy()),
       button("复制带格式", () => this.copyFormatted()),
@@ -34,8 +41,8 @@ class Template extends Widget {
   refresh() {
     this.form.refresh();
     const values = valuesOf(this.letter, typed);
-    for (const place of this.preview.querySelectorAll("[data-kb-field]")) {
-      const name = place.dataset.kbField;
+    for (const place of findAll(this.preview, "[data-kb-field]", HTMLElement)) {
+      const { kbField: name = "" } = place.dataset;
       const words = fill(`{${name}}`, values, this.letter.labels);
       if (place.textContent !== words) place.textContent = words; // a key changes few of many
       place.classList.toggle("kb-blank--filled", Boolean(values[name].trim()));
@@ -62,6 +69,7 @@ class Template extends Widget {
     return this.hand({ text, sheet, done: "已复制带格式的全文，可以粘贴到 Word 或 WPS。" });
   }
 
+  /** @param {{text: string, done: string, sheet?: HTMLElement}} what */
   async hand(what) {
     if (await copyOrSelect({ ...what, rest: this.rest() }, this.status)) this.record();
   }
@@ -87,21 +95,22 @@ class Template extends Widget {
   }
 
   clear() {
-    const before = this.letter.fields.map((blank) => [blank, typed(blank)]);
-    if (before.every(([, text]) => !text)) {
+    const before = this.letter.fields.map((blank) => ({ blank, text: typed(blank) }));
+    if (before.every(({ text }) => !text)) {
       this.say("没有可清空的内容。");
       return;
     }
-    this.put(before.map(([blank]) => [blank, ""]));
+    this.put(before.map(({ blank }) => ({ blank, text: "" })));
     this.say("已清空。同名的空在别的模板里也清空了。", () => {
-      this.put(before.filter(([blank]) => !typed(blank)));
+      this.put(before.filter(({ blank }) => !typed(blank)));
       return "已恢复。";
     });
   }
 
-  put(pairs) {
-    for (const [blank, text] of pairs) store.type(blank, text);
+  /** @param {{blank: Blank, text: string}[]} texts */
+  put(texts) {
+    for (const { blank, text } of texts) store.type(blank, text);
   }
 }
 
-customElements.define("kb-template", Template);
+define("kb-template", Template);

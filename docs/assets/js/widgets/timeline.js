@@ -1,19 +1,25 @@
 // <kb-timeline>: the story of the case in use, drawn in order.
 
-import { actions, button, make } from "../dom.js";
-import { inFull, wallOf } from "../deadline.js";
-import { PRINT_HINT, printSheet } from "../print.js";
-import { store } from "../page-store.js";
-import { sheet, storyTable } from "../sheets.js";
-import { NAMES, storyOf } from "../timeline.js";
-import { Widget } from "../widget.js";
+import { store } from "../case/page-store.js";
+import { storyTable } from "../case/story-table.js";
+import { NAMES, storyOf } from "../case/timeline.js";
+import { inFull, wallOf } from "../deadline/wall-time.js";
+import { actions, button, make } from "../ui/dom.js";
+import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { sheet } from "../ui/sheets.js";
+import { define, Widget } from "../ui/widget.js";
 
+/** @import { Happening } from "../case/timeline.js" */
+
+/** @extends {Widget<"checklists"|"templates"|"fields">} */
 class Timeline extends Widget {
-  build() {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    super(element);
     this.none = make("p", {}, "还没有可以排的内容。勾清单、填信里的时间、记沟通、列证据、记期限，都会自动排到这里。");
     this.line = make("ol", { className: "kb-story" });
     this.outputs = actions(button("打印", () => this.print()));
-    this.replaceChildren(this.none, this.line, this.outputs, this.status);
+    this.element.replaceChildren(this.none, this.line, this.outputs, this.status);
   }
 
   story() {
@@ -34,16 +40,26 @@ class Timeline extends Widget {
   }
 
   print() {
-    printSheet(sheet("案件时间线", make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`), storyTable(this.story())));
+    printSheet(
+      sheet(
+        "案件时间线",
+        make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
+        storyTable(this.story()),
+      ),
+    );
     this.say(PRINT_HINT);
   }
 }
 
+/** @param {Happening} happening @param {boolean} ahead */
 function entry({ at, kind, title, details }, ahead) {
-  return make("li", { className: `kb-story__entry kb-story__entry--${kind}${ahead ? " kb-story__entry--ahead" : ""}` },
+  return make(
+    "li",
+    { className: `kb-story__entry kb-story__entry--${kind}${ahead ? " kb-story__entry--ahead" : ""}` },
     make("p", { className: "kb-note" }, inFull(at)),
     make("p", { className: "kb-story__title" }, make("span", { className: "kb-level" }, NAMES[kind]), title),
-    ...details.map((text) => make("p", { className: "kb-story__detail" }, text)));
+    ...details.map((text) => make("p", { className: "kb-story__detail" }, text)),
+  );
 }
 
-customElements.define("kb-timeline", Timeline);
+define("kb-timeline", Timeline);

@@ -1,0 +1,146 @@
+// What can be done with cases, as plain data. No DOM, no clock of its own.
+
+import { CASE, clean, hasOwn, VERSION } from "./shape.js";
+
+/** @import { Case, State } from "./shape.js" */
+
+export const REMIND_AFTER = { things: 20, days: 5 }; // Safari deletes after 7 days without a visit
+
+/**
+ * @param {string} title
+ * @param {Case["kind"]} kind
+ * @param {Date} now
+ * @returns {Case}
+ */
+export function newCase(title, kind, now) {
+  const moment = now.toISOString();
+  return { ...clean({}, CASE), title, kind, created: moment, changed: moment };
+}
+
+/** @param {string} id @param {Date} now @returns {State} one case with nothing in it */
+export function emptyState(id, now) {
+  return {
+    version: VERSION,
+    active: id,
+    cases: { [id]: newCase("我的案件", "other", now) },
+    backup: { at: "", things: 0 },
+  };
+}
+
+/** @param {string} prefix @returns {string} an id that no other browser gives */
+export function newId(prefix) {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return `${prefix}-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join("")}`;
+}
+
+/** @param {Case} current @returns {number} how many things a seller put into it */
+export function things(current) {
+  const typed = Object.values(current.blanks).filter((text) => text.trim()).length;
+  const records = [current.marks, current.notes, current.deadlines, current.letters];
+  const counted = records.reduce((sum, each) => sum + Object.keys(each).length, 0);
+  const rounds = Object.values(current.rounds).reduce((sum, each) => sum + each.length, 0);
+  return typed + counted + rounds + current.exhibits.length + current.log.length;
+}
+
+/** @param {State} state @returns {number} how many things all cases hold */
+export function allThings(state) {
+  return Object.values(state.cases).reduce((sum, each) => sum + things(each), 0);
+}
+
+/**
+ * Tell whether it is time to suggest a backup: after much work, or some work and some days.
+ *
+ * @param {State} state
+ * @param {Date} now
+ * @returns {number} things not in the last backup; 0 when there is no need to say so
+ */
+export function unsaved(state, now) {
+  const count = Math.abs(allThings(state) - state.backup.things);
+  const oldest = Object.values(state.cases).map((each) => each.created).filter(Boolean).sort()[0] ?? "";
+  const since = Date.parse(state.backup.at || oldest);
+  const days = (now.getTime() - since) / 86_400_000;
+  return count >= REMIND_AFTER.things || (count > 0 && days >= REMIND_AFTER.days) ? count : 0;
+}
+
+/** @typedef {"item"|"field"|"deadline"|"template"|"checklist"} Kind of what can be retired */
+/** @typedef {"marks"|"notes"|"blanks"|"personal"|"deadlines"|"letters"|"rounds"} Holder a record of a case, by id */
+
+/** @type {Record<Kind, Holder[]>} */
+const HOLDERS = {
+  item: ["marks", "notes"],
+  field: ["blanks", "personal"],
+  deadline: ["deadlines"],
+  template: ["letters"],
+  checklist: ["rounds"],
+};
+
+/** @type {{[Each in Kind]?: "checklists"|"templates"|"deadlines"}} */
+const PLANNED = { checklist: "checklists", template: "templates", deadline: "deadlines" };
+
+/**
+ * Move what stands under retired ids to their replacements; what the replacement has stays.
+ *
+ * @param {State} state changed in place
+ * @param {Kind} kind
+ * @param {Record<string, string>} renamed old id → new id
+ * @returns {boolean} whether anything moved
+ */
+export function moveRetired(state, kind, renamed) {
+  let moved = false;
+  const planned = PLANNED[kind];
+  for (const current of Object.values(state.cases)) {
+    for (const holder of HOLDERS[kind]) moved = moveKeys(current[holder], renamed) || moved;
+    if (planned) moved = movePlanned(current.plan, planned, renamed) || moved;
+  }
+  return moved;
+}
+
+/**
+ * @param {Case["plan"]} plan
+ * @param {"checklists"|"templates"|"deadlines"} name
+ * @param {Record<string, string>} renamed
+ */
+function movePlanned(plan, name, renamed) {
+  const ids = plan[name].map((id) => (hasOwn(renamed, id) ? renamed[id] : id));
+  const moved = ids.some((id, index) => id !== plan[name][index]);
+  if (moved) plan[name] = [...new Set(ids)];
+  return moved;
+}
+
+/**
+ * @param {Record<string, unknown>} record
+ * @param {Record<string, string>} renamed
+ * @returns {boolean} whether any old key was there
+ */
+export function moveKeys(record, renamed) {
+  const old = Object.keys(renamed).filter((id) => hasOwn(record, id));
+  for (const id of old) {
+    if (!hasOwn(record, renamed[id])) record[renamed[id]] = record[id];
+    delete record[id];
+  }
+  return old.length > 0;
+}
+
+/**
+ * How far a checklist is: steps that do not apply are not counted.
+ *
+ * @param {Case} current
+ * @param {string[]} items
+ * @returns {{done: number, skipped: number, total: number}} total: steps that apply
+ */
+export function progress(current, items) {
+  const states = items.map((item) => stateOf(current.marks, item));
+  const skipped = states.filter((state) => state === "skip").length;
+  return { done: states.filter((state) => state === "done").length, skipped, total: items.length - skipped };
+}
+
+/** @param {Record<string, import("./shape.js").Mark>} marks @param {string} item @returns {"done"|"skip"|"todo"} */
+export function stateOf(marks, item) {
+  return hasOwn(marks, item) ? marks[item].state : "todo";
+}
+
+/** @param {Case} current @returns {[string, import("./shape.js").Due] | undefined} the next one not met */
+export function nextDue(current) {
+  const open = Object.entries(current.deadlines).filter(([, each]) => each.due && !each.met);
+  return open.sort(([, a], [, b]) => (a.due < b.due ? -1 : 1))[0];
+}

@@ -1,0 +1,129 @@
+// The list of exhibits: digests, numbers, tables, comparing. Files are read, never kept. No DOM.
+
+import { hasOwn } from "./shape.js";
+
+/** @import { Exhibit } from "./shape.js" */
+
+export const LARGEST = 300 * 1024 * 1024; // bytes; a digest needs the whole file in memory
+const SLICE = 4 * 1024 * 1024;
+
+/**
+ * Compute a file's SHA-256.
+ *
+ * @param {Blob} file
+ * @param {(bytes: number) => void} [onBytes] called with the size of each part read
+ * @returns {Promise<string>} 64 hexadecimal digits; "" when the file is larger than LARGEST, or
+ *   this page was not opened over https, where browsers compute none
+ * @throws {DOMException} when the file can no longer be read
+ */
+export async function digestOf(file, onBytes) {
+  if (file.size > LARGEST || !globalThis.crypto?.subtle) return "";
+  const bytes = new Uint8Array(file.size);
+  for (let start = 0; start < file.size; start += SLICE) {
+    const part = new Uint8Array(await file.slice(start, start + SLICE).arrayBuffer());
+    bytes.set(part, start);
+    onBytes?.(part.length);
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {number} bytes @returns {string} `1.2 MB` */
+export function sizeInWords(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  const units = ["KB", "MB", "GB"];
+  const power = [1, 2, 3].find((each) => Number((bytes / 1024 ** each).toFixed(1)) < 1024) ?? 3;
+  return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
+}
+
+export const HEADINGS = ["编号", "材料名称", "种类", "证明什么", "大小", "SHA-256 校验值"];
+
+/**
+ * The numbered list as rows of text.
+ *
+ * @param {Exhibit[]} exhibits
+ * @param {Record<string, string>} kinds id of a kind of evidence → its name
+ * @returns {string[][]} rows below HEADINGS
+ */
+export function rowsOf(exhibits, kinds) {
+  return exhibits.map((each, index) => [
+    `附件 ${index + 1}`,
+    each.name,
+    hasOwn(kinds, each.kind) ? kinds[each.kind] : "",
+    each.proves,
+    sizeInWords(each.size),
+    each.sha256 || "未计算",
+  ]);
+}
+
+/**
+ * A spreadsheet's text: quoted cells, CRLF, and no cell that a spreadsheet would run as a formula.
+ *
+ * @param {string[][]} rows
+ * @returns {string} CSV with a byte order mark, without which Excel misreads Chinese
+ */
+export function csvOf(rows) {
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** @param {string} text */
+function cell(text) {
+  const inert = /^[\s\u0000]*[=+\-@＝＋－＠|%]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${inert.replace(/"/g, '""')}"`;
+}
+
+/** @param {string[][]} rows @returns {string} lines of text, for a message or a letter */
+export function linesOf(rows) {
+  return rows.map(([number, name, , proves]) => `${number}　${name}${proves ? `　证明：${proves}` : ""}`).join("\n");
+}
+
+/**
+ * @typedef {object} Comparison
+ * @property {Exhibit[]} same a file with this digest is there
+ * @property {Exhibit[]} changed only one of this name, with another digest
+ * @property {Exhibit[]} absent neither
+ * @property {Exhibit[]} unchecked one of this name, but no digest to compare
+ * @property {string[]} unknown names of files not listed
+ */
+
+/** @typedef {{name: string, sha256: string}} Picked a file picked again */
+
+/**
+ * Compare the files picked again with the list.
+ *
+ * @param {Exhibit[]} exhibits
+ * @param {Picked[]} files
+ * @returns {Comparison}
+ */
+export function compare(exhibits, files) {
+  /** @type {Comparison} */
+  const result = { same: [], changed: [], absent: [], unchecked: [], unknown: [] };
+  const listed = new Set(exhibits.map(({ sha256 }) => sha256).filter(Boolean));
+  const digests = new Set(files.map(({ sha256 }) => sha256).filter(Boolean));
+  const others = files.filter(({ sha256 }) => !listed.has(sha256)); // not recognized by their digest
+  for (const each of exhibits) result[verdict(each, digests, others)].push(each);
+  const names = new Set(exhibits.map(({ name }) => name));
+  result.unknown = others.filter(({ name }) => !names.has(name)).map(({ name }) => name);
+  return result;
+}
+
+/** @param {Exhibit} exhibit @param {Set<string>} digests @param {Picked[]} others */
+function verdict(exhibit, digests, others) {
+  if (exhibit.sha256 && digests.has(exhibit.sha256)) return "same";
+  const namesakes = others.filter(({ name }) => name === exhibit.name);
+  if (!namesakes.length) return "absent";
+  return exhibit.sha256 && namesakes.every(({ sha256 }) => sha256) ? "changed" : "unchecked";
+}
+
+/**
+ * @template Each
+ * @param {Each[]} list
+ * @param {number} from
+ * @param {number} to
+ * @returns {Each[]} the list with one entry moved
+ */
+export function moved(list, from, to) {
+  const result = [...list];
+  result.splice(Math.max(0, Math.min(to, list.length - 1)), 0, ...result.splice(from, 1));
+  return result;
+}

@@ -1,0 +1,244 @@
+// Setting one deadline: by the moment it counts from, by the back office's date, or by its countdown.
+
+import { store } from "../case/page-store.js";
+import { hasOwn } from "../case/shape.js";
+import { download, takesFiles } from "../ui/copy.js";
+import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
+import { calendarOf } from "./calendar.js";
+import { dueOf, endOf } from "./deadline.js";
+import { dueLeft } from "./due-left.js";
+import { inFull, instantOf } from "./wall-time.js";
+
+/** @import { Due } from "../case/shape.js" */
+/** @import { Rule } from "./deadline.js" */
+
+/**
+ * @typedef {object} About a deadline as the page gives it
+ * @property {string} id
+ * @property {string} title
+ * @property {string} trigger what it counts from
+ * @property {Rule | null} rule null where no official text says how long it lasts
+ * @property {string} [route]
+ * @property {string} [action]
+ * @property {string} [where]
+ * @property {string} [missed]
+ * @property {string} [source]
+ * @property {string} [href]
+ */
+
+const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
+const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
+
+/** @param {string} id @returns {Due} what is kept of a deadline of the case in use */
+export function kept(id) {
+  const all = store.case.deadlines;
+  return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };
+}
+
+/** @param {string} id @param {Partial<Due>} changes */
+export function keep(id, changes) {
+  store.change((current) => {
+    current.deadlines[id] = { ...kept(id), ...changes };
+  });
+}
+
+/**
+ * A date is taken only when it is whole; what is half typed or emptied changes nothing.
+ *
+ * @param {HTMLInputElement} input
+ */
+function complete(input) {
+  return input.validity.valid && Number.isFinite(instantOf(input.value));
+}
+
+/** Forget a deadline of the case in use. @param {string} id @returns {() => string} takes it back */
+export function forget(id) {
+  const before = kept(id);
+  store.change((current) => {
+    delete current.deadlines[id];
+  });
+  return () => {
+    keep(id, before);
+    return "已恢复。";
+  };
+}
+
+/**
+ * Save the deadlines of the case in use as a calendar file.
+ *
+ * @param {About[]} deadlines
+ * @returns {string} what to say: where no file can be had, what to write down by hand
+ */
+export function saveCalendar(deadlines) {
+  const dated = deadlines.filter(({ id }) => kept(id).due);
+  const events = dated.map((each) => ({
+    uid: `${each.id}.${store.active}`,
+    title: `${each.title}截止（${store.case.title}）`,
+    due: kept(each.id).due,
+    text: [
+      each.action && `要做：${each.action}`,
+      each.where && `在哪里：${each.where}`,
+      each.missed && `错过会怎样：${each.missed}`,
+      each.source && `依据：${each.source}`,
+      "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
+    ].filter(Boolean).join("\n"),
+  }));
+  if (!takesFiles()) {
+    const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
+    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。`;
+  }
+  const name = dated.length === 1 ? dated[0].title : store.case.title;
+  download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
+  return "已生成日历文件，打开它就能加进手机日历。没有的话，请自己在日历里记下上面的时刻。";
+}
+
+export class DueForm {
+  /** @param {About} about @param {(words: string, undo?: () => string) => void} say */
+  constructor(about, say) {
+    this.about = about;
+    this.say = say;
+    this.from = momentInput();
+    this.due = momentInput();
+    this.when = make("p", { className: "kb-due__when" });
+    this.left = make("p");
+    this.note = make("p", { className: "kb-note" });
+    this.from.addEventListener("change", () => complete(this.from) && this.count());
+    this.due.addEventListener("change", () => complete(this.due) && this.set(this.due.value));
+    this.done = button("办完了", () => this.finish());
+    this.parts = ["天", "小时", "分"].map((unit) => ({ unit, input: countdownInput(unit) }));
+    this.result = make(
+      "div",
+      { className: "kb-due__result" },
+      this.when,
+      this.left,
+      this.note,
+      actions(
+        button("加到日历", () => this.save()),
+        this.done,
+        button("清除时间", () => this.clear()),
+      ),
+    );
+    this.element = make("div", { className: "kb-due" }, this.result, this.ask());
+  }
+
+  ask() {
+    const { rule, trigger } = this.about;
+    const office = [
+      row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"),
+      this.countdown(),
+    ];
+    if (!rule) {
+      const told = "我们没有读到官方写明的时间，不估算。请照后台显示的填。";
+      return more("记下截止时间", make("p", { className: "kb-note" }, told), ...office);
+    }
+    return more(
+      "算一算截止时间",
+      row("从什么时候算（北京时间）", this.from, `${trigger}的时间。`),
+      make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"),
+      ...office,
+    );
+  }
+
+  countdown() {
+    const inputs = this.parts.flatMap(({ unit, input }) => [input, make("span", {}, unit)]);
+    return make(
+      "div",
+      { className: "kb-form__row", role: "group" },
+      make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
+      make("div", { className: "kb-countdown" }, ...inputs, button("算出截止时间", () => this.convert())),
+    );
+  }
+
+  // --- what the seller does -----------------------------------------------------------------
+
+  count() {
+    const { id, title, rule } = this.about;
+    const due = rule ? dueOf(this.from.value, rule) : "";
+    const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
+    if (office) {
+      this.from.value = "";
+      this.say(`按规定算是 ${inFull(due)}。你填过截止时间，仍按你填的；要改用算出的，先点“清除时间”。`);
+      return;
+    }
+    keep(id, { title, from: this.from.value, due, met: "" });
+    this.say(`截止：${inFull(due)}。`);
+  }
+
+  /** @param {string} due */
+  set(due) {
+    keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
+    this.say(`已记下截止：${inFull(due)}。`);
+  }
+
+  convert() {
+    const [days, hours, minutes] = this.parts.map(({ input }) => Number(input.value) || 0);
+    const due = endOf(store.now().getTime(), { days, hours, minutes });
+    if (!due) {
+      this.say("请先填倒计时还剩几天、几小时或几分。");
+      return;
+    }
+    for (const { input } of this.parts) input.value = "";
+    this.set(due);
+  }
+
+  finish() {
+    const met = kept(this.about.id).met ? "" : store.now().toISOString();
+    keep(this.about.id, { met });
+    this.say(met ? "已标为办完。" : "已改回未办完。");
+  }
+
+  clear() {
+    const { id } = this.about;
+    const before = kept(id);
+    keep(id, { from: "", due: "", met: "" });
+    this.say("已清除这一项的时间。", () => {
+      keep(id, before);
+      return "已恢复。";
+    });
+  }
+
+  save() {
+    this.say(saveCalendar([this.about]));
+  }
+
+  // --- what is shown --------------------------------------------------------------------------
+
+  refresh() {
+    this.recount();
+    const { from, due, met } = kept(this.about.id);
+    if (document.activeElement !== this.from) this.from.value = from;
+    if (document.activeElement !== this.due) this.due.value = due;
+    this.result.hidden = !due;
+    this.when.textContent = due ? `截止：${inFull(due)}` : "";
+    this.done.textContent = met ? "改回未办完" : "办完了";
+    const workdays = this.about.rule?.unit === "workday" && from ? WORKDAYS : "";
+    this.note.textContent = `${OWN_CLOCK}${workdays}`;
+    this.tick();
+  }
+
+  /** The clock goes on; nothing is announced. */
+  tick() {
+    this.left.replaceChildren(dueLeft(kept(this.about.id)) ?? "");
+  }
+
+  /** A rule that was corrected since moves the date; a date typed by the seller has no `from`. */
+  recount() {
+    const { from, due } = kept(this.about.id);
+    if (!from || !this.about.rule) return;
+    const again = dueOf(from, this.about.rule);
+    if (again === due) return;
+    keep(this.about.id, { due: again });
+    this.say(`规定的时间更新过，截止已重算：${inFull(again)}。`);
+  }
+}
+
+/** @param {string} unit */
+function countdownInput(unit) {
+  return make("input", {
+    type: "number",
+    min: "0",
+    max: "999",
+    inputMode: "numeric",
+    aria: { label: `倒计时：${unit}` },
+  });
+}

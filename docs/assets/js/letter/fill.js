@@ -1,0 +1,29 @@
+// Filling letters. The same cases test this and its twin, macros/handbook/letters.py.
+
+const BLANK = /\{([a-z0-9]+(?:-[a-z0-9]+)*)\}/g;
+
+/**
+ * Replace each `{blank}` once, in one pass: what was typed is never read again, so `$&`,
+ * `{order-no}` or markup in it stay as typed.
+ *
+ * @param {string} body text with blanks
+ * @param {Record<string, string>} values blank → what was typed; white space counts as nothing
+ * @param {Record<string, string>} labels blank → its name, shown as 【name】 when nothing was typed
+ * @returns {string}
+ */
+export function fill(body, values, labels) {
+  return body.replace(BLANK, (_, name) => {
+    const typed = Object.prototype.hasOwnProperty.call(values, name) ? values[name] : "";
+    return typed.trim() ? typed : `【${labels[name]}】`;
+  });
+}
+
+/**
+ * Count what a form counts: characters as people see them, line breaks left out.
+ *
+ * @param {string} text
+ * @returns {number} characters
+ */
+export function countCharacters(text) {
+  return Array.from(text.replace(/[\r\n]/g, "")).length;
+}

@@ -1,0 +1,126 @@
+// The form of a letter: one control a blank, with a hint, advice, and a way to mask personal data.
+// It is filled when it is first opened: a page with many letters would come late otherwise.
+
+import { store } from "../case/page-store.js";
+import { masked, personalIn } from "../case/privacy.js";
+import { button, make } from "../ui/dom.js";
+import { advise, compared, CONTROLS } from "./blanks.js";
+import { missing } from "./letter.js";
+
+/** @import { Blank } from "./blanks.js" */
+/** @import { Letter } from "./letter.js" */
+
+/**
+ * @typedef {object} Row one blank in the form
+ * @property {Blank} blank
+ * @property {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
+ * @property {HTMLElement} note
+ * @property {HTMLElement} advice
+ * @property {HTMLElement} element
+ */
+
+export class LetterForm {
+  /** @param {Letter} letter @param {(words: string, undo: () => string) => void} say */
+  constructor(letter, say) {
+    this.letter = letter;
+    this.say = say;
+    /** @type {Row[]} */
+    this.rows = []; // none until the form is filled in
+    this.remember = make("input", { type: "checkbox" });
+    this.remember.addEventListener("change", () => store.remember(this.remember.checked));
+    this.summary = make("summary");
+    this.element = make("details", { className: "kb-form" }, this.summary);
+    this.summary.addEventListener("click", () => this.fillIn()); // before the next key
+    this.element.addEventListener("toggle", () => this.fillIn()); // opened by the browser, or a script
+  }
+
+  fillIn() {
+    if (this.rows.length) return;
+    this.rows = this.letter.fields.map((blank) => this.row(blank));
+    this.element.append(...this.rows.map(({ element }) => element));
+    if (this.letter.fields.some((blank) => blank.personal)) this.element.append(this.rememberRow());
+    this.refresh();
+  }
+
+  /** @param {Blank} blank @returns {Row} */
+  row(blank) {
+    const control = emptyControl(blank);
+    control.id = `blank-${this.letter.id}-${blank.id}`;
+    const note = make("p", { className: "kb-form__hint", id: `${control.id}-hint` }, blank.hint);
+    const advice = make("p", { className: "kb-form__advice", id: `${control.id}-advice`, role: "status" });
+    control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
+    control.addEventListener("input", () => store.type(blank, control.value));
+    const label = make("label", { htmlFor: control.id }, blank.label);
+    const element = make("div", { className: "kb-form__row" }, label, note, control, advice);
+    const row = { blank, control, note, advice, element };
+    control.addEventListener("blur", () => this.adviseOn(row));
+    return row;
+  }
+
+  rememberRow() {
+    return make(
+      "div",
+      { className: "kb-form__row" },
+      make("label", { className: "kb-check" }, this.remember, "在本机记住这个案件的个人信息"),
+      make("p", { className: "kb-form__hint" }, "不勾选，姓名、电话关掉标签页就没了。和别人共用的设备不要勾。"),
+    );
+  }
+
+  refresh() {
+    for (const row of this.rows) {
+      const typed = store.typed(row.blank);
+      if (row.control.value !== typed) row.control.value = typed;
+      if (row.blank.personal) row.note.textContent = personalHint(row.blank);
+      if (document.activeElement !== row.control) this.adviseOn(row);
+    }
+    this.remember.checked = store.case.remember;
+    const { length } = this.letter.fields;
+    const done = length - missing(this.letter, (blank) => store.typed(blank)).length;
+    this.summary.textContent = `填写这封信（已填 ${done} / ${length}）`;
+  }
+
+  /** Said once, when it changes. @param {Row} row */
+  adviseOn(row) {
+    const { blank, advice } = row;
+    const typed = store.typed(blank);
+    const found = blank.personal ? [] : personalIn(typed);
+    const words = [
+      advise(blank.kind, typed),
+      ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
+      found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
+    ].join("");
+    if (words === advice.dataset.kbTold) return;
+    advice.dataset.kbTold = words;
+    advice.textContent = words;
+    if (found.length) advice.append(button("遮盖", () => this.mask(row)));
+  }
+
+  /** @param {Row} row */
+  mask(row) {
+    const typed = store.typed(row.blank);
+    store.type(row.blank, masked(typed));
+    row.control.focus();
+    this.adviseOn(row);
+    this.say(`已遮盖“${row.blank.label}”里的个人信息。`, () => {
+      store.type(row.blank, typed);
+      return "已恢复原文。";
+    });
+  }
+}
+
+/** @param {Blank} blank */
+function personalHint(blank) {
+  const kept = store.case.remember ? "已设为在本机记住。" : "个人信息只留在这个标签页，关掉就没了。";
+  return `${blank.hint}${kept}`;
+}
+
+/** @param {Blank} blank */
+function emptyControl(blank) {
+  const placeholder = `例如：${blank.example}`;
+  if (blank.kind === "long-text") return make("textarea", { rows: 4, placeholder });
+  if (blank.kind === "choice") {
+    const options = (blank.choices ?? []).map((choice) => make("option", { value: choice }, choice));
+    return make("select", {}, make("option", { value: "" }, "请选择"), ...options);
+  }
+  return make("input", { type: "text", autocomplete: "off", placeholder, ...CONTROLS[blank.kind] });
+}

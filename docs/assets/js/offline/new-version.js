@@ -1,0 +1,69 @@
+// The offer of a new version, at the foot of any page. It waits: who is in the middle of a letter
+// goes on with the version that the letter was begun in.
+
+import { actions, button, make } from "../ui/dom.js";
+import { accept, keepQuietly, onNewVersion, possible } from "./offline-copy.js";
+
+const LATER = "shensu-youju.offline.later"; // for this tab: asked again after it is closed
+
+/** Keep a copy where that is welcome, and say when there is a newer one. */
+export async function watch() {
+  if (!possible()) return;
+  await keepQuietly().catch(() => {}); // an address without sw.js, a browser that refuses: read on
+  await onNewVersion((waiting) => {
+    if (!saidLater()) offer(waiting);
+  });
+}
+
+/** @param {ServiceWorker} waiting */
+function offer(waiting) {
+  document.querySelector(".kb-new-version")?.remove();
+  const words = make("p", { role: "status" }, "手册有新版本。还没点“添加”的，先点一下。");
+  const bar = make("aside", { className: "kb-new-version md-typeset", aria: { label: "新版本" } });
+  bar.append(
+    make(
+      "div",
+      { className: "kb-new-version__inner" },
+      words,
+      actions(
+        button("换成新版", () => take(waiting, words)),
+        button("以后再说", () => {
+          later();
+          bar.remove();
+          makeRoom();
+        }),
+      ),
+    ),
+  );
+  document.body.append(bar);
+  makeRoom();
+}
+
+/** What has the focus is not left behind the offer. */
+function makeRoom() {
+  document.documentElement.classList.toggle("kb-offered", document.querySelector(".kb-new-version") !== null);
+}
+
+/** @param {ServiceWorker} waiting @param {HTMLElement} words */
+async function take(waiting, words) {
+  const others = await accept(waiting);
+  if (others > 0) {
+    words.textContent = `另外还开着 ${others} 个本站的页面。先把它们关掉，再点“换成新版”，免得新旧混在一起。`;
+  }
+}
+
+function later() {
+  try {
+    sessionStorage.setItem(LATER, "yes");
+  } catch {
+    // asked again on the next page
+  }
+}
+
+function saidLater() {
+  try {
+    return sessionStorage.getItem(LATER) !== null;
+  } catch {
+    return false;
+  }
+}

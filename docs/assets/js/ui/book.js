@@ -1,0 +1,34 @@
+// The parts of the handbook that a page brings along for its widgets.
+
+/** @import { Kind } from "../case/cases.js" */
+/** @import { About } from "../deadline/due-form.js" */
+/** @import { Letter } from "../letter/letter.js" */
+
+/**
+ * @typedef {object} Book all that a tool can ask for; `macros/html/widget_data.py` writes it
+ * @property {Record<string, {title: string, href: string, items: Record<string, string>}>} checklists item → what
+ * @property {Record<string, {title: string, href: string, items: string[]}>} steps checklists, items by id alone
+ * @property {Record<string, {title: string, href: string, route: string}>} templates
+ * @property {Record<string, Letter>} letters
+ * @property {Record<string, {label: string, kind: string}>} fields those that are not personal
+ * @property {Record<string, About>} deadlines
+ * @property {Record<string, {title: string, proves: string}>} evidence
+ * @property {Record<string, {title: string, href: string}>} guides those that a triage leads to
+ *
+ * @typedef {object} Always what each tool gets
+ * @property {string} href the page of cases
+ * @property {string} start the page to begin at
+ * @property {Formerly} [formerly]
+ *
+ * @typedef {{[Each in Kind]?: Record<string, string>}} Formerly kind → retired id → what replaced it
+ */
+
+/** Read what a page gives an element, or nothing. @param {HTMLElement} element @returns {Book & Always} */
+export function bookOf({ dataset }) {
+  return JSON.parse(dataset.kbBook ?? "{}");
+}
+
+/** Read which ids an element of a guide had before. @param {HTMLElement} element @returns {Formerly | null} */
+export function formerlyOf({ dataset }) {
+  return JSON.parse(dataset.kbFormerly ?? "null");
+}

@@ -1,0 +1,200 @@
+// The parts of the search engine, on small handbooks made up here.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { fold, symbolsOf } from "../../docs/assets/js/search/fold.js";
+import { searcher } from "../../docs/assets/js/search/show.js";
+
+/** @import { Index, Part } from "../../docs/assets/js/search/count.js" */
+
+/** @param {string} id @param {string} title @param {Part} parts @returns {Part} */
+const section = (id, title, parts) => ({ id, title, ...parts });
+
+/**
+ * An index of pages `0/`, `1/`, … titled 页0, 页1, …
+ *
+ * @param {Part[][]} pages
+ * @param {string[][]} [words]
+ * @returns {Index}
+ */
+function book(pages, words = []) {
+  const listed = pages.map((sections, n) => ({ url: `${n}/`, title: `页${n}`, tags: [], sections }));
+  return { version: 1, words, pages: listed };
+}
+
+/** Where the best section of each page stands. @param {Index} index @param {string} question */
+const found = (index, question) => searcher(index)(question).map(([best]) => best.location);
+
+/** The best page's parts. @param {Index} index @param {string} question */
+const best = (index, question) => searcher(index)(question)[0];
+
+const FILL = Array.from({ length: 8 }, (_, n) => [
+  section("x", "别的", { text: `第${n}篇说的是无关的事情，凑够篇数。` }),
+]);
+
+const SAME = [
+  ["七日无理由", "七天无理由", "7天无理由", "7 日无理由", "７天无理由"],
+  ["48小时", "48h", "48 H", "四十八小时", "４８小时", "四十八个小时"],
+  ["第25条", "第二十五条"],
+  ["100万元", "100w元", "一百万元"],
+  ["退一赔三", "退1赔3"],
+  ["SKU编码", "sku 编码", "ＳＫＵ编码"],
+  ["两个月", "2个月", "二个月"],
+];
+for (const same of SAME) {
+  test(`what is the same folds to the same: ${same[0]}`, () => {
+    assert.equal(new Set(same.map((text) => String(symbolsOf(text)))).size, 1);
+  });
+}
+
+for (const other of [["千牛", "1000牛"], ["12315", "1231"], ["148小时", "48小时"]]) {
+  test(`what differs stays different: ${other}`, () => {
+    assert.equal(new Set(other.map((text) => String(symbolsOf(text)))).size, 2);
+  });
+}
+
+test("a place points into the text as it was written", () => {
+  const text = "ＳＫＵ 有 48 小时，İ";
+  const { starts, ends, length } = fold(text);
+  const places = Array.from({ length }, (_, i) => text.slice(starts[i], ends[i]));
+  assert.deepEqual(places, ["ＳＫＵ", "有", "48", "小", "时", "，", "İ"]);
+});
+
+test("any word of a question may be missing", () => {
+  const index = book([...FILL, [section("a", "快递丢失", { text: "快递丢失由承运人赔。" })]]);
+  assert.equal(found(index, "我的快递在外太空丢失了谁来赔呀")[0], "8/#a");
+});
+
+test("a question that a section answers beats a mention", () => {
+  const mention = [section("a", "杂", { text: "运费谁出，运费谁出，以后再说运费谁出。" })];
+  const answer = [section("b", "拒收", { answers: ["拒收的运费谁出"], text: "买家拒收的，由买家承担。" })];
+  assert.equal(found(book([mention, answer, ...FILL]), "运费谁出")[0], "1/#b");
+});
+
+test("a heading beats a mention", () => {
+  const mention = [section("a", "杂", { text: "说到保证金，下面不谈保证金。" })];
+  const heading = [section("b", "保证金", { text: "交多少看类目。" })];
+  assert.equal(found(book([mention, heading, ...FILL]), "保证金")[0], "1/#b");
+});
+
+test("words that stand together beat words apart", () => {
+  const gap = "中间隔着很多很多别的话。".repeat(12);
+  const apart = [section("a", "甲", { text: `先说底单。${gap}后说盖章。` })];
+  const near = [section("b", "乙", { text: `底单要盖章。${gap}` })];
+  assert.equal(found(book([apart, near, ...FILL]), "底单 盖章")[0], "1/#b");
+});
+
+test("a page that covers the whole question comes first", () => {
+  const half = [section("a", "甲", { text: "发票发票发票。" })];
+  const whole = [section("b", "乙", { text: "发票的税率看税务局。" })];
+  assert.equal(found(book([half, whole, ...FILL]), "发票 税率")[0], "1/#b");
+});
+
+for (const typed of ["虚价交易", "虚假交意", "虚加交易"]) {
+  test(`one wrong character is forgiven: ${typed}`, () => {
+    const right = [section("a", "虚假交易", { text: "什么是虚假交易。" })];
+    const alike = [section("b", "交接", { text: "容易。" })];
+    assert.equal(found(book([...FILL, right, alike]), typed)[0], "8/#a");
+  });
+}
+
+test("another word for a thing finds it", () => {
+  const pages = [...FILL, [section("a", "查封账户", { text: "查封之后怎么办。" })]];
+  assert.equal(found(book(pages, [["查封账户", "封店", "封号"]]), "封号")[0], "8/#a");
+  assert.ok(!found(book(pages), "封号").includes("8/#a"));
+});
+
+test("words that only ask do not decide", () => {
+  const asks = [section("a", "怎么办", { text: "怎么办，怎么办，可以怎么办呢，为什么。" })];
+  const says = [section("b", "丢件", { text: "丢件先找网点。" })];
+  assert.equal(found(book([asks, says, ...FILL]), "丢件了我可以怎么办呢")[0], "1/#b");
+});
+
+test("a word half typed finds its whole", () => {
+  const index = book([...FILL, [section("a", "编码", { text: "每个 SKU 一个编码。" })]]);
+  assert.equal(found(index, "sk")[0], "8/#a");
+});
+
+test("a long address finds the page whose name it begins with", () => {
+  const index = book(FILL);
+  index.pages[3].url = "respond/appeal/";
+  assert.ok(found(index, "appeals")[0].startsWith("respond/appeal/"));
+});
+
+test("the best section comes first, then the others, then the page", () => {
+  const page = [
+    section("", "", { text: "开头。" }),
+    section("a", "底单", { text: "底单。" }),
+    section("b", "底单怎么要", { answers: ["底单怎么要"] }),
+  ];
+  const parts = best(book([page, ...FILL]), "底单怎么要");
+  assert.deepEqual(parts.map(({ location }) => location), ["0/#b", "0/#a", "0/"]);
+  const scores = parts.map(({ score }) => score);
+  assert.ok(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] > 0, String(scores));
+});
+
+test("what was asked is marked, and the rest is escaped", () => {
+  const part = section("a", "<b>底单</b>", { text: '<img src=x onerror="a()"> & 底单' });
+  const [{ title, text, terms }] = best(book([[part], ...FILL]), "底单<u>");
+  const mark = "<mark data-md-highlight>底单</mark>";
+  assert.equal(title, `&lt;b&gt;${mark}&lt;/b&gt;`);
+  assert.ok(!text.includes("<img"));
+  assert.ok(text.includes(`&lt;img src=x onerror=&quot;a()&quot;&gt; &amp; ${mark}`));
+  assert.deepEqual(terms, { 底单: true });
+});
+
+test("a number is marked and decides the teaser", () => {
+  const index = book([[section("a", "投诉", { text: "别的一句。\n有人打了 12315。" })], ...FILL]);
+  const [{ text, terms }] = best(index, "12315");
+  assert.equal(text, "有人打了 <mark data-md-highlight>12315</mark>。");
+  assert.deepEqual(terms, { 12315: true });
+});
+
+test("a teaser is short and shows the match", () => {
+  const long = `${"无关的话".repeat(100)}底单在这里${"别的话".repeat(100)}`;
+  const [{ text }] = best(book([[section("a", "甲", { text: long })], ...FILL]), "底单");
+  assert.ok(text.includes("底单"));
+  assert.ok(text.length < 160);
+});
+
+for (const question of ["🙂🙂🙂", "……？！", "((((", "zzzz", "氤氲饕餮", "\u202e"]) {
+  test(`nothing found is said with a way on: ${question}`, () => {
+    const [[notice], ...rest] = searcher(book(FILL))(question);
+    assert.equal(notice.title, `没有找到“${question}”`);
+    assert.equal(notice.location, "reference/questions/");
+    assert.ok(rest.every(([first]) => first.location !== notice.location));
+  });
+}
+
+const TOO_MUCH = [
+  ["申诉".repeat(5000), "<script>alert(1)</script>".repeat(400), "^$.*+?()[]{}|\\", "\u200f".repeat(10_000)],
+  [
+    "a".repeat(10_000),
+    "9".repeat(10_000),
+    "一".repeat(10_000),
+    "虚假 ".repeat(3000),
+    "\ud800 申诉",
+    "__proto__ constructor",
+  ],
+].flat();
+for (const [n, question] of TOO_MUCH.entries()) {
+  test(`no question is too much: ${n}`, () => {
+    const search = searcher(book([...FILL, [section("a", "申诉", { text: "怎么申诉。" })]]));
+    const start = performance.now();
+    const pages = search(question);
+    assert.ok(performance.now() - start < 1000);
+    assert.notEqual(pages.length, 0);
+    assert.ok(pages.flat().every(({ title, text }) => !`${title}${text}`.includes("<script")));
+  });
+}
+
+test("an empty handbook finds nothing and does not fail", () => {
+  assert.deepEqual(found(book([]), "申诉"), ["reference/questions/"]);
+});
+
+for (const index of [{}, [], null, { pages: [] }, { pages: [{}], words: [] }]) {
+  test(`what is no index is refused: ${JSON.stringify(index)}`, () => {
+    assert.throws(() => searcher(/** @type {Index} */ (/** @type {unknown} */ (index))));
+  });
+}
