@@ -47,10 +47,10 @@ def publish(
     """
     built = built_page.read(site)
     _refuse_old(book, built, site)
+    listed = built_page.in_order(built)
+    root = listed[0].root if listed else ""
     pages, bundles = bundle_scripts.bundled(built, site)
     pages = csp.protected(pages) if protect else pages
-    listed = built_page.in_order(pages)
-    root = listed[0].root if listed else ""
     files: dict[str, str | bytes] = {
         **{page.path: page.html for page in pages},
         **bundles,

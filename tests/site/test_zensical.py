@@ -159,7 +159,7 @@ def test_every_other_file_is_the_same(site: Site, zensical: Site) -> None:
 
 
 def test_each_page_says_the_same_of_itself(site: Site, zensical: Site) -> None:
-    """In the words of schema.org; the engines write the same data in other characters."""
+    """In the words of schema.org."""
     for ours, theirs in zip(read_pages(site.folder), read_pages(zensical.folder), strict=True):
         assert said_of_itself(theirs) == said_of_itself(ours), ours.path
 
