@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from macros.handbook import claims
+from macros.handbook.kinds import KINDS
 from macros.handbook.labels import NAME
 from macros.handbook.letters import unfilled, with_numbers
 from macros.handbook.links import API, ATOM, CALENDAR, SOURCES_PAGE, Links
-from macros.handbook.macro_table import WIDGETS
+from macros.handbook.macro_table import MACROS, WIDGETS
 from macros.handbook.model import Fact, Handbook, Template
 from macros.handbook.review import date_of
 from macros.handbook.tally import facts_on, tally
@@ -27,13 +28,6 @@ LICENCE = {
     "attribution": f"{NAME}，CC BY 4.0",
 }
 _HERE = f"{API}/"
-_LISTED = {
-    "facts": (SOURCES_PAGE, "fact"),
-    "sources": (SOURCES_PAGE, "source"),
-    "terms": ("reference/terms.md", "term"),
-    "changes": ("rules/changes.md", "change"),
-}
-"""Kind → the page that lists all its records, and what their anchors begin with."""
 
 
 def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
@@ -125,11 +119,19 @@ def _place(kind: str, id_: str, book: Handbook, links: Links) -> str | None:
     """Address a record where it stands on the site, if it stands anywhere."""
     if kind == "retired" and book.retired[id_].kind == "fact":
         kind = "facts"  # its tombstone stands where it stood
-    if kind in _LISTED:
-        path, start = _LISTED[kind]
-        return links.guide(f"{path}#{start}-{id_}") if path in links.pages else None
-    macro = kind.removesuffix("s")
-    return (links.widget(macro, id_) if macro in WIDGETS else "") or None
+    name = KINDS[kind].name if kind in KINDS else kind
+    if name in WIDGETS:
+        return links.widget(name, id_) or None
+    page = _listing(kind, links)
+    return links.guide(f"{page}#{name}-{id_}") if page else None
+
+
+def _listing(kind: str, links: Links) -> str | None:
+    """Name the page that lists all records of a kind, if one does."""
+    if kind in ("facts", "sources"):
+        return SOURCES_PAGE if SOURCES_PAGE in links.pages else None
+    calls = {(name, "") for name, macro in MACROS.items() if macro.lists == kind}
+    return next((path for path, page in links.pages.items() if calls & page.called), None)
 
 
 def _guide(page: Page, book: Handbook, links: Links) -> dict[str, Any]:
