@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from macros.handbook.model import Named, Record, Sections, To
+from macros.handbook.model import Named, Quoting, Record, Sections, To
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,16 @@ KINDS = {section: _kind(section, field) for section, field in Sections.model_fie
 """Section → kind, in the order of the model."""
 
 
+def quoting_properties() -> set[str]:
+    """Name the properties, of records and their parts, whose text may quote a number."""
+    return {
+        name
+        for shape in Record.__subclasses__()
+        for name, field in shape.model_fields.items()
+        if any(isinstance(mark, Quoting) for mark in _marks_of(field))
+    }
+
+
 def references(book: Handbook) -> Iterator[tuple[Where, str, str]]:
     """Yield each place where a record names another: its path, the section named, and the id."""
     for section in KINDS:
@@ -77,8 +87,12 @@ def _targets(shape: type[BaseModel]) -> dict[str, str]:
 
 
 def _target(field: FieldInfo) -> str:
-    marks = [*field.metadata, *_marks(field.annotation)]
-    return next((mark.section for mark in marks if isinstance(mark, To)), "")
+    return next((mark.section for mark in _marks_of(field) if isinstance(mark, To)), "")
+
+
+def _marks_of(field: FieldInfo) -> Iterator[object]:
+    yield from field.metadata
+    yield from _marks(field.annotation)
 
 
 def _marks(annotation: Any) -> Iterator[object]:  # noqa: ANN401 - any type

@@ -48,6 +48,7 @@ MACROS = {
     "questions": Macro(),
     "unchecked": Macro(),
     "changes": Macro(lists="changes"),
+    "contacts": Macro(lists="contacts"),
     "coverage": Macro(),
     "reviews": Macro(),
     "superseded": Macro(),

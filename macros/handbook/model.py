@@ -35,6 +35,11 @@ class Named:
     singular: str
 
 
+@dataclass(frozen=True)
+class Quoting:
+    """Marks a text that may quote a number as `{fact.value}`; in others the mark would be shown."""
+
+
 SourceId = Annotated[Id, To("sources")]
 FactId = Annotated[Id, To("facts")]
 DeadlineId = Annotated[Id, To("deadlines")]
@@ -44,6 +49,7 @@ TemplateId = Annotated[Id, To("templates")]
 ChecklistId = Annotated[Id, To("checklists")]
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Prose = Annotated[Text, Quoting()]
 Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[!#-;=?-~]+$")]
 
@@ -153,8 +159,8 @@ class Deadline(Record):
     )
     stage: int = Field(ge=1, description="在该路线时间线里的次序，同一路线内不重复。")
     who: Party = Field(description="谁的期限。")
-    action: Text = Field(description="要做的事。")
-    trigger: Text = Field(description="从哪件事开始算。")
+    action: Prose = Field(description="要做的事。")
+    trigger: Prose = Field(description="从哪件事开始算。")
     duration: Id | None = Field(
         None,
         description="fact.values 里的名字，值须是期限（7 日、48 小时）。"
@@ -166,8 +172,8 @@ class Deadline(Record):
     counting: Literal["moment", "day", "next-day"] | None = Field(
         None, description="有 duration 时写：moment 从那一刻起；day 当日起；next-day 次日起。"
     )
-    where: Text = Field(description="在哪里办、在哪里看倒计时。")
-    missed: Text = Field(description="逾期会怎样。")
+    where: Prose = Field(description="在哪里办、在哪里看倒计时。")
+    missed: Prose = Field(description="逾期会怎样。")
     fact: FactId = Field(description="依据，facts 里的 id。")
 
 
@@ -175,11 +181,11 @@ class Evidence(Record):
     """证据：一类能证明某件事的材料。"""
 
     title: Text = Field(description="名称。")
-    proves: Text = Field(description="能证明什么。")
-    export: Text = Field(description="从哪里导出、怎么导出。")
-    keep: Text = Field(description="怎样保持完整、可核对。")
-    rejected: list[Text] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
-    mask: Text = Field(description="哪些个人信息要遮，哪些必须保留。")
+    proves: Prose = Field(description="能证明什么。")
+    export: Prose = Field(description="从哪里导出、怎么导出。")
+    keep: Prose = Field(description="怎样保持完整、可核对。")
+    rejected: list[Prose] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
+    mask: Prose = Field(description="哪些个人信息要遮，哪些必须保留。")
     routes: list[Route] = Field(min_length=1, description="用在哪些路线。")
     facts: list[FactId] = Field(
         default_factory=list, min_length=1, description="依据，facts 里的 id。"
@@ -216,17 +222,17 @@ class Template(Record):
         description="letter 信函；statement 说明；record 记录；reply 给买家的回复。"
     )
     route: Route = Field(description="所属路线。")
-    when: Text = Field(description="什么时候用。")
-    not_when: Text = Field(description="什么时候不能用。")
-    submit: Text = Field(description="写好以后交到哪里。")
+    when: Prose = Field(description="什么时候用。")
+    not_when: Prose = Field(description="什么时候不能用。")
+    submit: Prose = Field(description="写好以后交到哪里。")
     length: int | None = Field(
         None, ge=50, le=5000, description="建议的字数上限；真正的上限以提交页显示为准。"
     )
     fields: list[FieldId] = Field(
         min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
     )
-    body: Text = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
-    pledge: Text = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
+    body: Prose = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
+    pledge: Prose = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
     evidence: list[EvidenceId] = Field(
         default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。"
     )
@@ -242,9 +248,9 @@ class Item(Record):
     section: Text | None = Field(
         None, description="属于哪一段；同一段的步骤连着写。要么每一步都写，要么都不写。"
     )
-    what: Text = Field(description="做什么，一个动作。")
-    why: Text = Field(description="为什么。")
-    how: Text = Field(description="怎么做，具体到在哪里、存成什么。")
+    what: Prose = Field(description="做什么，一个动作。")
+    why: Prose = Field(description="为什么。")
+    how: Prose = Field(description="怎么做，具体到在哪里、存成什么。")
     level: Literal["must", "should", "good"] = Field(
         description="must 必做；should 应做；good 做了更好。"
     )
@@ -261,7 +267,7 @@ class Checklist(Record):
     """清单：按顺序做的一组步骤。"""
 
     title: Text = Field(description="名称。")
-    summary: Text = Field(description="做完能得到什么，一句话。")
+    summary: Prose = Field(description="做完能得到什么，一句话。")
     route: Route = Field(description="所属路线。")
     recurring: bool = Field(
         default=False,
@@ -277,7 +283,7 @@ class FigureStep(Record):
     """图里的一格。"""
 
     title: Text = Field(description="这一格的标题，几个字；decision 写一个能答“是”的问题。")
-    text: Text = Field(description="一两句说明；decision 写答“是”的结论，答“否”就看下一格。")
+    text: Prose = Field(description="一两句说明；decision 写答“是”的结论，答“否”就看下一格。")
     who: Party | None = Field(None, description="谁；kind 为 roles 时每一格都写，别的不写。")
     facts: list[FactId] = Field(
         default_factory=list, min_length=1, description="依据，facts 里的 id。"
@@ -291,7 +297,7 @@ class Figure(Record):
     kind: Literal["chain", "ladder", "roles", "decision"] = Field(
         description="chain 一环扣一环；ladder 由轻到重；roles 什么事由谁做；decision 从上往下问。"
     )
-    summary: Text = Field(description="怎么看这张图，一句话。")
+    summary: Prose = Field(description="怎么看这张图，一句话。")
     steps: list[FigureStep] = Field(min_length=2, description="从上往下的每一格。")
 
 
@@ -306,7 +312,7 @@ class Question(Record):
     """分流里的一个问题。"""
 
     ask: Text = Field(description="问题，一句话。")
-    hint: Text | None = Field(None, description="拿不准时看什么。")
+    hint: Prose | None = Field(None, description="拿不准时看什么。")
     answers: list[Answer] = Field(min_length=2, description="至少两个回答。")
 
 
@@ -314,7 +320,7 @@ class Result(Record):
     """分流的终点：先做什么，看哪一页，用哪份清单和模板。"""
 
     title: Text = Field(description="结果的名字。")
-    first: Text = Field(description="现在先做的一件事。")
+    first: Prose = Field(description="现在先做的一件事。")
     guide: Guide = Field(description="要看的指南。")
     case: CaseKind = Field(
         description="从这里开的案件是哪一类：fake-trade 虚假交易；dispute 售后纠纷；"
@@ -344,7 +350,7 @@ class Term(Record):
     """术语：一个词是什么意思，卖家还怎么叫它。"""
 
     title: Text = Field(description="词。")
-    meaning: Text = Field(description="白话解释，一两句。")
+    meaning: Prose = Field(description="白话解释，一两句。")
     also: list[Text] = Field(min_length=1, description="卖家的其他叫法；搜索会用到。")
     facts: list[FactId] = Field(
         default_factory=list, min_length=1, description="依据，facts 里的 id。"
@@ -359,14 +365,29 @@ class Change(Record):
         description='从哪天起，例如 2026-11-22；只知道是哪一年，就写 "2026"，加引号。'
     )
     title: Text = Field(description="哪部法律、哪份规则，几个字。")
-    what: Text = Field(description="变了什么。")
-    meaning: Text = Field(description="对卖家意味着什么、要做什么。")
+    what: Prose = Field(description="变了什么。")
+    meaning: Prose = Field(description="对卖家意味着什么、要做什么。")
     facts: list[FactId] = Field(
         min_length=1,
         description="依据，facts 里的 id；第一条说的就是这次变更，它待核，整条就标待核。",
     )
     see: Guide | None = Field(None, description="相关指南。")
     recorded: Day = Field(description="哪天记下或改动这一条；订阅的人据此看到更新。")
+
+
+class Contact(Record):
+    """官方渠道：遇到事能找的机构，能做什么，不能做什么。"""
+
+    title: Text = Field(description="名字，例如 12345 热线。")
+    reach: Prose = Field(description="怎么找到它：电话，或者入口在哪里。没有核对过的地址不写。")
+    can: Prose = Field(description="能做什么。")
+    cannot: Prose = Field(description="不能做什么。")
+    cost: Prose = Field(description="收不收费。")
+    beware: Prose = Field(description="怎样认出冒充的。")
+    facts: list[FactId] = Field(
+        default_factory=list, min_length=1, description="依据，facts 里的 id。"
+    )
+    see: Guide | None = Field(None, description="相关指南。")
 
 
 class Sections(Record):
@@ -404,6 +425,9 @@ class Sections(Record):
     )
     changes: Annotated[dict[Id, Change], Named("change")] = Field(
         default_factory=dict, description="规则变更。"
+    )
+    contacts: Annotated[dict[Id, Contact], Named("contact")] = Field(
+        default_factory=dict, description="官方渠道。"
     )
 
 

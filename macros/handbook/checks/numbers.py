@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.handbook import typography
+from macros.handbook.kinds import quoting_properties
 from macros.handbook.problems import nearest
 from macros.handbook.prose import Mark, marks, plain
 
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
     from macros.handbook.checks.context import Context, Found
     from macros.handbook.problems import Where
 
-PROSE = {
-    *("summary", "what", "why", "how"),
-    *("action", "trigger", "where", "missed"),
-    *("proves", "export", "keep", "rejected", "mask"),
-    *("when", "not_when", "submit", "body", "pledge"),
-    *("hint", "first", "meaning", "text"),
-}
-"""Properties whose text may quote a number; in all others it would be shown as it is written."""
+PROSE = quoting_properties()
+"""Properties whose text may quote a number."""
 
 
 def claims_use_their_values(context: Context) -> Found:
