@@ -171,7 +171,7 @@ class _Writer:
             "kb-figure__yes": lambda yes: f"**{self._content(yes)}**：",
             "kb-level": lambda level: f"（{self._content(level)}）",
             "kb-mark": lambda mark: f"（{self._anchor(mark, _text(mark).strip('（）'))}）",
-            "kb-stage__who": lambda who: f"**{self._content(who)}**",
+            "kb-party": lambda who: f"**{self._content(who)}**",
         }
 
     def blocks(self, element: Element) -> list[str]:

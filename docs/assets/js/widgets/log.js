@@ -25,7 +25,7 @@ class Log extends Widget {
     this.advice = make("p", { className: "kb-form__advice", role: "status" });
     this.save = button("记下这一条", () => this.submit());
     this.giveUp = button("不改了", () => this.cancel());
-    this.form = make("div", { className: "kb-form-open" },
+    this.form = make("div", { className: "kb-log-form" },
       row("时间（北京时间）", this.boxes.at), row("方式", this.boxes.channel),
       row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
       row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"), row("答应了什么", this.boxes.promised, "谁，在什么时候之前，做什么。没有就空着。"),
