@@ -37,7 +37,7 @@ _SILENT = {
 
 _RETAGGED = {
     "admonition": "blockquote", "admonition-title": "summary", "dd": "li", "dl": "ul",
-    "kb-stage__who": "strong", "kb-figure__yes": "strong",
+    "kb-party": "strong", "kb-figure__yes": "strong",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
 _GONE = "del"

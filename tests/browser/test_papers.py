@@ -76,8 +76,17 @@ def test_a_signature_never_stands_on_a_sheet_alone(phone: Page) -> None:
     phone.emulate_media(media="print")
     sign = phone.locator(".kb-sheet__sign")
     assert sign.evaluate("each => getComputedStyle(each).breakBefore") == "avoid"
-    for what in (".kb-form-open", ".kb-file", ".kb-actions"):
+    for what in (".kb-log-form", ".kb-file", ".kb-actions"):
         assert not any(each.is_visible() for each in phone.locator(what).all())
+
+
+def test_a_case_prints_without_the_links_to_its_tools(phone: Page) -> None:
+    seed(phone, {"case-a": FULL_CASE})
+    phone.goto("tools/cases/")
+    links = phone.locator(".kb-tools")
+    expect(links).to_be_visible()
+    phone.emulate_media(media="print")
+    expect(links).to_be_hidden()
 
 
 def test_the_handout_for_staff_prints_on_two_sheets(phone: Page) -> None:

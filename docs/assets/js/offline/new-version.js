@@ -41,7 +41,7 @@ function offer(waiting) {
 
 /** What has the focus is not left behind the offer. */
 function makeRoom() {
-  document.documentElement.classList.toggle("kb-offered", document.querySelector(".kb-new-version") !== null);
+  document.documentElement.classList.toggle("kb-new-version-shown", document.querySelector(".kb-new-version") !== null);
 }
 
 /** @param {ServiceWorker} waiting @param {HTMLElement} words */

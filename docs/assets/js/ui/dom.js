@@ -80,7 +80,7 @@ export function toggle(label, onToggle) {
 
 /** A part that opens. @param {string} label @param {...Node} children */
 export function more(label, ...children) {
-  return make("details", { className: "kb-item__more" }, make("summary", {}, label), ...children);
+  return make("details", { className: "kb-details" }, make("summary", {}, label), ...children);
 }
 
 let labelled = 0;

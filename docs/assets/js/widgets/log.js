@@ -36,7 +36,7 @@ class Log extends Widget {
     this.giveUp = button("不改了", () => this.cancel());
     this.form = make(
       "div",
-      { className: "kb-form-open" },
+      { className: "kb-log-form" },
       row("时间（北京时间）", this.boxes.at),
       row("方式", this.boxes.channel),
       row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
