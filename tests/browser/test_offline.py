@@ -26,7 +26,7 @@ from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
 TYPED = "氤氲饕餮小店"
-THEME = "assets/css/theme.css"
+CONTROLS = "assets/css/controls.css"
 KEPT = """async () => {
   const names = await caches.keys();
   const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
@@ -125,7 +125,7 @@ def newer(few: Path, tmp_path: Path) -> Path:
     shutil.copytree(few, folder, copy_function=os.link)
     rewrite(folder / "index.html", "</h1>", "（新版）</h1>")
     rewrite(folder / "respond" / "evidence" / "index.html", "</h1>", "（新版）</h1>")
-    rewrite(folder / THEME, ".kb-button {", ".kb-newer { color: red; }\n.kb-button {")
+    rewrite(folder / CONTROLS, ".kb-button {", ".kb-newer { color: red; }\n.kb-button {")
     (folder / service_worker.FILE).unlink()
     files.write(folder, service_worker.files(folder))
     return folder
@@ -259,18 +259,18 @@ def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, n
     expect(bar(reader)).to_contain_text("手册有新版本")
     expect(blank).to_have_value(TYPED)
     fetched = {name for name in place.asked if not name.endswith("sw.js")}
-    assert fetched == {"/", "/respond/evidence/", f"/{THEME}"}  # the rest is there already
+    assert fetched == {"/", "/respond/evidence/", f"/{CONTROLS}"}  # the rest is there already
     reader.goto("respond/evidence/")
     expect(reader.locator("h1")).not_to_contain_text("新版")
     assert ".kb-newer" not in reader.evaluate(
-        "fetch('/assets/css/theme.css').then((r) => r.text())"
+        "fetch('/assets/css/controls.css').then((r) => r.text())"
     )
     reader.goto("respond/appeal/")
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
     open_form(reader)
     expect(blank).to_have_value(TYPED)
-    assert ".kb-newer" in reader.evaluate("fetch('/assets/css/theme.css').then((r) => r.text())")
+    assert ".kb-newer" in reader.evaluate("fetch('/assets/css/controls.css').then((r) => r.text())")
     expect(bar(reader)).to_have_count(0)
     reader.goto("respond/evidence/")
     expect(reader.locator("h1")).to_contain_text("新版")
@@ -287,11 +287,11 @@ def test_a_new_version_waits_for_the_other_open_pages(
     reader.evaluate(UPDATE)
     bar(reader).get_by_role("button", name="换成新版").click()
     expect(bar(reader)).to_contain_text("另外还开着 1 个本站的页面")
-    assert ".kb-newer" not in other.evaluate("fetch('/assets/css/theme.css').then((r) => r.text())")
+    assert ".kb-newer" not in other.evaluate("fetch('/assets/css/controls.css').then((r) => r.text())")
     other.close()
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
-    assert ".kb-newer" in reader.evaluate("fetch('/assets/css/theme.css').then((r) => r.text())")
+    assert ".kb-newer" in reader.evaluate("fetch('/assets/css/controls.css').then((r) => r.text())")
 
 
 def test_who_wants_a_new_version_later_is_not_asked_again(
@@ -308,11 +308,11 @@ def test_who_wants_a_new_version_later_is_not_asked_again(
 
 def test_a_broken_deploy_is_refused_whole(reader: Page, place: Place, newer: Path) -> None:
     keep(reader)
-    sheet = newer / THEME
+    sheet = newer / CONTROLS
     whole = sheet.read_text("utf-8")
     place.folder = newer
     for broken in (
-        lambda: place.failing.add(THEME),
+        lambda: place.failing.add(CONTROLS),
         sheet.unlink,
         lambda: sheet.write_text("half"),
     ):
