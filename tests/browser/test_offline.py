@@ -287,7 +287,9 @@ def test_a_new_version_waits_for_the_other_open_pages(
     reader.evaluate(UPDATE)
     bar(reader).get_by_role("button", name="换成新版").click()
     expect(bar(reader)).to_contain_text("另外还开着 1 个本站的页面")
-    assert ".kb-newer" not in other.evaluate("fetch('/assets/css/controls.css').then((r) => r.text())")
+    assert ".kb-newer" not in other.evaluate(
+        "fetch('/assets/css/controls.css').then((r) => r.text())"
+    )
     other.close()
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
