@@ -17,11 +17,13 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 from macros.engine import incremental
+from macros.engine.incremental import GROUNDS
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, read
 from macros.handbook.macro_table import MACROS
 from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
+from macros.html import reviews
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
 from macros.html.renderer import Renderer
@@ -44,19 +46,21 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     book, pages, lines = _read(Path(env.conf["docs_dir"]))
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
-    makers = _makers(Renderer(book, pages, origin=origin))
-    for name, make in makers.items():
-        env.macro(_macro(make), name)
+    renderer = Renderer(book, pages, origin=origin)
+    makers = _makers(renderer)
+    env.grounds = makers[GROUNDS]
+    for name in MACROS:
+        env.macro(_macro(makers[name]), name)
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
-        _describe(page, book, pages)
+        _describe(page, book, pages, env.grounds)
     else:
         _begin(env, pages, makers)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _describe(env.page, *env.handbook)
+    _describe(env.page, *env.handbook, env.grounds)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -95,13 +99,15 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
     return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
-def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
-    """Tell the templates the questions in their order, which Zensical forgets, and the day of the newest check.
+def _describe(page: Any, book: Handbook, pages: dict[str, Page], grounds: Maker) -> None:  # noqa: ANN401 - each engine's own
+    """Tell the templates the questions in their order, which Zensical forgets, the day of the newest check,
+    and what the page rests on.
 
     Keep the page out of the theme's index, which every page would fetch; we write our own.
     """
     source = pages[_path(page)]
     page.meta["asked"] = [list(pair) for pair in source.questions]
+    page.meta["grounds"] = str(grounds(source.path))
     page.meta["checked_on"] = last_check(book, source)
     page.meta["search"] = {"exclude": True}
 
@@ -111,7 +117,7 @@ def _makers(renderer: Renderer) -> dict[str, Maker]:
     book, pages = renderer.book, renderer.pages
     makers = {name: _maker(renderer, name) for name in MACROS}
     return makers | {
-        "last_checked": lambda path: makers["last_checked"](path, path),
+        GROUNDS: lambda path: reviews.grounds(replace(renderer, here=url_of(path)), path),
         "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
         "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
     }

@@ -52,7 +52,6 @@ MACROS = {
     "coverage": Macro(),
     "reviews": Macro(),
     "superseded": Macro(),
-    "last_checked": Macro(),
     "api_kinds": Macro(),
     "api_example": Macro(("api kind", "api id")),
 }

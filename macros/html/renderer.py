@@ -7,7 +7,7 @@ their words are encoded against it. `macros/html/families.py` says what each mac
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,13 @@ from markupsafe import Markup, escape
 
 from macros.handbook import claims
 from macros.handbook.kinds import KINDS
+from macros.handbook.guides import url_of
 from macros.handbook.labels import BASIS, WORDS
+from macros.handbook.letters import with_numbers
 from macros.handbook.links import Links
 from macros.handbook.problems import nearest
 from macros.handbook.prose import split
+from macros.handbook.tally import grounds
 from macros.html.edit_links import NOWHERE, Origin
 from macros.html.markdown_safe import encoded
 from macros.html.markdown_stash import ready
@@ -50,6 +53,16 @@ class Renderer:
     pages: dict[str, Page]
     here: str = ""
     origin: Origin = NOWHERE
+    _grounds: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def grounds(self) -> dict[str, int]:
+        """The facts that the page lists at its end, numbered from 1 in the order of the list."""
+        if self.here not in self._grounds:  # shared by the renderers of all pages: counted once each
+            here = [page for page in self.pages.values() if url_of(page.path) == self.here]
+            names = [name for page in here for name in grounds(self.book, page)]
+            self._grounds[self.here] = {name: number for number, name in enumerate(names, 1)}
+        return self._grounds[self.here]
 
     @cached_property
     def links(self) -> Links:
@@ -106,6 +119,12 @@ def _prose(context: Context, text: str) -> Markup:
     return renderer.prose(text)
 
 
+@pass_context
+def _numbers(context: Context, text: str) -> str:
+    """Write prose without links, for where none may stand: numbers are put in, unchecked ones marked."""
+    return with_numbers(str(text), context["r"].book)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -115,6 +134,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"prose": _prose, "json": _json, "claim": claims.claim}
+    environment.filters |= {"prose": _prose, "numbers": _numbers, "json": _json, "claim": claims.claim}
     environment.globals["BASIS"] = BASIS
     return environment

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from macros.html.renderer import Renderer
 
 
-def last_checked(r: Renderer, path: str) -> Markup:
-    """Sum up the facts that the page at `path` rests on."""
-    return r.block("last_checked", tally=tally(r.book, r.pages[path]))
+def grounds(r: Renderer, path: str) -> str:
+    """List the facts that the page at `path` rests on; empty when it lists none."""
+    return r.render("grounds", tally=tally(r.book, r.pages[path])) if r.grounds else ""
 
 
 def unchecked(r: Renderer) -> Markup:

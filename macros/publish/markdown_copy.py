@@ -30,7 +30,8 @@ FILE = "index.md"
 """The name of a page's Markdown, beside its index.html."""
 
 _SILENT = {
-    "button", "headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button",
+    "button", "headerlink", "kb-card__action", "kb-card__line", "kb-case-bar", "kb-grounds", "kb-improve",
+    "kb-offscreen", "md-content__button",
     "script", "style",
 }  # fmt: skip
 """Tags and classes of what stands on a page but says nothing that a quotation needs."""
@@ -151,10 +152,19 @@ def _basis(basis: Element) -> None:
 
 
 def _mark(mark: Element) -> None:
-    """Write how well a number was checked behind it."""
-    link = etree.Element("a", mark.attrib)
-    link.text, link.tail = _text(mark).strip("（）"), "）"
+    """Write the source and how well it was checked behind a claim; behind a number, how well alone."""
+    source, _, word = mark.get("aria-label", "").removeprefix("依据：").rpartition("，")
+    link = etree.Element("a", href=_listed(mark) or mark.get("href", ""))
+    link.text, link.tail = source, f"，{word}）"
+    if "kb-value" in mark.getparent().get("class", ""):
+        link.text, link.tail = word.removeprefix("已核对"), "）"
     mark.tag, mark.text, mark[:] = "span", "（", [link]
+
+
+def _listed(mark: Element) -> str:
+    """Find where a mark's place in the page's list of grounds leads on to."""
+    place = mark.get("href", "").removeprefix("#")
+    return str(mark.xpath("string(//li[@id=$place]//a/@href)", place=place))
 
 
 def _kicker(kicker: Element) -> None:
@@ -196,8 +206,8 @@ _RULES: dict[str, Callable[[Element], None]] = {
     "kb-answers": _name_targets,
     "kb-result": lambda result: result.remove(result.findall("p")[-1]),  # the way back to the start
     "kb-item": _open_step,
-    "kb-basis": _basis,
     "kb-mark": _mark,
+    "kb-basis": _basis,
     "kb-level": lambda level: setattr(level, "text", f"（{_text(level)}）"),
     "kb-kicker": _kicker,
     "kb-facts": _facts,

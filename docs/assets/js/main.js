@@ -4,6 +4,8 @@
 import { watch } from "./offline/new-version.js";
 import { reach } from "./search/window.js";
 import "./ui/palette.js";
+import "./ui/provenance.js";
+import "./ui/reveal.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy
 

@@ -13,7 +13,6 @@ from macros.handbook import typography
 from macros.handbook.checks import wording
 from macros.handbook.labels import WORDS
 from macros.handbook.problems import Problem, nearest
-from macros.handbook.tally import facts_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,13 +82,6 @@ def opens_with_three_steps(page: Page, _: Context) -> Iterator[Told]:
         yield page.offset + 1, "标题之后先写三条编号的“现在做什么”（1. 2. 3.），再写别的。"
 
 
-def says_what_it_rests_on(page: Page, context: Context) -> Iterator[Told]:
-    """A guide with facts says how well they were checked."""
-    needed = page.path.startswith(_ON_A_ROUTE) or facts_on(context.book, page)
-    if needed and ("last_checked", "") not in page.calls:
-        yield page.offset + 1, "用到了事实的页面，开头要有一行 {{ last_checked() }}。"
-
-
 def nothing_runs(page: Page, _: Context) -> Iterator[Told]:
     """Nothing in a guide runs, frames or sends."""
     for line, text in enumerate(page.body.split("\n"), start=page.offset + 1):
@@ -141,7 +133,6 @@ RULES = (
     heading_is_the_title,
     sections_have_ascii_anchors,
     opens_with_three_steps,
-    says_what_it_rests_on,
     nothing_runs,
     nothing_teaches_evasion,
     is_set_as_chinese,

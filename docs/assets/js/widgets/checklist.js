@@ -68,7 +68,8 @@ class Checklist extends Widget {
     const write = button("备注", () => this.writeNote(note));
     skip.setAttribute("aria-label", `不适用：${what}`);
     write.setAttribute("aria-label", `备注：${what}`);
-    row.append(make("div", { className: "kb-item__tools" }, skip, write), note);
+    find(row, ".kb-item__more", HTMLDetailsElement).append(make("div", { className: "kb-item__tools" }, skip, write));
+    row.append(note);
     return { row, box, skip, note, what };
   }
 

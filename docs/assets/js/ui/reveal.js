@@ -1,0 +1,17 @@
+// What an address names is opened: the card itself, and whatever it lies in.
+
+/** Open what the address leads to, and bring it into sight. */
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const closed = [...target.querySelectorAll(":scope > details.kb-card")];
+  for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
+    closed.push(around);
+  }
+  const opened = closed.filter((each) => !each.hasAttribute("open"));
+  for (const each of opened) each.setAttribute("open", "");
+  if (opened.length) target.scrollIntoView();
+}
+
+addEventListener("hashchange", reveal);
+reveal();
