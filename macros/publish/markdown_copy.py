@@ -30,7 +30,7 @@ FILE = "index.md"
 """The name of a page's Markdown, beside its index.html."""
 
 _SILENT = {
-    "button", "headerlink", "kb-card__action", "kb-card__line", "kb-case-bar", "kb-grounds", "kb-improve",
+    "button", "headerlink", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds", "kb-improve",
     "kb-offscreen", "md-content__button",
     "script", "style",
 }  # fmt: skip

@@ -20,7 +20,7 @@ FILE = "search/handbook.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
 
 FURNITURE = {
-    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-card__action", "kb-card__line", "kb-case-bar", "kb-grounds",
+    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
     "kb-improve", "kb-index", "kb-item__open", "kb-kicker", "kb-level", "kb-mark", "kb-sources", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
@@ -35,7 +35,7 @@ _LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section",
 _HEADINGS = {"h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "summary"}
-_TOLD = "kb-card__head"
+_TOLD = "kb-disclosure__head"
 """The class of a summary that holds a title."""
 
 

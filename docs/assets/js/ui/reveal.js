@@ -4,7 +4,7 @@
 function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  const closed = [...target.querySelectorAll(":scope > details.kb-card")];
+  const closed = [...target.querySelectorAll(":scope > details.kb-disclosure")];
   for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
     closed.push(around);
   }

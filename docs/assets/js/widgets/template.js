@@ -25,6 +25,9 @@ class Template extends Widget {
     this.preview = find(element, "[data-kb-part=letter]", HTMLElement);
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
+    this.preview.tabIndex = 0; // on a wide screen it scrolls beside the form
+    this.preview.setAttribute("aria-label", "预览");
+    this.preview.setAttribute("role", "group");
     this.preview.before(this.form.element);
     this.preview.after(this.count);
     const row = find(element, "[data-kb-part=actions]", HTMLElement); // holds the link to the Word file
@@ -37,7 +40,7 @@ class Template extends Widget {
     );
     row.append(button("复制全文", () => this.copy()), more("更多", others));
     row.after(this.status);
-    const card = find(element, ".kb-card", HTMLDetailsElement);
+    const card = find(element, ".kb-disclosure", HTMLDetailsElement);
     card.addEventListener("toggle", () => this.form.open(card.open));
     this.form.open(card.open);
   }
