@@ -35,8 +35,8 @@ _LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section",
 _HEADINGS = {"h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "summary"}
-_TOLD = "kb-disclosure__head"
-"""The class of a summary that holds a title."""
+_TOLD = {"kb-disclosure__head", "kb-figure__head"}
+"""Classes of a summary that says something of its own."""
 
 
 @dataclass
@@ -134,7 +134,7 @@ class _Reader:
             self._end_line()
 
     def _is_silent(self, element: Element, names: set[str]) -> bool:
-        if (element.tag in _SILENT and _TOLD not in names) or names & FURNITURE:
+        if (element.tag in _SILENT and not names & _TOLD) or names & FURNITURE:
             return True
         if "kb-fact__claim" not in names:
             return False

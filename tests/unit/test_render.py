@@ -217,7 +217,7 @@ def test_every_widget_renders_from_the_real_data(book: Handbook, guides: dict[st
 def test_a_figure_is_a_list_with_a_caption_and_its_facts(renderer: Renderer) -> None:
     figure = parse(render(renderer, "figure", "figure-a")).find(".//figure")
     assert figure.get("class").endswith("kb-figure--ladder")
-    titles = figure.findall(".//p[@class='kb-figure__title']")
+    titles = figure.findall(".//strong[@class='kb-figure__title']")
     assert [title.text.strip() for title in titles] == ["轻", "重"]
     assert 'data-kb-fact="fact-a"' in render(renderer, "figure", "figure-a")
 

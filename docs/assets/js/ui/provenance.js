@@ -2,40 +2,32 @@
 
 import { make } from "./dom.js";
 
-/** @type {{mark: HTMLAnchorElement, note: HTMLElement} | null} */
-let shown = null;
-
+/** Close what is shown. @returns {HTMLElement | null} the mark that it stood behind */
 function hide() {
-  shown?.note.remove();
-  shown?.mark.setAttribute("aria-expanded", "false");
-  shown = null;
+  const note = document.querySelector(".kb-provenance");
+  const mark = note?.previousElementSibling;
+  note?.remove();
+  mark?.setAttribute("aria-expanded", "false");
+  return mark instanceof HTMLElement ? mark : null;
 }
 
-/** @param {HTMLAnchorElement} mark @param {HTMLElement} ground its line in the page's list */
+/** @param {Element} mark @param {HTMLElement} ground its line in the page's list */
 function show(mark, ground) {
-  const note = make("span", { className: "kb-provenance", role: "note" }, ...ground.cloneNode(true).childNodes);
-  mark.after(note);
+  mark.after(make("span", { className: "kb-provenance", role: "note" }, ...ground.cloneNode(true).childNodes));
   mark.setAttribute("aria-expanded", "true");
-  shown = { mark, note };
 }
 
-/** @param {MouseEvent} event */
-function onClick(event) {
+document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest(".kb-provenance")) return;
+  const before = hide();
   const mark = target?.closest("a.kb-mark");
-  const before = shown?.mark;
-  hide();
-  if (!(mark instanceof HTMLAnchorElement)) return;
-  const ground = document.getElementById(mark.hash.slice(1));
-  if (!ground) return; // listed on another page
+  const ground = mark && document.getElementById((mark.getAttribute("href") ?? "").slice(1));
+  if (!mark || !ground) return; // a fact that is listed on another page
   event.preventDefault();
   if (mark !== before) show(mark, ground);
-}
+});
 
-document.addEventListener("click", onClick);
 document.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !shown) return;
-  shown.mark.focus();
-  hide();
+  if (key === "Escape") hide()?.focus();
 });
