@@ -100,10 +100,9 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
 
 
 def _describe(page: Any, book: Handbook, pages: dict[str, Page], grounds: Maker) -> None:  # noqa: ANN401 - each engine's own
-    """Tell the templates the questions in their order, which Zensical forgets, the day of the newest check,
-    and what the page rests on.
+    """Tell the templates what a page answers, what it rests on, and the day of the newest check.
 
-    Keep the page out of the theme's index, which every page would fetch; we write our own.
+    The questions are told in their order, which Zensical forgets. Keep the page out of the theme's index, which every page would fetch; we write our own.
     """
     source = pages[_path(page)]
     page.meta["asked"] = [list(pair) for pair in source.questions]

@@ -157,8 +157,6 @@ answers:
 2. 再查。
 3. 后交。
 
-{{ last_checked() }}
-
 ## 开头 { #top }
 
 {{ fact("fact-a") }}
@@ -187,8 +185,7 @@ def test_a_well_written_guide_has_no_problem(small: dict[str, Any]) -> None:
         ("answers:", "summary: 甲\nanswers:", 1, "页首不认识 “summary:”"),
         ("# 指南\n", "# 另一个\n", 7, "“# 指南”"),
         ("1. 先看。\n", "", 7, "三条编号"),
-        ("{{ last_checked() }}", "正文。", 7, "{{ last_checked() }}"),
-        ("## 开头 { #top }", "## 开头 { #top }\n\n## 没有锚点", 18, "英文锚点"),
+        ("## 开头 { #top }", "## 开头 { #top }\n\n## 没有锚点", 16, "英文锚点"),
         ("1. 先看。", "1. 先看<script>。", 10, "不能写在页面里"),
         ("1. 先看。", "1. 先看[甲](javascript:alert)。", 10, "不能写在页面里"),
         ("1. 先看。", "1. 学会安全补单。", 10, "“安全补单” 像是在教人"),

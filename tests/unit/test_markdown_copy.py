@@ -42,8 +42,7 @@ def fact(name: str, basis: str, claim: str = "", word: str = "已核对条文") 
     said = f'<span class="kb-fact__claim">{claim}</span>' if claim else ""
     return (
         f'<span class="kb-fact" data-kb-fact="{name}" data-kb-basis="{basis}">{said}'
-        f'<a class="kb-basis" href="../../reference/sources/#fact-{name}">'
-        f'<span class="kb-basis__source">某法 第 1 条</span> <span class="kb-basis__word">{word}</span></a></span>'
+        f'<a class="kb-mark" href="#basis-{name}" aria-label="依据：某法 第 1 条，{word}"></a></span>'
     )
 
 
@@ -70,14 +69,15 @@ def test_a_page_built_without_an_address_says_none(book: Handbook) -> None:
 
 
 def test_a_claim_keeps_its_source_its_basis_and_the_way_to_it(book: Handbook) -> None:
-    body = f"<p>{fact('f', 'secondary', '主张。', '待核，以官方原文为准')}</p>"
+    listed = '<details class="kb-grounds"><li id="basis-f"><a href="../../reference/sources/#fact-f">它怎么说</a></li></details>'
+    body = f"<p>{fact('f', 'secondary', '主张。', '待核')}</p>{listed}"
     assert text(book.model_copy(update={"facts": {"f": next(iter(book.facts.values()))}}), body) == (
-        "主张。（[某法 第 1 条](https://example.org/book/reference/sources/#fact-f)，待核，以官方原文为准）\n"
+        "主张。（[某法 第 1 条](https://example.org/book/reference/sources/#fact-f)，待核）\n"
     )  # fmt: skip
 
 
 def test_a_number_keeps_its_mark(book: Handbook) -> None:
-    mark = '<a class="kb-mark" href="#f">（<span class="kb-mark__word">待核</span>）</a>'
+    mark = '<a class="kb-mark" href="#f" aria-label="依据：某法，待核"><span class="kb-mark__word">待核</span></a>'
     body = f'<p>约 <span class="kb-value">72 小时{mark}</span>内</p>'
     assert text(book, body) == f"约 72 小时（[待核]({ADDRESS}#f)）内\n"
 
@@ -106,7 +106,7 @@ def test_a_link_is_whole_where_the_address_is_known(
 
 @pytest.mark.parametrize(
     "name",
-    ["headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button"],
+    ["headerlink", "kb-case-bar", "kb-improve", "kb-grounds", "kb-offscreen", "md-content__button"],
 )
 def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     body = (

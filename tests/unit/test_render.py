@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import html5lib
@@ -15,6 +16,7 @@ from macros.handbook.tally import facts_on, tally
 from macros.html.edit_links import Origin
 from macros.html.families import render
 from macros.html.renderer import Renderer, UnknownIdError
+from macros.html.reviews import grounds
 from tests.conftest import DATA
 
 HOSTILE = '*a* _b_ `c` [d](e) <script>f</script> {{ g }} {% h %} :i: ~~~ ``` # $j$ & "k" \\l'
@@ -38,37 +40,46 @@ def text_of(html: str) -> str:
     return "".join(tree.itertext())
 
 
+def mark_of(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
+    return parse(html).find(".//a[@class='kb-mark']")
+
+
 def parse(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
     return html5lib.parse(html, namespaceHTMLElements=False)
 
 
 def test_a_fact_shows_claim_source_article_and_basis(renderer: Renderer) -> None:
     html = markdown.markdown(render(renderer, "fact", "fact-a"))
-    assert text_of(html) == "要在 7 日内做完。甲法 第 1 条 已核对条文"
+    assert text_of(html) == "要在 7 日内做完。"
+    assert mark_of(html).get("aria-label") == "依据：甲法 第 1 条，已核对条文"
     assert 'data-kb-fact="fact-a" data-kb-basis="article"' in html
-    assert 'href="../../reference/sources/#fact-fact-a"' in html
+    assert mark_of(html).get("href") == "../../reference/sources/#fact-fact-a"
 
 
-def test_an_unchecked_fact_says_what_to_go_by(renderer: Renderer) -> None:
-    assert "待核，以千牛后台显示为准" in text_of(
-        markdown.markdown(render(renderer, "fact", "fact-b"))
-    )
+def test_a_mark_leads_to_the_list_of_its_page_and_is_a_number_on_paper(renderer: Renderer) -> None:
+    there = replace(renderer, here="guide/")
+    assert list(there.grounds) == ["fact-b", "fact-a"]
+    mark = mark_of(str(render(there, "cite", "fact-b")))
+    assert (mark.get("href"), mark.get("data-kb-number")) == ("#basis-fact-b", "1")
+    assert grounds(there, "guide.md").count('<li id="basis-') == 2
+    assert not replace(renderer, here="reference/sources/").grounds
+
+
+def test_the_list_says_what_to_go_by_instead_of_an_unchecked_fact(renderer: Renderer) -> None:
+    assert "待核，以千牛后台显示为准" in grounds(replace(renderer, here="guide/"), "guide.md")
 
 
 def test_an_unchecked_law_sends_to_the_official_text(small: dict[str, Any]) -> None:
     small["facts"]["fact-a"]["basis"] = "secondary"
-    renderer = Renderer(Handbook.model_validate(small), PAGES)
-    assert "待核，以官方原文为准" in text_of(markdown.markdown(render(renderer, "fact", "fact-a")))
+    renderer = Renderer(Handbook.model_validate(small), PAGES, "guide/")
+    assert "待核，以官方原文为准" in grounds(renderer, "guide.md")
 
 
 def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
-    assert (
-        text_of(markdown.markdown(render(renderer, "value", "fact-a", "window"))) == "7 日（条文）"
-    )
-    assert (
-        text_of(markdown.markdown(render(renderer, "value", "fact-b", "rumour")))
-        == "72 小时（待核）"
-    )
+    checked = markdown.markdown(render(renderer, "value", "fact-a", "window"))
+    assert (text_of(checked), mark_of(checked).get("aria-label")[-5:]) == ("7 日", "已核对条文")
+    unchecked = markdown.markdown(render(renderer, "value", "fact-b", "rumour"))
+    assert text_of(unchecked) == "72 小时待核"
 
 
 @pytest.mark.parametrize("widget", ["checklist", "template", "evidence", "figure", "fact", "cite"])
@@ -88,7 +99,7 @@ def test_hostile_words_come_out_as_text(small: dict[str, Any], widget: str) -> N
     html = markdown.markdown(
         render(renderer, widget, name), extensions=["extra", "pymdownx.superfences"]
     )
-    assert HOSTILE in text_of(html)
+    assert HOSTILE in (mark_of(html).get("aria-label") if widget == "cite" else text_of(html))
     assert "<script>f" not in html
 
 
@@ -98,7 +109,7 @@ def test_any_claim_survives_markdown_as_text(claim: str) -> None:
     small["facts"]["fact-a"] |= {"claim": f"甲{claim}乙", "values": {}}
     renderer = Renderer(Handbook.model_construct(**_models(small)), PAGES)
     shown = text_of(markdown.markdown(render(renderer, "fact", "fact-a"), extensions=["extra"]))
-    assert shown.split() == f"甲{claim}乙甲法 第 1 条 已核对条文".split()
+    assert shown.split() == f"甲{claim}乙".split()
 
 
 def _small() -> dict[str, Any]:
@@ -322,4 +333,4 @@ def test_markdown_in_the_name_of_a_source_stays_words_in_the_tag_of_a_number(
     small["sources"]["law-a"]["short"] = "[x](javascript:alert) *a* `b`"
     value = render(Renderer(Handbook.model_validate(small), PAGES), "value", "fact-a", "window")
     [link] = parse(markdown.markdown(str(value))).iter("a")
-    assert link.get("title").startswith("[x](javascript:alert) *a* `b`")
+    assert link.get("aria-label").startswith("依据：[x](javascript:alert) *a* `b`")
