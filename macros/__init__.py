@@ -60,7 +60,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _describe(env.page, *env.handbook, env.grounds)
+    book, pages = env.handbook
+    _describe(env.page, book, pages, env.grounds)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class

@@ -6,17 +6,17 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from macros.handbook.tally import tally
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from macros.html.renderer import Renderer
 
 
-def grounds(r: Renderer, path: str) -> str:
+def grounds(r: Renderer, path: str) -> Markup:
     """List the facts that the page at `path` rests on; empty when it lists none."""
-    return r.render("grounds", tally=tally(r.book, r.pages[path])) if r.grounds else ""
+    return r.render("grounds", tally=tally(r.book, r.pages[path])) if r.grounds else Markup()
 
 
 def unchecked(r: Renderer) -> Markup:

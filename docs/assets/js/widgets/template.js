@@ -34,7 +34,7 @@ class Template extends Widget {
     const others = actions(
       button("复制带格式", () => this.copyFormatted()),
       button("下载 .txt", () => this.save()),
-      ...row.childNodes,
+      find(row, "a", HTMLElement),
       button("打印", () => this.print()),
       button("清空填写", () => this.clear()),
     );
