@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.handbook.loader import load_with_pages
-from macros.html.edit_links import NOWHERE, Origin, data_address
+from macros.html.edit_links import Origin, data_address
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def test_the_address_jumps_to_the_line() -> None:
 
 
 def test_nothing_is_linked_without_a_repository() -> None:
-    assert NOWHERE.of("facts", "x") == ""
+    assert Origin().of("facts", "x") == ""
 
 
 @pytest.mark.parametrize(
