@@ -31,10 +31,13 @@ def serve(port: int) -> int:
         The exit code: 0 when stopped by Ctrl-C, 1 when the first build or the port failed.
     """
     os.environ |= _WHILE_WRITING
+    engine, log = logging.getLogger("mkdocs"), _Log()
+    engine.setLevel(logging.DEBUG)
+    engine.addHandler(log)
+    engine.propagate = False
     address = f"http://{HOST}:{port}/"
     print("正在生成网站，大约十秒……", flush=True)
     with tempfile.TemporaryDirectory(prefix="shensu-youju-") as site:
-        log = _log()
         try:
             config = _config(port, Path(site))
         except ConfigurationError as error:
@@ -98,12 +101,3 @@ class _Log(logging.Handler):
         elif record.levelno >= logging.WARNING and "'dirty'" not in said:
             in_few_words(record)
             print(record.getMessage(), flush=True)
-
-
-def _log() -> _Log:
-    """Listen to the engine's messages."""
-    engine, log = logging.getLogger("mkdocs"), _Log()
-    engine.addHandler(log)
-    engine.setLevel(logging.DEBUG)
-    engine.propagate = False
-    return log
