@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
-from macros.handbook.model import Deadline, Handbook
+from macros.handbook.model import Handbook
 from macros.handbook.tools import PARTS
 from macros.html.renderer import Renderer
 
@@ -71,28 +72,15 @@ def _guides(r: Renderer) -> dict[str, Any]:
 def deadline_data(r: Renderer, name: str) -> dict[str, Any]:
     """Say what a deadline's form and calendar entry need; `rule` only when an article was read."""
     deadline = r.book.deadlines[name]
+    fact = r.book.facts[deadline.fact]
+    lasts = duration.parse(fact.values[deadline.duration]) if deadline.duration else None
     return {
         "id": name,
         **{key: with_numbers(getattr(deadline, key), r.book) for key in _SAID},
-        "source": _source(deadline, r.book),
+        "source": f"{r.book.sources[fact.source].short} {fact.article or ''}".strip(),
         "href": r.links.widget("deadline", name),
-        "rule": _rule(deadline, r.book),
+        "rule": asdict(lasts) | {"counting": deadline.counting} if lasts else None,
     }
-
-
-def _source(deadline: Deadline, book: Handbook) -> str:
-    fact = book.facts[deadline.fact]
-    article = f" {fact.article}" if fact.article else ""
-    return f"{book.sources[fact.source].short}{article}"
-
-
-def _rule(deadline: Deadline, book: Handbook) -> dict[str, Any] | None:
-    if not deadline.duration:
-        return None
-    lasts = duration.parse(book.facts[deadline.fact].values[deadline.duration])
-    if lasts is None:
-        return None
-    return {"count": lasts.count, "unit": lasts.unit, "counting": deadline.counting}
 
 
 def letter_data(name: str, book: Handbook) -> dict[str, Any]:
