@@ -60,6 +60,7 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('看 {{ value("fact-a", "windows") }}。', "没有名为 “windows” 的值（事实 fact-a）；是不是 “window”？"),
         ('- {{ checklist("list-a") }}', "要独占一行"),
         ('{{ timeline("disputes") }}', "的路线；是不是 “dispute”？"),
+        ('{{ tool("case") }}', "没有名为 “case” 的工具；是不是 “cases”？"),
         ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
         ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
         ('看 {{ fact("old-fact") }}。', "它在 2026-11-22 退役了（甲法改了。）请改用 “fact-a”。"),

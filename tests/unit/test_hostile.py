@@ -130,7 +130,7 @@ def engine() -> Markdown:
 
 def page(book: Handbook) -> BuiltPage:
     """A page with everything that macros show, as the site engine writes it."""
-    renderer = Renderer(book, GUIDES, "guide/")
+    renderer = Renderer(book, GUIDES, "guide.md")
     text = re.sub(r"\{\{ (\w+)\((.*?)\) \}\}", lambda call: called(renderer, *call.groups()), BODY)
     return BuiltPage("guide/index.html", PAGE.format(engine().reset().convert(text)))
 
