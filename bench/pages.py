@@ -74,7 +74,7 @@ def many() -> dict[str, dict[str, Any]]:
 def typing(page: Page) -> None:
     """Type a number into a letter."""
     letter = page.locator("[data-kb-template]").first
-    letter.locator("details.kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     field = letter.locator("input[type=text]").first
     field.click()
     page.keyboard.type("12345678", delay=250)

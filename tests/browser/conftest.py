@@ -189,8 +189,20 @@ def the_case(page: Page) -> dict[str, Any]:
     return case
 
 
+def press(within: Locator | Page, name: str, nth: int = 0) -> None:
+    """Press a button of a widget as a seller would: what it lies in is opened first."""
+    uncover(within.get_by_role("button", name=name, include_hidden=True).nth(nth)).click()
+
+
+def uncover(hidden: Locator) -> Locator:
+    """Open what something lies in, from the outside in."""
+    for closed in hidden.locator("xpath=ancestor::details[not(@open)]").all():
+        closed.evaluate("details => { details.open = true; }")
+    return hidden
+
+
 def saved(page: Page, widget: Locator, button: str) -> tuple[str, bytes]:
     """Press a button that hands out a file; give its name and content."""
     with page.expect_download() as download:
-        widget.get_by_role("button", name=button).first.click()
+        press(widget, button)
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()

@@ -57,7 +57,7 @@ def test_a_guide_ticks_fills_copies_and_saves(phone: Page) -> None:
     phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
     phone.goto("respond/appeal/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
-    letter.locator(".kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     phone.locator("#blank-appeal-goods-shop-name").fill("某某家居小店")
     letter.get_by_role("button", name="复制全文").click()
     expect(letter.get_by_role("status").last).to_contain_text("已复制全文")

@@ -120,7 +120,7 @@ def test_what_is_handed_out_holds_it_as_text(phone: Page) -> None:
 def test_every_blank_of_a_letter_takes_it_as_text(phone: Page) -> None:
     count, _ = seen(phone, "respond/appeal/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
-    letter.locator("details.kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     blanks = letter.locator("input[type=text], input[inputmode], textarea")
     for blank in blanks.all():
         blank.fill(LINE)

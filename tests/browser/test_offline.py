@@ -151,7 +151,7 @@ def keep(page: Page) -> None:
 
 
 def open_form(page: Page) -> None:
-    page.locator("[data-kb-template=appeal-goods] details.kb-form > summary").click()
+    page.locator("[data-kb-template=appeal-goods] .kb-disclosure__head").click()
 
 
 def typed(page: Page) -> Locator:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, ready, seed, stored, watch
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, stored, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,9 +90,9 @@ def by_hand(widget: Locator) -> str:
 def test_inside_of_an_app_a_letter_is_there_to_copy_by_hand(inside: Page, button: str) -> None:
     inside.goto("respond/appeal/")
     letter = inside.locator(LETTER)
-    letter.locator(".kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     inside.locator("#blank-appeal-goods-shop-name").fill("某店")
-    letter.get_by_role("button", name=button).click()
+    press(letter, button)
     assert "申诉店铺：某店" in by_hand(letter)
     expect(letter.locator(".kb-copybox")).to_have_count(1)
 
@@ -141,7 +141,7 @@ def test_inside_of_an_app_a_deadline_is_told_to_be_written_down(inside: Page) ->
 def test_without_files_to_hand_out_the_text_is_shown(opened: Open) -> None:
     page = opened(script=WITHOUT + NO_DOWNLOADS)
     page.goto("respond/appeal/")
-    page.locator(LETTER).get_by_role("button", name="下载 .txt").click()
+    press(page.locator(LETTER), "下载 .txt")
     assert "申诉店铺：" in by_hand(page.locator(LETTER))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, ready, seed, store_text
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, store_text
 from tests.browser.test_every_page import violations_in_both_schemes
 
 if TYPE_CHECKING:
@@ -44,10 +44,6 @@ def state(name: str, address: str, within: str = "article") -> Callable[[State],
         return act
 
     return keep
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
 
 
 def unfold(page: Page, summary: str) -> None:
@@ -132,7 +128,7 @@ def _(page: Page) -> None:
 
 @state("a checklist with a note, a step that does not apply, and only what remains", "respond/first-day/", "[data-kb-checklist='first-day']")  # fmt: skip
 def _(page: Page) -> None:
-    page.get_by_role("button", name="不适用").nth(3).click()
+    press(page, "不适用", 3)
     page.get_by_role("button", name="备注：").nth(4).click()
     press(page, "只看未完成")
 
@@ -145,7 +141,7 @@ def _(page: Page) -> None:
 
 @state("a letter with warnings", "respond/appeal/", "[data-kb-template='appeal-goods']")
 def _(page: Page) -> None:
-    page.locator("[data-kb-template='appeal-goods'] .kb-form > summary").click()
+    page.locator("[data-kb-template='appeal-goods'] .kb-disclosure__head").click()
     page.locator("#blank-appeal-goods-order-no").fill("12")
     page.locator("#blank-appeal-goods-wrong-point").fill("买家 13812345678 签收")
     page.locator("#blank-appeal-goods-shop-name").focus()

@@ -78,7 +78,7 @@ def test_the_tick_of_a_retired_step_moves_to_its_replacement(renaming: Page) -> 
 
 
 def open_form(page: Page) -> None:
-    page.locator("[data-kb-template='appeal-goods'] .kb-form > summary").click()
+    page.locator("[data-kb-template='appeal-goods'] .kb-disclosure__head").click()
 
 
 def test_two_tabs_lose_nothing_of_one_case(phone: Page) -> None:
