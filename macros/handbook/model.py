@@ -50,8 +50,10 @@ ChecklistId = Annotated[Id, To("checklists")]
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Prose = Annotated[Text, Quoting()]
-Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[!#-;=?-~]+$")]
+GUIDE_PATTERN = r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$"
+Guide = Annotated[str, StringConstraints(pattern=GUIDE_PATTERN)]
+URL_PATTERN = r"^https://[!#-;=?-~]+$"
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 
 _T = TypeVar("_T")
 OptionalList = Annotated[list[_T], Field(default_factory=list, min_length=1)]

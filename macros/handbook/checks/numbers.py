@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.handbook import typography
-from macros.handbook.kinds import quoting_properties
+from macros.handbook.kinds import may_quote
 from macros.handbook.problems import nearest
 from macros.handbook.prose import Mark, marks, plain
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from macros.handbook.checks.context import Context, Found
     from macros.handbook.problems import Where
-
-PROSE = quoting_properties()
-"""Properties whose text may quote a number."""
 
 
 def claims_use_their_values(context: Context) -> Found:
@@ -66,7 +63,7 @@ def _misplaced(where: Where, mark: Mark) -> Iterator[str]:
     is_body = where[0] == "templates" and where[-1] == "body"
     if mark.value is None and not (is_claim or is_body):
         yield f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
-    elif mark.value is not None and (where[0] in {"facts", "fields"} or not PROSE & set(where)):
+    elif mark.value is not None and not may_quote(where):
         yield f"这里不能引用数字 {{{mark.name}.{mark.value}}}，它会原样显示；请改写这句话。"
 
 

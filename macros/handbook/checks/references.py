@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.kinds import references
+from macros.handbook.kinds import named_at
 from macros.handbook.problems import nearest
 
 if TYPE_CHECKING:
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def references_exist(context: Context) -> Found:
     """Every id that a record names stands in its section."""
-    for where, section, name in references(context.book):
-        if name not in context.ids[section]:
+    for where, name in context.texts:
+        section = named_at(where)
+        if section and name not in context.ids[section]:
             yield where, context.unknown(section, name)
 
 
