@@ -121,11 +121,10 @@ def parse_page(path: str, text: str) -> Page:
     if not match:
         return Page(path, {}, text)
     body, offset = text[match.end() :], text[: match.end()].count("\n")
-    try:  # an empty first line keeps the line numbers of the file
-        meta = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}").data
-    except ProblemsError as error:
-        return Page(path, {}, body, offset, tuple(error.problems))
-    return Page(path, meta if isinstance(meta, dict) else {}, body, offset)
+    # an empty first line keeps the line numbers of the file
+    read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
+    meta = read.data if isinstance(read.data, dict) and not read.problems else {}
+    return Page(path, meta, body, offset, tuple(read.problems))
 
 
 def _read_page(path: Path, name: str) -> Page:

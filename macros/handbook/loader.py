@@ -88,7 +88,8 @@ def check(
     """
     data = document.data
     if not isinstance(data, dict):
-        return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
+        told = document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")
+        return None, sorted(document.problems) or [told]
     whole, found = _shape(data)
     book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
     problems = list(document.problems)
@@ -104,7 +105,7 @@ def _document(path: Path) -> strict_yaml.Document:
     return _built(strict_yaml.read_text(path, _shown(path)), _shown(path))
 
 
-_built = lru_cache(maxsize=1)(strict_yaml.build)  # while serving, most saves are of guides
+_built = lru_cache(maxsize=1)(strict_yaml.parse)  # while serving, most saves are of guides
 
 
 def _shown(path: Path) -> str:

@@ -15,7 +15,7 @@ from macros.handbook.tally import facts_on, tally
 from macros.html.edit_links import Origin
 from macros.html.families import render
 from macros.html.renderer import Renderer, UnknownIdError
-from tests.conftest import DATA
+from tests.conftest import DATA, yaml_data
 
 HOSTILE = '*a* _b_ `c` [d](e) <script>f</script> {{ g }} {% h %} :i: ~~~ ``` # $j$ & "k" \\l'
 PAGES = {
@@ -102,9 +102,8 @@ def test_any_claim_survives_markdown_as_text(claim: str) -> None:
 
 
 def _small() -> dict[str, Any]:
-    from macros.handbook import strict_yaml  # noqa: PLC0415 - hypothesis cannot use the fixture
 
-    data: dict[str, Any] = strict_yaml.read(DATA / "small.yml").data
+    data: dict[str, Any] = yaml_data(DATA / "small.yml")  # hypothesis cannot use the fixture
     return data
 
 
