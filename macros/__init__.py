@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from macros.engine import incremental
 from macros.handbook.guides import Page, url_of
-from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
 from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
@@ -152,7 +152,7 @@ def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
 
 def _read(docs: Path) -> Read:
     try:
-        return read(docs)
+        return load_with_pages(docs / DATA_FILE)
     except ProblemsError as error:
         raise _stop(error) from None
 

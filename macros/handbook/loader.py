@@ -35,35 +35,24 @@ def load(path: Path) -> Handbook:
 
 
 def load_with_pages(path: Path) -> Read:
-    """Load a handbook with its guides, and say on which line each value stands. Raises as `load`."""
-    document, pages = _document(path), read_pages(path.parent.parent)
-    book, problems = check(document, pages)
+    """Load a handbook, its guides, and the line on which each value stands. Raises as `load`.
+
+    Zensical runs `macros/__init__.py` anew for each page, so what was read is kept until a save.
+    """
+    files = [path, *sorted(path.parent.parent.rglob("*.md"))]
+    stamp = tuple((file, file.stat().st_mtime_ns) for file in files if file.exists())
+    book, problems, pages, lines = _read(path, stamp)
     if book is None or problems:
         raise ProblemsError(problems)
-    return book, pages, document.lines
-
-
-def read(docs: Path) -> Read:
-    """Load the handbook, the guides below `docs`, and the handbook's lines; read again only what a save has changed.
-
-    Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
-
-    Raises:
-        ProblemsError: as `load`.
-    """
-    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
-    found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
-    if isinstance(found, ProblemsError):
-        raise found
-    return found
+    return book, pages, lines
 
 
 @lru_cache(maxsize=1)
-def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | ProblemsError:
-    try:
-        return load_with_pages(docs / DATA_FILE)
-    except ProblemsError as error:
-        return error
+def _read(
+    path: Path, _stamp: tuple[tuple[Path, int], ...]
+) -> tuple[Handbook | None, list[Problem], dict[str, Page], dict[Where, int]]:
+    document, pages = _document(path), read_pages(path.parent.parent)
+    return *check(document, pages), pages, document.lines
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
