@@ -157,8 +157,8 @@ def _schema(options: argparse.Namespace) -> int:
 def _due(options: argparse.Namespace) -> int:
     on = options.on or _today()
     due = review.due(load(options.data), on)
-    for item in due:
-        print(f"{item.review_by}  {item.fact}  （{item.source}，{item.basis}）")
+    for id_, fact in due:
+        print(f"{fact.review_by}  {id_}  （{fact.source}，{fact.basis}）")
     print(f"到 {on} 应复核 {len(due)} 条。")
     return 0
 

@@ -29,7 +29,7 @@ def guides_exist(context: Context) -> Found:
         if page is None:
             yield where, f"docs/ 下没有页面 “{path}”{nearest(path, context.pages)}"
         elif anchor and anchor not in (known := context.anchors_of(page)):
-            hint = nearest(anchor, sorted(known))
+            hint = nearest(anchor, known)
             yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"
 
 
