@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from macros.handbook.model import Handbook, Named, Quoting, Record, Sections, To
+from macros.handbook.model import Handbook, Named, Quoting, Sections, To
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +26,17 @@ class Kind:
         section: its key in `handbook.yml`, such as `facts`.
         name: what one record is called in ids and in `retired`, such as `fact`.
         title: what one record is called on screen, such as 事实.
-        shape: its class.
     """
 
     section: str
     name: str
     title: str
-    shape: type[Record]
 
 
 def _kind(section: str, field: FieldInfo) -> Kind:
     shape = get_args(field.annotation)[1]
     [name] = [mark.singular for mark in field.metadata if isinstance(mark, Named)]
-    return Kind(section, name, (shape.__doc__ or "").partition("：")[0], shape)
+    return Kind(section, name, (shape.__doc__ or "").partition("：")[0])
 
 
 KINDS = {section: _kind(section, field) for section, field in Sections.model_fields.items()}

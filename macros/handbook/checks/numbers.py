@@ -33,20 +33,14 @@ def claims_use_their_values(context: Context) -> Found:
 
 def quoted_values_exist(context: Context) -> Found:
     """`{fact.value}` in prose names a value that stands in that fact."""
-    for where, mark in _quotes(context):
-        if mark.name not in context.ids["facts"]:
-            hint = nearest(mark.name, context.ids["facts"])
-            yield where, f"没有名为 “{mark.name}” 的事实{hint}"
-        elif mark.name in context.book.facts:
-            values = context.book.facts[mark.name].values
-            if mark.value not in values:
-                hint = nearest(mark.value or "", values)
-                yield where, f"事实 “{mark.name}” 没有名为 “{mark.value}” 的值{hint}"
-
-
-def _quotes(context: Context) -> Iterator[tuple[Where, Mark]]:
     for where, text in context.texts:
-        yield from ((where, mark) for mark in marks(text) if mark.value is not None)
+        for fact, value in ((mark.name, mark.value) for mark in marks(text) if mark.value):
+            known = context.book.facts.get(fact)
+            if fact not in context.ids["facts"]:
+                yield where, context.unknown("facts", fact)
+            elif known and value not in known.values:
+                hint = nearest(value, known.values)
+                yield where, f"事实 “{fact}” 没有名为 “{value}” 的值{hint}"
 
 
 def marks_stand_where_they_are_read(context: Context) -> Found:
