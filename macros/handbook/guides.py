@@ -109,11 +109,15 @@ class Page:
 
 def read_pages(docs: Path) -> dict[str, Page]:
     """Read every Markdown page below docs/, by path; what an editor or a system left is no page."""
-    return {
-        path.relative_to(docs).as_posix(): _read_page(path, path.relative_to(docs).as_posix())
-        for path in sorted(docs.rglob("*.md"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        if path.is_file() and not path.name.startswith("."):
+            name = path.relative_to(docs).as_posix()
+            try:
+                pages[name] = parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
+            except ProblemsError as error:
+                pages[name] = Page(name, {}, "", 0, tuple(error.problems))
+    return pages
 
 
 @lru_cache(maxsize=1000)  # while serving, a save changes one of them
@@ -128,13 +132,6 @@ def parse_page(path: str, text: str) -> Page:
     read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
     meta = read.data if isinstance(read.data, dict) and not read.problems else {}
     return Page(path, meta, body, offset, tuple(read.problems))
-
-
-def _read_page(path: Path, name: str) -> Page:
-    try:
-        return parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
-    except ProblemsError as error:
-        return Page(name, {}, "", 0, tuple(error.problems))
 
 
 def _call(braces: re.Match[str], offset: int) -> Call:

@@ -10,6 +10,7 @@ so by its type (`FactId`), and the checks follow it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
@@ -67,10 +68,8 @@ Section = Annotated[dict[Id, _T], Field(default_factory=dict)]
 def _day(value: object) -> date:
     """Read `2026-11-22` and nothing else; pydantic would read numbers and times as dates too."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
     raise PydanticCustomError("date_type", "not a date")
 
 

@@ -12,21 +12,18 @@ from macros.handbook.problems import Where, nearest, shortened
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_NO_DATE = "“{said}” 不是日期，应写成 2026-11-22 这样。"
-_NO_NUMBER = "“{said}” 应是整数，不加引号和单位。"
-_NO_SWITCH = "“{said}” 应是 true 或 false，不加引号。"
 _NO_MAPPING = "这里应是缩进的 “键: 值”，现在是{called}。"
 _MESSAGES = {
     "string_type": "这里要一段文字，现在是{called}。",
     "string_too_short": "不能为空；没有内容就把这一行删掉，必填的请补上。",
     "string_pattern_mismatch": "“{said}” 不合写法：{rule}{comma}。",
     "literal_error": "“{said}” 不在可选范围：{choices}{nearest}",
-    "date_type": _NO_DATE,
+    "date_type": "“{said}” 不是日期，应写成 2026-11-22 这样。",
     "day_or_year": '“{said}” 要写成 2026-11-22 这样；只知道年份的写 "2026"，加引号。',
-    "int_type": _NO_NUMBER,
+    "int_type": "“{said}” 应是整数，不加引号和单位。",
     "greater_than_equal": "“{said}” 超出范围：不小于 {ge}。",
     "less_than_equal": "“{said}” 超出范围：不大于 {le}。",
-    "bool_type": _NO_SWITCH,
+    "bool_type": "“{said}” 应是 true 或 false，不加引号。",
     "dict_type": _NO_MAPPING,
     "model_type": _NO_MAPPING,
     "list_type": "这里应是列表（每行以 “- ” 开头，或写成 [甲, 乙]），现在是{called}。",

@@ -226,8 +226,7 @@ def _line(event: yaml.Event) -> int:
 
 def _typed(event: yaml.ScalarEvent) -> str | int | bool:
     """Type a scalar: quoted and block scalars are text; plain ones may be an int or a bool."""
+    text = str(event.value)
     if event.style:
-        return str(event.value)
-    if event.value in {"true", "false"}:
-        return bool(event.value == "true")
-    return int(event.value) if _INTEGER.fullmatch(event.value) else str(event.value)
+        return text
+    return int(text) if _INTEGER.fullmatch(text) else {"true": True, "false": False}.get(text, text)

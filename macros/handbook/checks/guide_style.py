@@ -54,11 +54,8 @@ def front_matter_says_enough(page: Page, _: Context) -> Iterator[Told]:
 def folder_is_known(page: Page, _: Context) -> Iterator[Told]:
     """A guide stands in a folder that has a name on screen."""
     if page.folder not in WORDS["folder"]:
-        hint = nearest(page.folder, WORDS["folder"])
-        yield (
-            1,
-            f"文件夹 “{page.folder}” 没有中文名{hint}新的文件夹，名字写在 labels.py 的 folder 里。",
-        )
+        told = f"文件夹 “{page.folder}” 没有中文名{nearest(page.folder, WORDS['folder'])}"
+        yield 1, f"{told}新的文件夹，名字写在 labels.py 的 folder 里。"
 
 
 def heading_is_the_title(page: Page, _: Context) -> Iterator[Told]:
@@ -107,10 +104,8 @@ def nothing_teaches_evasion(page: Page, _: Context) -> Iterator[Told]:
 def is_set_as_chinese(page: Page, _: Context) -> Iterator[Told]:
     """STYLE-04: spaces around Latin and digits, full-width punctuation."""
     for line, old, new in typography.corrections(page.body):
-        yield (
-            page.offset + line,
-            f"“{old.strip()}” 应写成 “{new.strip()}”（空格和标点，STYLE-04）。",
-        )
+        told = f"“{old.strip()}” 应写成 “{new.strip()}”（空格和标点，STYLE-04）。"
+        yield page.offset + line, told
     for key in ("title", "description"):
         text = str(page.meta.get(key, ""))
         if (right := typography.corrected(text)) != text:
@@ -121,8 +116,7 @@ def shared(context: Context) -> Iterator[Problem]:
     """Two guides share neither a title nor a question: a reader would not know which to open."""
     owner: dict[tuple[str, str], str] = {}
     for page in context.pages.values():
-        said = [("标题", page.title), *(("问题", question) for question, _ in page.questions)]
-        for kind, text in said:
+        for kind, text in [("标题", page.title), *(("问题", asked) for asked, _ in page.questions)]:
             first = owner.setdefault((kind, text), page.path)
             if first != page.path:
                 told = f"{kind} “{text}” 已经写在 docs/{first}；只写在一页。"

@@ -10,6 +10,7 @@ from macros.handbook.prose import marks
 if TYPE_CHECKING:
     from macros.handbook.checks.context import Context, Found
     from macros.handbook.model import Template
+    from macros.handbook.problems import Where
 
 
 def blanks_are_declared(context: Context) -> Found:
@@ -18,26 +19,21 @@ def blanks_are_declared(context: Context) -> Found:
         listed = set(template.fields)
         for name in sorted(_blanks(template) - listed):
             hint = nearest(name, context.ids["fields"])
-            yield (
-                ("templates", id_, "body"),
-                f"正文用了 {{{name}}}，但 fields 里没有列出它{hint}",
-            )
+            told = f"正文用了 {{{name}}}，但 fields 里没有列出它{hint}"
+            yield ("templates", id_, "body"), told
 
 
 def listed_fields_are_used(context: Context) -> Found:
     """A letter lists only blanks it uses, each once."""
     for id_, template in context.book.templates.items():
-        seen: set[str] = set()
         blanks = _blanks(template)
         for index, name in enumerate(template.fields):
-            if name in seen:
-                yield ("templates", id_, "fields", index), f"填写项 “{name}” 列了两次。"
+            where: Where = ("templates", id_, "fields", index)
+            if name in template.fields[:index]:
+                yield where, f"填写项 “{name}” 列了两次。"
             elif name not in blanks:
-                yield (
-                    ("templates", id_, "fields", index),
-                    f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。",
-                )
-            seen.add(name)
+                told = f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。"
+                yield where, told
 
 
 def _blanks(template: Template) -> set[str]:

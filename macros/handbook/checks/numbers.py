@@ -25,10 +25,8 @@ def claims_use_their_values(context: Context) -> Found:
             hint = nearest(name, fact.values)
             yield ("facts", id_, "claim"), f"values 里没有 “{name}”{hint}"
         for name in sorted(set(fact.values) - used):
-            yield (
-                ("facts", id_, "values", name),
-                f"claim 里没有用到 {{{name}}}；请写进 claim，或删掉这个值。",
-            )
+            told = f"claim 里没有用到 {{{name}}}；请写进 claim，或删掉这个值。"
+            yield ("facts", id_, "values", name), told
 
 
 def quoted_values_exist(context: Context) -> Found:
@@ -74,12 +72,14 @@ def numbers_are_said_once(context: Context) -> Found:
 
 def letters_quote_no_unchecked_number(context: Context) -> Found:
     """A letter states no number that was not read in an official text."""
-    for id_, template in context.book.templates.items():
-        for part in ("body", "pledge"):
-            for mark in marks(getattr(template, part)):
-                fact = context.book.facts.get(mark.name)
-                if mark.value is not None and fact is not None and fact.basis == "secondary":
-                    yield (
-                        ("templates", id_, part),
-                        f"信里引用了待核的数字 “{mark.name}.{mark.value}”；请改写成“以页面显示为准”。",
-                    )
+    for where, text in context.texts:
+        for mark in marks(text) if where[0] == "templates" else []:
+            fact = context.book.facts.get(mark.name)
+            if (
+                mark.value
+                and fact
+                and fact.basis == "secondary"
+                and where[-1] in {"body", "pledge"}
+            ):
+                told = f"信里引用了待核的数字 “{mark.name}.{mark.value}”"
+                yield where, f"{told}；请改写成“以页面显示为准”。"

@@ -29,10 +29,8 @@ def other_words_are_distinct(context: Context) -> Found:
     for id_, term in context.book.terms.items():
         for index, word in enumerate(term.also):
             if owner.setdefault(word, id_) != id_ or word == term.title:
-                yield (
-                    ("terms", id_, "also", index),
-                    f"“{word}” 已属于术语 “{owner[word]}”；一个叫法只归一个术语。",
-                )
+                told = f"“{word}” 已属于术语 “{owner[word]}”；一个叫法只归一个术语。"
+                yield ("terms", id_, "also", index), told
 
 
 _AS_TYPED = {"also", "example"}  # the words of sellers, and what goes into a blank
