@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from macros.handbook.model import Handbook, Named, Quoting, Sections, To
+from macros.handbook.model import Handbook, Quoting, Sections, To, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,7 @@ class Kind:
 
 def _kind(section: str, field: FieldInfo) -> Kind:
     shape = get_args(field.annotation)[1]
-    [name] = [mark.singular for mark in field.metadata if isinstance(mark, Named)]
-    return Kind(section, name, (shape.__doc__ or "").partition("：")[0])
+    return Kind(section, singular(section), (shape.__doc__ or "").partition("：")[0])
 
 
 KINDS = {section: _kind(section, field) for section, field in Sections.model_fields.items()}

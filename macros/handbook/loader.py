@@ -79,11 +79,17 @@ def check(
     if not isinstance(data, dict):
         told = document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")
         return None, sorted(document.problems) or [told]
+    sections = {
+        name: records
+        for name, records in data.items()
+        if name in Handbook.model_fields and isinstance(records, dict)
+    }
     whole, found = _shape(data)
-    book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
+    book = whole or _shape(_without(sections, {where[:2] for where, _ in found}))[0]
     problems = list(document.problems)
     if book is not None:
-        context = checks.Context(book, _ids(data), pages)
+        ids = {section: set(sections.get(section, ())) for section in KINDS}
+        context = checks.Context(book, ids, pages)
         found += checks.run(context, whole=whole is not None, style=style)
         problems += guides.problems(context, style=style)
     problems += [document.problem(where, message) for where, message in found]
@@ -111,17 +117,9 @@ def _shape(data: dict[str, Any]) -> tuple[Handbook | None, list[tuple[Where, str
         return None, [translate(detail) for detail in error.errors()]
 
 
-def _without(data: dict[str, Any], bad: set[Where]) -> dict[str, Any]:
-    """Leave out the records at the paths in `bad`, and unknown sections."""
+def _without(sections: dict[str, dict[str, Any]], bad: set[Where]) -> dict[str, Any]:
+    """Leave out the records at the paths in `bad`."""
     return {
         section: {id_: record for id_, record in records.items() if (section, id_) not in bad}
-        for section, records in data.items()
-        if section in Handbook.model_fields and isinstance(records, dict)
-    }
-
-
-def _ids(data: dict[str, Any]) -> dict[str, set[str]]:
-    return {
-        section: set(data[section]) if isinstance(data.get(section), dict) else set()
-        for section in KINDS
+        for section, records in sections.items()
     }

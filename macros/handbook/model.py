@@ -30,13 +30,6 @@ class To:
 
 
 @dataclass(frozen=True)
-class Named:
-    """Marks a section with the name of one of its records, as in `fact-…` and `retired: kind:`."""
-
-    singular: str
-
-
-@dataclass(frozen=True)
 class Quoting:
     """Marks a text that may quote a number as `{fact.value}`; in others the mark would be shown."""
 
@@ -370,32 +363,34 @@ class Contact(Record):
 
 
 class Sections(Record):
-    """The kinds of records: one row each. Whatever lists kinds reads these rows (`kinds.py`)."""
+    """The kinds of records: one row each. Whatever lists kinds reads these rows (`kinds.py`).
 
-    sources: Annotated[Section[Source], Named("source")] = Field(description="来源。")
-    facts: Annotated[Section[Fact], Named("fact")] = Field(description="事实。")
-    deadlines: Annotated[Section[Deadline], Named("deadline")] = Field(description="期限。")
-    evidence: Annotated[Section[Evidence], Named("evidence")] = Field(description="证据。")
-    fields: Annotated[Section[FormField], Named("field")] = Field(description="填写项。")
-    templates: Annotated[Section[Template], Named("template")] = Field(description="模板。")
-    checklists: Annotated[Section[Checklist], Named("checklist")] = Field(description="清单。")
-    figures: Annotated[Section[Figure], Named("figure")] = Field(description="图。")
-    triage: Annotated[Section[Triage], Named("triage")] = Field(description="分流。")
-    terms: Annotated[Section[Term], Named("term")] = Field(description="术语。")
-    changes: Annotated[Section[Change], Named("change")] = Field(description="规则变更。")
-    contacts: Annotated[Section[Contact], Named("contact")] = Field(description="官方渠道。")
+    A section's name ends on the `s` of the plural, or is a word that has none (`evidence`).
+    """
+
+    sources: Section[Source] = Field(description="来源。")
+    facts: Section[Fact] = Field(description="事实。")
+    deadlines: Section[Deadline] = Field(description="期限。")
+    evidence: Section[Evidence] = Field(description="证据。")
+    fields: Section[FormField] = Field(description="填写项。")
+    templates: Section[Template] = Field(description="模板。")
+    checklists: Section[Checklist] = Field(description="清单。")
+    figures: Section[Figure] = Field(description="图。")
+    triage: Section[Triage] = Field(description="分流。")
+    terms: Section[Term] = Field(description="术语。")
+    changes: Section[Change] = Field(description="规则变更。")
+    contacts: Section[Contact] = Field(description="官方渠道。")
 
 
-_NAMES = [
-    mark.singular
-    for section in Sections.model_fields.values()
-    for mark in section.metadata
-    if isinstance(mark, Named)
-]
+def singular(section: str) -> str:
+    """Name one record of a section, as in `fact-…` and `retired: kind:`."""
+    return section.removesuffix("s")
+
+
 if TYPE_CHECKING:
     RetiredKind = str
 else:
-    RetiredKind = Literal[(*_NAMES, "item")]
+    RetiredKind = Literal[(*map(singular, Sections.model_fields), "item")]
 
 
 class Retired(Record):

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from macros.handbook import typography
 from macros.handbook.kinds import may_quote
 from macros.handbook.problems import nearest
-from macros.handbook.prose import Mark, marks, plain
+from macros.handbook.prose import marks, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from macros.handbook.checks.context import Context, Found
-    from macros.handbook.problems import Where
 
 
 def claims_use_their_values(context: Context) -> Found:
@@ -47,16 +44,12 @@ def marks_stand_where_they_are_read(context: Context) -> Found:
         if re.search("[{}｛｝]", plain(text)):
             yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
         for mark in marks(text):
-            yield from ((where, message) for message in _misplaced(where, mark))
-
-
-def _misplaced(where: Where, mark: Mark) -> Iterator[str]:
-    is_claim = where[0] == "facts" and where[-1] == "claim"
-    is_body = where[0] == "templates" and where[-1] == "body"
-    if mark.value is None and not (is_claim or is_body):
-        yield f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
-    elif mark.value is not None and not may_quote(where):
-        yield f"这里不能引用数字 {{{mark.name}.{mark.value}}}，它会原样显示；请改写这句话。"
+            is_own = (where[0], where[-1]) in {("facts", "claim"), ("templates", "body")}
+            if mark.value is None and not is_own:
+                yield where, f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
+            elif mark.value is not None and not may_quote(where):
+                quoted = f"{{{mark.name}.{mark.value}}}"
+                yield where, f"这里不能引用数字 {quoted}，它会原样显示；请改写这句话。"
 
 
 def numbers_are_said_once(context: Context) -> Found:
