@@ -54,8 +54,6 @@ OptionalList = Annotated[list[_T], Field(default_factory=list, min_length=1)]
 """A list that may be left out, but not left empty."""
 
 Facts = Annotated[OptionalList[FactId], Field(description="依据，facts 里的 id。")]
-Section = Annotated[dict[Id, _T], Field(default_factory=dict)]
-"""The records of one kind by id."""
 
 
 def _day(value: object) -> date:
@@ -368,18 +366,18 @@ class Sections(Record):
     A section's name ends on the `s` of the plural, or is a word that has none (`evidence`).
     """
 
-    sources: Section[Source] = Field(description="来源。")
-    facts: Section[Fact] = Field(description="事实。")
-    deadlines: Section[Deadline] = Field(description="期限。")
-    evidence: Section[Evidence] = Field(description="证据。")
-    fields: Section[FormField] = Field(description="填写项。")
-    templates: Section[Template] = Field(description="模板。")
-    checklists: Section[Checklist] = Field(description="清单。")
-    figures: Section[Figure] = Field(description="图。")
-    triage: Section[Triage] = Field(description="分流。")
-    terms: Section[Term] = Field(description="术语。")
-    changes: Section[Change] = Field(description="规则变更。")
-    contacts: Section[Contact] = Field(description="官方渠道。")
+    sources: dict[Id, Source] = Field(default_factory=dict, description="来源。")
+    facts: dict[Id, Fact] = Field(default_factory=dict, description="事实。")
+    deadlines: dict[Id, Deadline] = Field(default_factory=dict, description="期限。")
+    evidence: dict[Id, Evidence] = Field(default_factory=dict, description="证据。")
+    fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
+    templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")
+    checklists: dict[Id, Checklist] = Field(default_factory=dict, description="清单。")
+    figures: dict[Id, Figure] = Field(default_factory=dict, description="图。")
+    triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
+    terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
+    changes: dict[Id, Change] = Field(default_factory=dict, description="规则变更。")
+    contacts: dict[Id, Contact] = Field(default_factory=dict, description="官方渠道。")
 
 
 def singular(section: str) -> str:
