@@ -41,19 +41,16 @@ def translate(detail: ErrorDetails) -> tuple[Where, str]:
     """Say where an error is and what it is, in a contributor's words."""
     where: Where = tuple(step for step in detail["loc"] if step != "[key]")
     shape, name = property_at(where)
-    match detail["type"]:
-        case "extra_forbidden":
-            return where, f"不认识的键 “{shortened(name)}”{nearest(name, shape.model_fields)}"
-        case "missing":  # what belongs there is taught by its description
-            return where[
-                :-1
-            ], f"缺少必填的键 “{name}”。它写的是：{shape.model_fields[name].description}"
-        case kind:
-            return where, _said(kind, detail)
+    if detail["type"] == "extra_forbidden":
+        return where, f"不认识的键 “{shortened(name)}”{nearest(name, shape.model_fields)}"
+    if detail["type"] == "missing":  # what belongs there is taught by its description
+        purpose = shape.model_fields[name].description
+        return where[:-1], f"缺少必填的键 “{name}”。它写的是：{purpose}"
+    return where, _said(detail)
 
 
-def _said(kind: str, detail: ErrorDetails) -> str:
-    value, context = detail["input"], detail.get("ctx", {})
+def _said(detail: ErrorDetails) -> str:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "string_type" and isinstance(value, int):
         written = str(value).lower()
         return f'这里要文字；“{written}” 被当成了别的类型，请加引号："{written}"。'

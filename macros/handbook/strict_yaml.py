@@ -65,9 +65,8 @@ def read_text(path: Path, name: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _stop(
-            name, line, "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
-        ) from None
+        message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
+        raise _stop(name, line, message) from None
     if match := _CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         found = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字"
