@@ -11,9 +11,8 @@ from pathlib import Path
 
 from macros.deploy import disk_copy, gzip_copies, server_config
 from macros.handbook import review
-from macros.handbook.guides import Page, read_pages
 from macros.handbook.links import API
-from macros.handbook.loader import DATA_FILE, inspect, load
+from macros.handbook.loader import DATA_FILE, inspect, load, load_with_pages
 from macros.handbook.model import ID_PATTERN
 from macros.handbook.problems import ProblemsError
 from macros.handbook.skeletons import SKELETONS, skeleton
@@ -164,13 +163,15 @@ def _due(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = write(options.folder, api.files(load(options.data), _pages(options)))
+    book, pages, _ = load_with_pages(options.data)
+    written = write(options.folder, api.files(book, pages))
     print(f"已写入 {len(written)} 个文件：{options.folder / API}")
     return 0
 
 
 def _publish(options: argparse.Namespace) -> int:
-    written = publish(load(options.data), _pages(options), options.site, keep=options.keep)
+    book, pages, _ = load_with_pages(options.data)
+    written = publish(book, pages, options.site, keep=options.keep)
     print(f"已写入 {len(written)} 个文件：{options.site}")
     return 0
 
@@ -186,11 +187,6 @@ def _bundle(options: argparse.Namespace) -> int:
     count = disk_copy.write(load(options.data), options.site, options.target)
     print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
     return 0
-
-
-def _pages(options: argparse.Namespace) -> dict[str, Page]:
-    """Read the guides: the `.md` files below the folder that holds `data/`."""
-    return read_pages(options.data.parent.parent)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -66,6 +66,7 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('{{ api_example("fact", "fact-a") }}', "没有名为 “fact” 的数据；是不是 “facts”？"),
         ('{{ api_example("facts", "fact-c") }}', "没有名为 “fact-c” 的记录（facts）；是不是"),
         ('{{ api_example("guides", "guides.md") }}', "是不是 “guide.md”？"),
+        ('{{ api_example("copy", "fact-a") }}', "没有名为 “fact-a” 的记录（copy）"),
         ("{{ page.title }}", "没有名为 “page.title” 的宏"),
         ("| | 甲 |\n|---|---|\n| 一 | 二 |", "表头有一格是空的"),
         ("## 标题 {#here}", "“{#” 会被当成注释"),

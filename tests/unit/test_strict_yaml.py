@@ -81,6 +81,10 @@ def test_all_duplicate_keys_are_told_at_once() -> None:
     assert len(problems("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")) == 2
 
 
+def test_a_key_that_is_no_text_shifts_no_other() -> None:
+    assert len(problems("? [a]\n: 1\nb: 2\n")) == 1
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
