@@ -73,11 +73,11 @@ class Page:
     @property
     def questions(self) -> list[tuple[str, str]]:
         """The questions that the page answers, each with the anchor of its section, if it has one."""
-        answers = self.meta.get("answers") or {}
+        answers = self.meta.get("answers")
         return [
             (question, "" if anchor == WHOLE_PAGE else f"#{anchor}")
-            for anchor, questions in answers.items()
-            for question in questions
+            for anchor, questions in (answers.items() if isinstance(answers, dict) else ())
+            for question in (questions if isinstance(questions, list) else ())
         ]
 
     @cached_property

@@ -96,6 +96,7 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
         ("---\ntitle:\ndescription: 甲\nanswers:\n  whole-page: [乙]\n---\n", "缺少 “title: …”"),
         ("---\ntitle: 甲\ndescription: 乙\n---\n", "缺少 “answers:”"),
         ("---\ntitle: 甲\ndescription: 乙\nanswers: [丙]\n---\n", "每个小节的 id 下面"),
+        ("---\ntitle: 甲\ndescription: 乙\nanswers:\n  top: 12\n---\n", "每个小节的 id 下面"),
         (
             "---\ntitle: 甲\ndescription: 乙\nanswers:\n  tpo: [丙]\n---\n\n## 丁 { #top }\n",
             "“tpo” 不是这一页的小节；是不是 “top”？",
@@ -111,7 +112,7 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
 )
 def test_broken_front_matter_is_told(small: dict[str, Any], front: str, said: str) -> None:
     pages = {"guide.md": parse_page("guide.md", front)}
-    found = loader.check(Document("book.yml", small), pages)[1]
+    found = loader.check(Document("book.yml", small), pages, style=True)[1]
     assert any(said in str(one) for one in found), found
 
 
