@@ -24,7 +24,7 @@ from mkdocs.exceptions import PluginError
 from macros.engine import incremental
 from macros.engine.incremental import Maker
 from macros.handbook.guides import Page, url_of
-from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
 from macros.handbook.model import Handbook
 from macros.handbook.problems import ProblemsError
@@ -40,7 +40,7 @@ _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
     with _told_without_traceback():
-        book, pages, lines = read(Path(env.conf["docs_dir"]))
+        book, pages, lines = load_with_pages(Path(env.conf["docs_dir"]) / DATA_FILE)
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     makers = _makers(Renderer(book, pages, origin=origin))

@@ -62,7 +62,7 @@ def made(pages: Mapping[str, Page], makers: Mapping[str, Maker]) -> dict[str, ob
 
 def _made(page: Page, makers: Mapping[str, Maker]) -> object:
     said = sha256()
-    for call in page.macros():
+    for call in page.macros:
         try:
             said.update(makers[call.macro](page.path, *call.arguments or ()).encode())
         except Exception:  # noqa: BLE001 - shown on the page, by whoever builds it
