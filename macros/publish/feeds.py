@@ -5,8 +5,8 @@ Sources: RFC 4287 (Atom), RFC 5545 (iCalendar).
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +17,7 @@ from macros.handbook.guides import home_of, url_of
 from macros.handbook.labels import NAME
 from macros.handbook.letters import with_numbers
 from macros.handbook.links import ATOM, CALENDAR
+from macros.publish.files import render
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from macros.handbook.model import Change, Handbook
 
 TITLE = f"{NAME}：规则变更"
-_SPACE = "http://www.w3.org/2005/Atom"
 
 
 def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | bytes]:
@@ -43,17 +43,18 @@ def atom(book: Handbook, page: str, root: str) -> str:
         page: the address of the page that lists the changes; each has `#change-ID` there.
         root: the site's address, or nothing when it is not known; links are then relative.
     """
-    feed = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": "zh-CN"})
-    _add(feed, "title", TITLE)
-    _add(feed, "id", _urn("changes"))
-    _add(feed, "updated", _moment(max(change.recorded for change in book.changes.values())))
-    _add(_add(feed, "author"), "name", NAME)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=root + ATOM)
-    _add(feed, "link", rel="alternate", type="text/html", href=page)
-    for id_, change in newest_first(book):
-        _entry(feed, id_, change, _words(change, book), f"{page}#change-{id_}")
-    ET.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "unicode") + "\n"
+    return render(
+        f"publish/templates/{ATOM}",
+        name=NAME,
+        title=TITLE,
+        file=ATOM,
+        page=page,
+        root=root,
+        newest=max(change.recorded for change in book.changes.values()),
+        changes=newest_first(book),
+        words=partial(_words, book=book),
+        urn=_urn,
+    )
 
 
 def calendar(book: Handbook, page: str) -> bytes:
@@ -70,15 +71,6 @@ def calendar(book: Handbook, page: str) -> bytes:
         if day := day_of(change):
             made.add_component(_event(id_, change, day, _words(change, book), page))
     return bytes(made.to_ical())
-
-
-def _entry(feed: ET.Element, id_: str, change: Change, words: str, href: str) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "title", f"{change.on} {change.title}")
-    _add(entry, "id", _urn(f"change/{id_}"))
-    _add(entry, "updated", _moment(change.recorded))
-    _add(entry, "link", href=href)
-    _add(entry, "summary", words)
 
 
 def _event(id_: str, change: Change, day: date, words: str, page: str) -> Event:
@@ -104,17 +96,6 @@ def _words(change: Change, book: Handbook) -> str:
     return f"{what}{mark}\n对你：{meaning}\n依据：{basis}"
 
 
-def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes)
-    if text:
-        element.text = text
-    return element
-
-
 def _urn(name: str) -> str:
     """Name a thing forever, whatever address the site has."""
     return uuid5(NAMESPACE_URL, f"shensu-youju/{name}").urn
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+08:00"

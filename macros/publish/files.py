@@ -1,12 +1,34 @@
-"""Writes files that are given as `{path below a folder: content}`."""
+"""Makes the text of files from templates, and writes files given as `{path below a folder: content}`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+_MACROS = Path(__file__).parents[1]
+_JINJA = Environment(
+    loader=FileSystemLoader(_MACROS),
+    autoescape=select_autoescape(("atom", "html", "rels", "xml")),
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+    lstrip_blocks=True,
+    trim_blocks=True,
+)
+
+
+def render(template: str, **values: object) -> str:
+    """Fill in a template, named by its path below `macros/`."""
+    return _JINJA.get_template(template).render(values)
+
+
+def source(template: str) -> str:
+    """Read a template as it stands."""
+    return (_MACROS / template).read_text("utf-8")
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
@@ -15,15 +37,12 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     Raises:
         OSError: when a file cannot be written.
     """
-    return [_write(folder / name, content) for name, content in files.items()]
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(as_bytes(content))
+    return [folder / name for name in files]
 
 
 def as_bytes(content: str | bytes) -> bytes:
     """Give the bytes of a file."""
     return content.encode() if isinstance(content, str) else content
-
-
-def _write(path: Path, content: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(as_bytes(content))
-    return path

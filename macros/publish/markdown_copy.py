@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from macros.handbook.model import Handbook
     from macros.publish.built_page import BuiltPage
 
-FILE = "index.md"
-"""The name of a page's Markdown, beside its index.html."""
-
 _SILENT = {
     "button", "headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button",
     "script", "style",
@@ -54,7 +51,12 @@ _QUOTED = re.compile(r"\A(\s*“)([^“”]+?)([\s，。：；！？、]*”[\s�
 
 def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
     """Name the Markdown of each page, beside it, and give its text."""
-    return {page.path.removesuffix("html") + "md": markdown(book, page) for page in pages}
+    return {beside(page): markdown(book, page) for page in pages}
+
+
+def beside(page: BuiltPage) -> str:
+    """Name the Markdown of a page, `index.md` beside its `index.html`."""
+    return page.path.removesuffix("html") + "md"
 
 
 def markdown(book: Handbook, page: BuiltPage) -> str:
