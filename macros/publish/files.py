@@ -21,7 +21,7 @@ _JINJA = Environment(
 )
 
 
-def render(template: str, **values: object) -> str:
+def render(template: str, /, **values: object) -> str:
     """Fill in a template, named by its path below `macros/`."""
     return _JINJA.get_template(template).render(values)
 
