@@ -70,12 +70,12 @@ def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str,
 
 def schema() -> str:
     """Write the JSON Schema of `handbook.yml`, which teaches inside an editor."""
-    return _sorted(Handbook.model_json_schema(by_alias=True))
+    return as_text(Handbook.model_json_schema(by_alias=True), sort_keys=True)
 
 
-def as_text(data: object) -> str:
+def as_text(data: object, *, sort_keys: bool = False) -> str:
     """Write JSON for people as well as for programs."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n"
 
 
 def _entry(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
@@ -163,7 +163,3 @@ def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
     if isinstance(value, list):
         return [_expand(inner, book) for inner in value]
     return value
-
-
-def _sorted(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

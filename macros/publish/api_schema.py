@@ -128,20 +128,12 @@ class Envelope(Record):
     count: int = Field(ge=0, description="有多少条记录。")
 
 
-def _shapes() -> dict[str, type[BaseModel]]:
-    fields = Handbook.model_fields.items()
-    shapes: dict[str, type[BaseModel]] = {
-        kind: get_args(field.annotation)[1] for kind, field in fields
-    }
-    richer: dict[str, type[BaseModel]] = {
-        "facts": PublishedFact,
-        "templates": PublishedTemplate,
-        "guides": PublishedGuide,
-    }
-    return shapes | richer
-
-
-SHAPES = _shapes()
+SHAPES: dict[str, type[BaseModel]] = {
+    **{kind: get_args(field.annotation)[1] for kind, field in Handbook.model_fields.items()},
+    "facts": PublishedFact,
+    "templates": PublishedTemplate,
+    "guides": PublishedGuide,
+}
 """Kind → shape of its records, without id and links."""
 
 
@@ -186,9 +178,11 @@ class _Schema(GenerateJsonSchema):
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        inner = self.generate_inner(schema["schema"])
-        return {key: value for key, value in inner.items() if key != "minItems"}
+        return _without("minItems", self.generate_inner(schema["schema"]))
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        described = super().model_schema(schema)
-        return {key: value for key, value in described.items() if key != "additionalProperties"}
+        return _without("additionalProperties", super().model_schema(schema))
+
+
+def _without(key: str, described: JsonSchemaValue) -> JsonSchemaValue:
+    return {other: value for other, value in described.items() if other != key}
