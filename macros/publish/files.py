@@ -21,14 +21,14 @@ _JINJA = Environment(
 )
 
 
-def render(template: str, /, **values: object) -> str:
+def render(name: str, /, **values: object) -> str:
     """Fill in a template, named by its path below `macros/`."""
-    return _JINJA.get_template(template).render(values)
+    return _JINJA.get_template(name).render(values)
 
 
-def source(template: str) -> str:
+def template(name: str) -> str:
     """Read a template as it stands."""
-    return (_MACROS / template).read_text("utf-8")
+    return (_MACROS / name).read_text("utf-8")
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
