@@ -14,18 +14,19 @@ import json
 import posixpath
 import re
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from lxml import html
 
+from macros.handbook.review import date_of
 from macros.publish import search_index
 from macros.publish.assets import bundle_scripts
+from macros.publish.files import listed, render, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from lxml.html import HtmlElement
 
@@ -43,14 +44,7 @@ _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev
 
 _ENGINE = re.compile(r'"(engine\.[\w.]+)"')
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_NOTE = "disk_copy_note.html"
-_JINJA = Environment(
-    loader=FileSystemLoader([_TEMPLATES, Path(__file__).parents[1] / "html" / "templates"]),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
-)
+_NOTE = "html/templates/disk_copy_note.html"
 
 
 def write(book: Handbook, site: Path, target: Path) -> int:
@@ -59,10 +53,8 @@ def write(book: Handbook, site: Path, target: Path) -> int:
     Raises:
         OSError: when a file cannot be read or the zip cannot be written.
     """
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
-    checked_on = max(str(fact.checked_on) for fact in book.facts.values())
-    copied = offline(files, checked_on)
+    files = {name: path.read_bytes() for name, path in listed(site).items()}
+    copied = offline(files, str(date_of(book)))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(zipped(copied))
     return len(copied)
@@ -95,7 +87,7 @@ def page(name: str, source: str, files: Iterable[str], checked_on: str) -> HtmlE
     for config in tree.findall(".//script[@id='__config']"):
         config.addnext(html.Element("script", src=f"{up}{SCRIPT}"))
     for announce in tree.findall(".//div[@data-md-component='announce']"):
-        note = _JINJA.get_template(_NOTE).render(checked_on=checked_on, online=_online(tree))
+        note = render(_NOTE, checked_on=checked_on, online=_online(tree))
         announce.append(html.fragment_fromstring(note.strip()))
     return tree
 
@@ -125,8 +117,9 @@ def script(files: Mapping[str, bytes]) -> str:
         files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
     ]
     whole = "".join([*(engine.decode() for engine in engines), worker])
-    template = (_TEMPLATES / "offline.js").read_text("utf-8")
-    return template.replace('"WORKER"', json.dumps(whole, ensure_ascii=False))
+    return template("deploy/templates/offline.js").replace(
+        '"WORKER"', json.dumps(whole, ensure_ascii=False)
+    )
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -173,11 +166,10 @@ def _index(files: Mapping[str, bytes]) -> str:
 
 def _online(tree: HtmlElement) -> str:
     """Find where a page stands on the web, if the site was built for an address."""
-    found = tree.find(".//link[@rel='canonical']")
-    return "" if found is None else str(found.get("href"))
+    return str(tree.xpath("string(//link[@rel='canonical']/@href)"))
 
 
 def _readme(checked_on: str, online: str) -> bytes:
     """Write the text beside the pages as the oldest Windows editor reads it."""
-    readme = _JINJA.get_template("offline.txt").render(checked_on=checked_on, online=online)
+    readme = render("deploy/templates/offline.txt", checked_on=checked_on, online=online)
     return readme.replace("\n", "\r\n").encode("utf-8-sig")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
+from macros.publish.files import listed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,11 +27,8 @@ def write(site: Path) -> list[Path]:
     Raises:
         OSError: when a file cannot be read or written.
     """
-    return [_packed(path) for path in sorted(site.rglob("*")) if _is_text(path)]
-
-
-def _is_text(path: Path) -> bool:
-    return path.suffix in KINDS and path.is_file() and path.stat().st_size >= SMALLEST
+    texts = (path for path in listed(site).values() if path.suffix in KINDS)
+    return [_packed(path) for path in texts if path.stat().st_size >= SMALLEST]
 
 
 def _packed(path: Path) -> Path:

@@ -45,8 +45,7 @@ def write(site: Path, folder: Path) -> list[Path]:
         ProblemsError: when a page holds what the policy would refuse; lists every place.
         OSError: when a page cannot be read or a file cannot be written.
     """
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*"))]
-    return files.write(folder, configs(built_page.read(site), names))
+    return files.write(folder, configs(built_page.read(site), files.listed(site)))
 
 
 def configs(pages: list[BuiltPage], names: Iterable[str]) -> dict[str, str]:

@@ -120,8 +120,7 @@ class BuiltPage:
         return dict(zip(self.tree.iter(*_PLACED), spans, strict=True))
 
     def _said(self, path: str, attribute: str) -> str:
-        found = self.tree.find(f".//{path}")
-        return "" if found is None else found.get(attribute, "")
+        return str(self.tree.xpath(f"string(//{path}/@{attribute})"))
 
 
 def read(site: Path) -> list[BuiltPage]:

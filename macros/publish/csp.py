@@ -8,13 +8,12 @@ that send no headers.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from macros.handbook.problems import Problem, ProblemsError
+from macros.publish import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +73,7 @@ def policy(pages: list[BuiltPage]) -> str:
 
 def digest(script: str) -> str:
     """Name an inline script as a policy does: by the hash of its text."""
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+    return f"'{files.digest(script)}'"
 
 
 def _policy(scripts: Iterable[str], **more: str) -> str:
@@ -105,10 +104,6 @@ def _runs(script: etree._Element) -> bool:
     return "src" not in script.attrib and script.get("type", "").strip().lower() in _EXECUTED
 
 
-def _around(element: etree._Element) -> set[str]:
-    return {outer.tag for outer in element.iterancestors()}
-
-
 def _refuse(problems: Iterable[Problem]) -> None:
     if found := list(problems):
         raise ProblemsError(found)
@@ -128,7 +123,7 @@ def _refusals(element: etree._Element) -> Iterator[tuple[str, str]]:
     """
     if element.tag == "style":
         yield "style", "style"
-    if element.tag == "script" and _runs(element) and "article" in _around(element):
+    if element.tag == "script" and _runs(element) and element.xpath("boolean(ancestor::article)"):
         yield "script", "script"
     for key, value in element.attrib.items():
         if key == "style":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,3 +48,14 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
 def as_bytes(content: str | bytes) -> bytes:
     """Give the bytes of a file."""
     return content.encode() if isinstance(content, str) else content
+
+
+def listed(folder: Path) -> dict[str, Path]:
+    """Name every file below `folder` by its path there, in order."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in paths}
+
+
+def digest(content: str | bytes) -> str:
+    """Name content by its hash, as `integrity` and a policy do."""
+    return f"sha256-{b64encode(sha256(as_bytes(content)).digest()).decode()}"

@@ -17,6 +17,7 @@ from lxml import etree
 from markdownify import ATX, MarkdownConverter
 
 from macros.handbook.labels import BASIS
+from macros.publish.files import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,36 +64,22 @@ def markdown(book: Handbook, page: BuiltPage) -> str:
     """Write a page as Markdown: its title, what it is about, how to quote it, then its text."""
     html = etree.tostring(_plain(page), encoding="unicode", method="html")
     writer = _Writer(autolinks=False, bullets="-", heading_style=ATX)
-    body = writer.convert_soup(BeautifulSoup(html, "lxml"))
-    about = f"> {_escape(page.description)}" if page.description else ""
-    parts = [f"# {_escape(page.title)}", about, _header(book, page), "---", body]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    by_basis = Counter(book.facts[name].basis for name in page.facts)
+    return render(
+        "publish/templates/page.md",
+        title=_escape(page.title),
+        about=_escape(page.description),
+        address=page.address,
+        days=checked(book, page),
+        count=len(page.facts),
+        counts=[f"{BASIS[basis]} {many}" for basis, many in sorted(by_basis.items())],
+        body=writer.convert_soup(BeautifulSoup(html, "lxml")),
+    )
 
 
 def checked(book: Handbook, page: BuiltPage) -> list[str]:
     """List the days on which the facts of a page were checked, the earliest first."""
     return sorted({book.facts[name].checked_on.isoformat() for name in page.facts})
-
-
-def _header(book: Handbook, page: BuiltPage) -> str:
-    """Say where the page is, what it rests on, and how to quote it."""
-    lines = [
-        f"网页：{page.address}" if page.address else "",
-        _basis_of(book, page),
-        "引用一句，请把它后面的出处、条款和核对程度一起引；写着“待核”的，引用时也要写“待核”。",
-        "文字 CC BY 4.0，请注明“申诉有据”和网址。本站不是淘宝官方网站，也不是律师意见。",
-    ]
-    return "\n".join(f"- {line}" for line in lines if line)
-
-
-def _basis_of(book: Handbook, page: BuiltPage) -> str:
-    days = checked(book, page)
-    if not days:
-        return ""
-    by_basis = Counter(book.facts[name].basis for name in page.facts)
-    counts = "、".join(f"{BASIS[basis]} {many}" for basis, many in sorted(by_basis.items()))
-    when = " 至 ".join(dict.fromkeys([days[0], days[-1]]))
-    return f"依据 {len(page.facts)} 条：{counts}。核对于 {when}。"
 
 
 # --- what the screen shows and words must say ------------------------------------------------

@@ -108,7 +108,7 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     if any(pack.shares for pack in loads):
         loads.insert(1, packs["shared"])
     tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
-    edits = []
+    edits: list[tuple[int, int, str]] = []
     for link in _links(page):
         begin, end = page.span(link)
         new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
