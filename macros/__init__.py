@@ -25,7 +25,7 @@ from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.publish import api_page, bundle, publish
+from macros.publish import api, bundle, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,8 +112,8 @@ def _makers(renderer: Renderer) -> dict[str, Maker]:
     makers = {name: _maker(renderer, name) for name in MACROS}
     return makers | {
         "last_checked": lambda path: makers["last_checked"](path, path),
-        "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
-        "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
+        "api_kinds": lambda path: api.kinds_table(book, pages, url_of(path)),
+        "api_example": lambda _, *arguments: api.example(book, pages, *arguments),
     }
 
 

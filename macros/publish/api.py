@@ -1,9 +1,11 @@
-"""Writes the open data: every kind of record as JSON, with its schema."""
+"""Writes the open data: every kind of record as JSON, with its schema; its page shows what they hold."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from macros.handbook import claims
 from macros.handbook.kinds import KINDS
@@ -14,7 +16,9 @@ from macros.handbook.macro_table import MACROS, WIDGETS
 from macros.handbook.model import Fact, Handbook, Template
 from macros.handbook.review import date_of
 from macros.handbook.tally import facts_on, tally
+from macros.html.renderer import UnknownIdError
 from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
+from macros.publish.files import render
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -28,6 +32,7 @@ LICENCE = {
     "attribution": f"{NAME}，CC BY 4.0",
 }
 _HERE = f"{API}/"
+_EXAMPLE = Markup('<pre class="kb-api"><code>{}</code></pre>')
 
 
 def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
@@ -66,6 +71,23 @@ def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str,
         _record(kind, id_, record, book, links)
         for id_, record in sorted(getattr(book, kind).items())
     ]
+
+
+def kinds_table(book: Handbook, pages: dict[str, Page], here: str) -> Markup:
+    """List the files of the API for the page at `here`: what each holds, how much, its schema."""
+    base, entries = Links(pages, here).file(f"{API}/"), index(book, pages)["kinds"]
+    table = render("publish/templates/api_kinds.html", base=base, kinds=entries)
+    return Markup(table.strip())  # noqa: S704 - rendered with autoescape
+
+
+def example(book: Handbook, pages: dict[str, Page], kind: str, id_: str) -> Markup:
+    """Show one record as it stands in its file."""
+    if kind not in SHAPES:
+        raise UnknownIdError("数据", kind, SHAPES)
+    found = {record["id"]: record for record in records(kind, book, pages)}
+    if id_ not in found:
+        raise UnknownIdError("记录", id_, found)
+    return _EXAMPLE.format(as_text(found[id_]).strip())
 
 
 def schema() -> str:

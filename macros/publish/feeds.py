@@ -36,12 +36,10 @@ def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | 
 
 
 def atom(book: Handbook, page: str, root: str) -> str:
-    """Write the feed, the newest change first.
+    """Write the feed, the newest change first; there must be one.
 
-    Args:
-        book: the handbook; it must record at least one change.
-        page: the address of the page that lists the changes; each has `#change-ID` there.
-        root: the site's address, or nothing when it is not known; links are then relative.
+    `page` is the address of the page that lists the changes, each as `#change-ID`. Without the
+    address of the site (`root`) links are relative.
     """
     return render(
         f"publish/templates/{ATOM}",

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.labels import BASIS, WORDS
-from macros.handbook.links import API, ATOM, CALENDAR
+from macros.handbook import labels, links
+from macros.publish import markdown_copy
 from macros.publish.built_page import BuiltPage
 from macros.publish.files import render
-from macros.publish.markdown_copy import beside, checked
 
 if TYPE_CHECKING:
     from macros.handbook.model import Handbook
@@ -34,16 +33,11 @@ def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
     told = {
         "book": book,
         "home": home,
-        "root": home.root,
         "pages": pages,
         "folders": folders,
-        "names": WORDS["folder"],
-        "basis": BASIS,
-        "api": API,
-        "atom": ATOM,
-        "calendar": CALENDAR,
-        "beside": beside,
-        "checked": checked,
+        "labels": labels,
+        "links": links,
+        "copies": markdown_copy,
     }
     names = ["llms.txt", "robots.txt", *(["sitemap.xml"] if home.root else [])]
     return {name: render(f"publish/templates/{name}", **told) for name in names}

@@ -54,18 +54,8 @@ class _Section:
         return {key: value for key, value in whole.items() if value}
 
 
-def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
-    """Name the index and give its text."""
-    return {FILE: index(book, pages)}
-
-
 def index(book: Handbook, pages: list[BuiltPage]) -> str:
-    """Write the index of these pages as JSON text; the same pages give the same text.
-
-    Args:
-        book: gives the words that mean the same (`terms`).
-        pages: the built pages, in any order.
-    """
+    """Write the index of these pages, in any order, as JSON text, with the words that mean the same."""
     data = {
         "version": 1,
         "words": [[term.title, *term.also] for _, term in sorted(book.terms.items())],
