@@ -136,13 +136,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _drop_what_asks_a_server(tree: HtmlElement) -> None:
     """Take out the policy, and links to what only a server gives: a manifest, a feed, this zip."""
-    for meta in tree.findall(".//meta[@http-equiv='Content-Security-Policy']"):
-        meta.drop_tree()
-    for link in tree.findall(".//link"):
-        if not _KEPT_LINKS & set(link.get("rel", "").split()):
-            link.drop_tree()
-    for note in tree.find_class("kb-zip"):
-        note.drop_tree()
+    asking = tree.xpath(
+        "//meta[@http-equiv='Content-Security-Policy'] | //link | //*[contains(@class, 'kb-zip')]"
+    )
+    for element in asking:
+        if not _KEPT_LINKS & set(element.get("rel", "").split()):
+            element.drop_tree()
 
 
 def _targets(name: str, tree: HtmlElement) -> set[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from macros.handbook.problems import Problem, ProblemsError
-from macros.publish import files
+from macros.publish.files import integrity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,7 @@ def policy(pages: list[BuiltPage]) -> str:
 
 def digest(script: str) -> str:
     """Name an inline script as a policy does: by the hash of its text."""
-    return f"'{files.digest(script)}'"
+    return f"'{integrity(script)}'"
 
 
 def _policy(scripts: Iterable[str], **more: str) -> str:
@@ -91,8 +91,8 @@ def _with_policy(page: BuiltPage) -> BuiltPage:
 
 
 def _charset(page: BuiltPage) -> etree._Element | None:
-    metas = page.tree.iter("meta")
-    return next((each for each in metas if each.get("charset", "").lower() == "utf-8"), None)
+    metas = page.tree.iterfind(".//meta[@charset]")
+    return next((each for each in metas if each.get("charset").lower() == "utf-8"), None)
 
 
 def _scripts(page: BuiltPage) -> list[str]:

@@ -56,6 +56,6 @@ def listed(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
-def digest(content: str | bytes) -> str:
-    """Name content by its hash, as `integrity` and a policy do."""
+def integrity(content: str | bytes) -> str:
+    """Name content by its hash, as the attribute of this name does."""
     return f"sha256-{b64encode(sha256(as_bytes(content)).digest()).decode()}"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.handbook import labels, links
-from macros.publish import markdown_copy
 from macros.publish.built_page import BuiltPage
 from macros.publish.files import render
+from macros.publish.markdown_copy import beside, checked
 
 if TYPE_CHECKING:
     from macros.handbook.model import Handbook
@@ -37,7 +37,8 @@ def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
         "folders": folders,
         "labels": labels,
         "links": links,
-        "copies": markdown_copy,
+        "beside": beside,
+        "checked": checked,
     }
     names = ["llms.txt", "robots.txt", *(["sitemap.xml"] if home.root else [])]
     return {name: render(f"publish/templates/{name}", **told) for name in names}

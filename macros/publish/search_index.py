@@ -50,8 +50,7 @@ class _Section:
     def record(self) -> dict[str, Any]:
         """Leave out what is empty."""
         lines = {"items": "\n".join(self.items), "text": "\n".join(self.text)}
-        whole = {"id": self.id, "title": self.title, "answers": self.answers} | lines
-        return {key: value for key, value in whole.items() if value}
+        return {key: value for key, value in (vars(self) | lines).items() if value}
 
 
 def index(book: Handbook, pages: list[BuiltPage]) -> str:
@@ -95,8 +94,8 @@ class _Reader:
         if element.tag in _LINES:
             self._end_line()
         if not self._is_silent(element, names):
-            around, self._within = self._within, self._within | names
-            section = self._section
+            around, section = self._within, self._section
+            self._within = around | names
             self._enter(element, names)
             self._inside(element)
             self._within = around
@@ -133,10 +132,11 @@ class _Reader:
 
     def _end_line(self) -> None:
         line, self._line = " ".join(self._line.split()), ""
-        if not line:
+        if not line or {"kb-answered", "h2"} <= self._within:
             return
         if "kb-answered" in self._within:
-            self._answer(line)
+            self.sections.get(self._answers, self.sections[""]).answers.append(line)
+            self._answers = ""
         elif "h1" in self._within:
             self.title = line
         elif self._section.id and not self._section.title:
@@ -145,8 +145,3 @@ class _Reader:
             self._section.items.append(line)
         else:
             self._section.text.append(line)
-
-    def _answer(self, question: str) -> None:
-        if "h2" not in self._within:
-            self.sections.get(self._answers, self.sections[""]).answers.append(question)
-        self._answers = ""

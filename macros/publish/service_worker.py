@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from macros.publish.files import as_bytes, digest, listed, template
+from macros.publish.files import as_bytes, integrity, listed, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def worker(files: Mapping[str, bytes]) -> str:
     kept = {_address(name): content for name, content in files.items() if is_kept(name)}
     told = {
         "bytes": sum(map(len, kept.values())),
-        "files": {name: digest(content) for name, content in sorted(kept.items())},
+        "files": {name: integrity(content) for name, content in sorted(kept.items())},
     }
     worker = template("publish/templates/sw.js")
     return worker.replace(_EMPTY, f"const KEPT = {json.dumps(told, indent=1)};")
