@@ -48,11 +48,7 @@ _NOTE = "html/templates/disk_copy_note.html"
 
 
 def write(book: Handbook, site: Path, target: Path) -> int:
-    """Write the copy of the site built at `site` as the zip `target`; count its files.
-
-    Raises:
-        OSError: when a file cannot be read or the zip cannot be written.
-    """
+    """Write the copy of the site built at `site` as the zip `target`; count its files."""
     files = {name: path.read_bytes() for name, path in listed(site).items()}
     copied = offline(files, str(date_of(book)))
     target.parent.mkdir(parents=True, exist_ok=True)

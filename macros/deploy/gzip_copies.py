@@ -22,11 +22,7 @@ SMALLEST = 512
 
 
 def write(site: Path) -> list[Path]:
-    """Write `name.gz` beside each file that is text; the same site gives the same bytes.
-
-    Raises:
-        OSError: when a file cannot be read or written.
-    """
+    """Write `name.gz` beside each file that is text; the same site gives the same bytes."""
     texts = (path for path in listed(site).values() if path.suffix in KINDS)
     return [_packed(path) for path in texts if path.stat().st_size >= SMALLEST]
 

@@ -39,7 +39,6 @@ def write(site: Path, folder: Path) -> list[Path]:
 
     Raises:
         ProblemsError: when a page holds what the policy would refuse; lists every place.
-        OSError: when a page cannot be read or a file cannot be written.
     """
     return files.write(folder, configs(built_page.read(site), files.listed(site)))
 

@@ -17,7 +17,7 @@ from macros.handbook.model import Fact, Handbook, Template
 from macros.handbook.review import date_of
 from macros.handbook.tally import facts_on, tally
 from macros.html.renderer import UnknownIdError
-from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
+from macros.publish.api_schema import SHAPES, VERSION, Licence, schema_of, words_of
 from macros.publish.files import render
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 
     from macros.handbook.guides import Page
 
-LICENCE = {
-    "id": "CC-BY-4.0",
-    "title": "CC BY 4.0",
-    "url": "https://creativecommons.org/licenses/by/4.0/",
-    "attribution": f"{NAME}，CC BY 4.0",
-}
 _HERE = f"{API}/"
 _EXAMPLE = Markup('<pre class="kb-api"><code>{}</code></pre>')
 
@@ -49,7 +43,7 @@ def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
     return {
         "name": NAME,
         "version": VERSION,
-        "licence": LICENCE,
+        "licence": Licence().model_dump(),
         "date": date_of(book).isoformat(),
         "schema": "schema/index.json",
         "kinds": [_entry(kind, book, pages) for kind in SHAPES],
@@ -119,7 +113,7 @@ def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, An
         "title": words_of(kind)[0],
         "schema": f"schema/{kind}.json",
         "name": NAME,
-        "licence": LICENCE["id"],
+        "licence": Licence().id,
         "date": date_of(book).isoformat(),
         "count": len(found),
         "records": found,

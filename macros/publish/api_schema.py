@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
+from macros.handbook.labels import NAME
 from macros.handbook.model import Day, Fact, Handbook, Id, Record, Template, Text
 
 if TYPE_CHECKING:
@@ -78,10 +79,12 @@ class PublishedGuide(Record):
 class Licence(Record):
     """许可。"""
 
-    id: Text = Field(description="SPDX 许可标识。")
-    title: Text = Field(description="名称。")
-    url: Text = Field(description="许可全文的地址。")
-    attribution: Text = Field(description="转用时请写的署名。")
+    id: Text = Field("CC-BY-4.0", description="SPDX 许可标识。")
+    title: Text = Field("CC BY 4.0", description="名称。")
+    url: Text = Field(
+        "https://creativecommons.org/licenses/by/4.0/", description="许可全文的地址。"
+    )
+    attribution: Text = Field(f"{NAME}，CC BY 4.0", description="转用时请写的署名。")
 
 
 class Entry(Record):

@@ -124,11 +124,7 @@ class BuiltPage:
 
 
 def read(site: Path) -> list[BuiltPage]:
-    """Read the pages built below `site`, in the order of their paths.
-
-    Raises:
-        OSError: when a page cannot be read.
-    """
+    """Read the pages built below `site`, in the order of their paths."""
     return [
         BuiltPage(path.relative_to(site).as_posix(), path.read_text("utf-8"))
         for path in sorted(site.rglob("*.html"))

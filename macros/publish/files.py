@@ -34,11 +34,7 @@ def template(name: str) -> str:
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
-    """Write files below `folder`, text as UTF-8 with the line ends it has, and list them.
-
-    Raises:
-        OSError: when a file cannot be written.
-    """
+    """Write files below `folder`, text as UTF-8 with the line ends it has, and list them."""
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(as_bytes(content))

@@ -32,15 +32,9 @@ _EMPTY = "const KEPT = { bytes: 0, files: {} };"
 def files(
     site: Path, made: Mapping[str, str | bytes] | None = None, *, on: bool = True
 ) -> dict[str, str]:
-    """Name the worker and give its text.
+    """Name the worker and give its text; it keeps what is `made` to be written and what is there.
 
-    Args:
-        site: the folder of the built site.
-        made: files that are about to be written there, by path; the others are read.
-        on: whether there is a copy; without one the worker ends what earlier ones keep.
-
-    Raises:
-        OSError: when a file cannot be read.
+    When it is not `on`, it ends what earlier ones keep.
     """
     if not on:
         return {FILE: template("publish/templates/sw-off.js")}

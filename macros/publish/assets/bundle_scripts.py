@@ -73,15 +73,10 @@ class Pack(NamedTuple):
 def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
     """Let pages load packs in place of what they load; give them, and the text of each pack by path.
 
-    A page that loads packs already stays as it is.
-
-    Args:
-        pages: the pages, in any order; they stay in it.
-        site: the folder of the built site, which holds the scripts and sheets.
+    Pages stay in their order; one that loads packs already stays as it is.
 
     Raises:
         ProblemsError: when a script or a sheet is written in a way that no pack can hold.
-        OSError: when a file cannot be read.
     """
     bare = [page for page in pages if _main(page) is not None]
     if not bare:
