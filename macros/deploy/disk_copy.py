@@ -9,11 +9,9 @@ an address that a browser makes up as it opens the page is not of the page's own
 
 from __future__ import annotations
 
-import io
 import json
 import posixpath
 import re
-import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,7 +20,7 @@ from lxml import html
 from macros.handbook.review import date_of
 from macros.publish import search_index
 from macros.publish.assets import bundle_scripts
-from macros.publish.files import listed, render, template
+from macros.publish.files import listed, packed, render, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,10 +107,8 @@ def script(files: Mapping[str, bytes]) -> str:
     home = html.document_fromstring(files["index.html"].decode())
     config = home.find(".//script[@id='__config']")
     worker = files[json.loads(config.text)["search"]].decode()
-    engines = [
-        files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
-    ]
-    whole = "".join([*(engine.decode() for engine in engines), worker])
+    engines = [f"{bundle_scripts.FOLDER}{name}" for name in _ENGINE.findall(worker)]
+    whole = "".join([*(files[name].decode() for name in engines), worker])
     return template("deploy/templates/offline.js").replace(
         '"WORKER"', json.dumps(whole, ensure_ascii=False)
     )
@@ -120,14 +116,8 @@ def script(files: Mapping[str, bytes]) -> str:
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Pack files into one folder of a zip; the same files give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{TOP}/{name}")  # of 1980, for want of a clock
-            entry.create_system = 3  # or it would tell where it was packed
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
+    whole = {f"{TOP}/{name}": content for name, content in sorted(files.items())}
+    return packed(whole, mode=0o644, level=9)
 
 
 def _drop_what_asks_a_server(tree: HtmlElement) -> None:

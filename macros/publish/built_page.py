@@ -19,6 +19,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from macros.publish.files import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -125,10 +127,8 @@ class BuiltPage:
 
 def read(site: Path) -> list[BuiltPage]:
     """Read the pages built below `site`, in the order of their paths."""
-    return [
-        BuiltPage(path.relative_to(site).as_posix(), path.read_text("utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    ]
+    pages = listed(site, "*.html").items()
+    return [BuiltPage(name, path.read_text("utf-8")) for name, path in pages]
 
 
 def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:

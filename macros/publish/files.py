@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -46,12 +48,27 @@ def as_bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def listed(folder: Path) -> dict[str, Path]:
-    """Name every file below `folder` by its path there, in order."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+def listed(folder: Path, pattern: str = "*") -> dict[str, Path]:
+    """Name the files below `folder` by their paths there, in order."""
+    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
     return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
 def integrity(content: str | bytes) -> str:
     """Name content by its hash, as the attribute of this name does."""
     return f"sha256-{b64encode(sha256(as_bytes(content)).digest()).decode()}"
+
+
+def packed(files: Mapping[str, str | bytes], *, mode: int = 0, level: int | None = None) -> bytes:
+    """Pack a zip of files in this order; the same files give the same bytes, whichever system packs them.
+
+    With a `mode` they are as Unix packs them, else as Windows does.
+    """
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name)  # of 1980, for want of a clock
+            entry.create_system = 3 if mode else 0
+            entry.external_attr = mode << 16
+            archive.writestr(entry, as_bytes(content), ZIP_DEFLATED, level)
+    return buffer.getvalue()

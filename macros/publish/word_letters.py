@@ -9,17 +9,15 @@ same bytes.
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.handbook.labels import NAME
 from macros.handbook.letters import whole, with_numbers
 from macros.handbook.links import letter_file
 from macros.handbook.prose import split
 from macros.handbook.review import date_of
-from macros.publish.files import render
+from macros.publish.files import packed, render
 
 if TYPE_CHECKING:
     from macros.handbook.model import Handbook
@@ -49,15 +47,5 @@ def _letter(name: str, book: Handbook) -> bytes:
         "evidence": [book.evidence[id_].title for id_ in template.evidence],
         "next_id": partial(next, count(1)),  # no two controls of a file have the same
     }
-    return _packed({part: render(f"publish/templates/letter/{part}", **told) for part in _PARTS})
-
-
-def _packed(parts: dict[str, str]) -> bytes:
-    """Zip the parts, each dated by the earliest day that a zip can hold, whichever system makes it."""
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, text in parts.items():
-            entry = ZipInfo(name)
-            entry.create_system = 0
-            archive.writestr(entry, text.strip().encode(), ZIP_DEFLATED)
-    return packed.getvalue()
+    parts = {part: render(f"publish/templates/letter/{part}", **told) for part in _PARTS}
+    return packed({part: text.strip() for part, text in parts.items()})

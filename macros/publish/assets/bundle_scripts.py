@@ -22,7 +22,7 @@ from lxml import etree
 from macros.handbook.problems import Problem, ProblemsError
 from macros.publish.assets import minify, unused_css
 from macros.publish.built_page import BuiltPage
-from macros.publish.files import template
+from macros.publish.files import listed, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,14 +81,11 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
     bare = [page for page in pages if _main(page) is not None]
     if not bare:
         return pages, {}
-    code = site / _CODE
-    sources = {
-        path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")
-        for path in sorted(code.rglob("*.js"))
-    }
+    modules = listed(site / _CODE, "*.js").items()
+    sources = {name.removesuffix(".js"): path.read_text("utf-8") for name, path in modules}
     packs = scripts(sources, {pack for page in bare for pack in wanted(page)})
     trees = [page.tree for page in [*bare, BuiltPage("", template(_COPY))]]
-    texts = [path.read_text("utf-8") for path in (site / "assets").rglob("*.js")]
+    texts = [path.read_text("utf-8") for path in listed(site / "assets", "*.js").values()]
     known = unused_css.words(trees, texts)
     sheets = {links: sheet(site, links, known) for links in {_sheets(page) for page in bare}}
     loading = {page.path: load(page, sheets[_sheets(page)].path, packs) for page in bare}
