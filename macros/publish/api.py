@@ -46,7 +46,16 @@ def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
         "licence": Licence().model_dump(),
         "date": date_of(book).isoformat(),
         "schema": "schema/index.json",
-        "kinds": [_entry(kind, book, pages) for kind in SHAPES],
+        "kinds": [
+            {
+                "kind": kind,
+                **words_of(kind),
+                "count": len(pages if kind == "guides" else getattr(book, kind)),
+                "file": f"{kind}.json",
+                "schema": f"schema/{kind}.json",
+            }
+            for kind in SHAPES
+        ],
         "links": {
             "documentation": at.guide("about/data.md"),
             "changelog": at.guide("about/data.md#changelog"),
@@ -94,23 +103,11 @@ def as_text(data: object, *, sort_keys: bool = False) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n"
 
 
-def _entry(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
-    title, meaning = words_of(kind)
-    return {
-        "kind": kind,
-        "title": title,
-        "description": meaning,
-        "count": len(pages if kind == "guides" else getattr(book, kind)),
-        "file": f"{kind}.json",
-        "schema": f"schema/{kind}.json",
-    }
-
-
 def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
     found = records(kind, book, pages)
     return {
         "kind": kind,
-        "title": words_of(kind)[0],
+        "title": words_of(kind)["title"],
         "schema": f"schema/{kind}.json",
         "name": NAME,
         "licence": Licence().id,

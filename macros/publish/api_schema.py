@@ -140,10 +140,10 @@ SHAPES: dict[str, type[BaseModel]] = {
 """Kind → shape of its records, without id and links."""
 
 
-def words_of(kind: str) -> tuple[str, str]:
+def words_of(kind: str) -> dict[str, str]:
     """Say what a kind is called and what it is; the shape's docstring says `名字：是什么。`."""
     title, _, meaning = (SHAPES[kind].__doc__ or "").partition("：")
-    return title, meaning
+    return {"title": title, "description": meaning}
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _file_of(kind: str) -> type[BaseModel]:
     return create_model(
         f"{record.__name__}File",
         __base__=Envelope,
-        __doc__=f"{words_of(kind)[0]}的全部记录，按 id 排列。没有内容的键是 null、[] 或 {{}}。",
+        __doc__=f"{words_of(kind)['title']}的全部记录，按 id 排列。没有内容的键是 null、[] 或 {{}}。",
         records=(list[record], Field(description="记录。")),
     )
 

@@ -5,7 +5,7 @@ read the same whatever engine built it.
 
 Questions go to the tree, changes to the text. A tree cannot give the text back: written by lxml, none
 of our pages keeps its bytes, because spaces inside tags, `<path/>` and the case of `viewBox` are lost.
-So `edited` puts new text at places, and `span` finds the place of an element: the text holds the
+So `edited` puts new text at places, and `spans` gives the places of elements: the text holds the
 start tags of the tree in the same order, and one tokenizer, `_TAG`, finds them.
 """
 
@@ -104,10 +104,6 @@ class BuiltPage:
             return urljoin(self.address, href)
         return f"./{href}" if href.startswith("#") else href
 
-    def span(self, element: etree._Element) -> tuple[int, int]:
-        """Find where a link, a meta element or a whole script begins and ends in the text."""
-        return self._spans[element]
-
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> BuiltPage:
         """Replace parts of the text, each given as (begin, end, new text); none may overlap."""
         html = self.html
@@ -116,8 +112,11 @@ class BuiltPage:
         return replace(self, html=html)
 
     @cached_property
-    def _spans(self) -> dict[etree._Element, tuple[int, int]]:
-        """Pair elements and places; raises ValueError if the text does not hold the tree's tags."""
+    def spans(self) -> dict[etree._Element, tuple[int, int]]:
+        """Where each link, meta element and whole script begins and ends in the text.
+
+        Raises ValueError if the text does not hold the tree's tags.
+        """
         spans = [found.span() for found in _TAG.finditer(self.html) if found["placed"]]
         return dict(zip(self.tree.iter(*_PLACED), spans, strict=True))
 

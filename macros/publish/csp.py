@@ -77,10 +77,10 @@ def _policy(pages: list[BuiltPage]) -> str:
 
 
 def _with_policy(page: BuiltPage) -> BuiltPage:
-    _, place = page.span(_charset(page))
+    _, place = page.spans[_charset(page)]
     before = page.tree.findall(".//meta[@http-equiv='Content-Security-Policy']")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy([page])}">'
-    return page.edited([(place, place, meta), *((*page.span(each), "") for each in before)])
+    return page.edited([(place, place, meta), *((*page.spans[each], "") for each in before)])
 
 
 def _charset(page: BuiltPage) -> etree._Element | None:

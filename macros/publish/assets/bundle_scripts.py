@@ -102,14 +102,14 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
     edits: list[tuple[int, int, str]] = []
     for link in _links(page):
-        begin, end = page.span(link)
+        begin, end = page.spans[link]
         new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
         edits.append((begin, _next_tag(page, end), new))
     for config in page.tree.iterfind(".//script[@id='__config']"):
-        begin, end = page.span(config)
+        begin, end = page.spans[config]
         asking = _SEARCH.sub(rf'\g<1>{packs["worker"].path}"', page.html[begin:end])
         edits.append((begin, end, asking))
-    return page.edited([*edits, (*page.span(_main(page)), tags)])
+    return page.edited([*edits, (*page.spans[_main(page)], tags)])
 
 
 def wanted(page: BuiltPage) -> list[str]:
