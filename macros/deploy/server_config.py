@@ -20,17 +20,13 @@ if TYPE_CHECKING:
 HASHED = re.compile(r"^assets/.+\.[0-9a-f]{8}\.min\.(css|js)(\.map)?$")
 """Files whose name holds a hash of what they say; `deploy/nginx.conf` and `Caddyfile` repeat it."""
 
-_UNUSED = (
-    "accelerometer", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope",
-    "magnetometer", "microphone", "midi", "payment", "usb",
-)  # fmt: skip
 _OTHERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(
-        ["clipboard-write=(self)", *(f"{name}=()" for name in _UNUSED)]
-    ),
+    "Permissions-Policy": "clipboard-write=(self), accelerometer=(), camera=(), clipboard-read=(), "
+    "display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+    "payment=(), usb=()",
 }
 
 

@@ -103,8 +103,10 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     edits: list[tuple[int, int, str]] = []
     for link in _links(page):
         begin, end = page.spans[link]
+        rest = page.html[end:]
+        next_tag = end + len(rest) - len(rest.lstrip())
         new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
-        edits.append((begin, _next_tag(page, end), new))
+        edits.append((begin, next_tag, new))
     for config in page.tree.iterfind(".//script[@id='__config']"):
         begin, end = page.spans[config]
         asking = _SEARCH.sub(rf'\g<1>{packs["worker"].path}"', page.html[begin:end])
@@ -255,13 +257,6 @@ def _links(page: BuiltPage) -> list[Element]:
 
 def _sheets(page: BuiltPage) -> tuple[str, ...]:
     return tuple(link.get("href").removeprefix(_up(page)) for link in _links(page))
-
-
-def _next_tag(page: BuiltPage, at: int) -> int:
-    """Skip the space behind a tag."""
-    while page.html[at : at + 1].isspace():
-        at += 1
-    return at
 
 
 def _path(name: str) -> str:
