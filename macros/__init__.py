@@ -32,7 +32,7 @@ from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.publish import api_page, bundle, publish
+from macros.publish import api, bundle, publish
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
@@ -107,8 +107,8 @@ def _makers(renderer: Renderer) -> dict[str, Maker]:
     """Name what makes the HTML of each macro, from the path of the page and the arguments."""
     book, pages = renderer.book, renderer.pages
     return {name: partial(_make, renderer, name) for name in MACROS} | {
-        "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
-        "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
+        "api_kinds": lambda path: api.kinds_table(book, pages, url_of(path)),
+        "api_example": lambda _, *arguments: api.example(book, pages, *arguments),
     }
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from macros.handbook.labels import BASIS
+from macros.handbook.model import Fact, Handbook
 from macros.handbook.prose import replaced
-
-if TYPE_CHECKING:
-    from macros.handbook.model import Fact, Handbook
 
 
 def claim(fact: Fact) -> str:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from macros.handbook import strict_yaml
 from macros.handbook.macro_table import WIDGETS
 from macros.handbook.problems import Problem, ProblemsError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 WHOLE_PAGE = "whole-page"
 """The key in `answers:` of the questions that no single section answers."""

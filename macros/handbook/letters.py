@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from macros.handbook.labels import BASIS
-from macros.handbook.prose import replaced
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from macros.handbook.model import Handbook, Template
-    from macros.handbook.prose import Mark
+from macros.handbook.model import Handbook, Template
+from macros.handbook.prose import Mark, replaced
 
 
 def fill(body: str, values: Mapping[str, str], labels: Mapping[str, str]) -> str:

@@ -6,15 +6,13 @@ A fact's own claim writes `{value}` without the fact's id.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from macros.handbook.problems import Where
+from macros.handbook.problems import Where
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARK = re.compile(rf"\{{({_NAME})(?:\.({_NAME}))?\}}")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from macros.handbook.model import Fact, Handbook
+from macros.handbook.model import Fact, Handbook
 
 
 def due(book: Handbook, on: date) -> list[tuple[str, Fact]]:

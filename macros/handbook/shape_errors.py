@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from pydantic_core import ErrorDetails
 
 from macros.handbook.kinds import property_at
 from macros.handbook.model import GUIDE_PATTERN, ID_PATTERN, URL_PATTERN
 from macros.handbook.problems import Where, nearest, shortened
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _NO_MAPPING = "这里应是缩进的 “键: 值”，现在是{called}。"
 _MESSAGES = {

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from macros.handbook.guides import Page
 from macros.handbook.kinds import named_at
 from macros.handbook.macro_table import MACROS, Macro
+from macros.handbook.model import Handbook
+from macros.handbook.problems import Where
 from macros.handbook.prose import marks, strings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Handbook
-    from macros.handbook.problems import Where
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import autocorrect_py as autocorrect
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CHARACTERS = {
     r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);": (

@@ -7,8 +7,6 @@ function in the module of its subject, a line in RULES, and a bad sample in the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from macros.handbook.checks import (
     checklists,
     dates,
@@ -22,9 +20,7 @@ from macros.handbook.checks import (
 )
 from macros.handbook.checks.context import Context, Rule
 from macros.handbook.checks.ids import live_ids
-
-if TYPE_CHECKING:
-    from macros.handbook.problems import Where
+from macros.handbook.problems import Where
 
 __all__ = ["RULES", "STYLE_RULES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
+from macros.handbook.checks.context import Context, Found
 
 
 def items_are_unique(context: Context) -> Found:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from macros.handbook.guides import Page
 from macros.handbook.kinds import KINDS
+from macros.handbook.model import Handbook
 from macros.handbook.problems import Where, nearest, shortened
 from macros.handbook.prose import strings
-
-if TYPE_CHECKING:
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Handbook
 
 Found = Iterator[tuple[Where, str]]
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from macros.handbook import duration
-from macros.handbook.problems import nearest
+from macros.handbook.checks.context import Context, Found
+from macros.handbook.problems import Where, nearest
 from macros.handbook.prose import strings
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
-    from macros.handbook.problems import Where
-
 
 _DAYS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 _SHORT_TIME = re.compile(

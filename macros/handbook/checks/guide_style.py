@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from macros.handbook import typography
 from macros.handbook.checks import wording
+from macros.handbook.checks.context import Context
+from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
 from macros.handbook.problems import Problem, nearest
 from macros.handbook.tally import facts_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from macros.handbook.checks.context import Context
-    from macros.handbook.guides import Page
 
 _KEYS = {"title", "description", "answers", "tags", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import yaml
 
 from macros.handbook import typography
 from macros.handbook.checks import guide_style
-from macros.handbook.guides import WHOLE_PAGE
+from macros.handbook.checks.context import Context
+from macros.handbook.guides import WHOLE_PAGE, Call, Page
 from macros.handbook.kinds import KINDS
 from macros.handbook.macro_table import MACROS, WIDGETS
 from macros.handbook.model import ROUTES, SOURCE_KINDS
 from macros.handbook.problems import Problem, nearest, shortened
 from macros.handbook.prose import strings
 from macros.handbook.tools import TOOLS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from macros.handbook.checks.context import Context
-    from macros.handbook.guides import Call, Page
 
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 

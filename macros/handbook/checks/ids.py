@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from macros.handbook.checks.context import Context, Found
 from macros.handbook.kinds import KINDS
+from macros.handbook.model import Handbook
 from macros.handbook.problems import nearest
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
-    from macros.handbook.model import Handbook
 
 
 def sections_are_filled(context: Context) -> Found:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from macros.handbook.problems import nearest
+from macros.handbook.checks.context import Context, Found
+from macros.handbook.model import Template
+from macros.handbook.problems import Where, nearest
 from macros.handbook.prose import marks
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
-    from macros.handbook.model import Template
-    from macros.handbook.problems import Where
 
 
 def blanks_are_declared(context: Context) -> Found:

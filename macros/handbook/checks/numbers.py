@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from macros.handbook import typography
+from macros.handbook.checks.context import Context, Found
 from macros.handbook.kinds import may_quote
 from macros.handbook.problems import nearest
 from macros.handbook.prose import marks, plain
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
 
 
 def claims_use_their_values(context: Context) -> Found:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from macros.handbook.checks.context import Context, Found
 from macros.handbook.kinds import named_at
 from macros.handbook.problems import nearest
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
 
 
 def references_exist(context: Context) -> Found:

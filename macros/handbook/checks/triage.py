@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
-from macros.handbook.problems import nearest
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
-    from macros.handbook.model import Triage
-    from macros.handbook.problems import Where
+from macros.handbook.checks.context import Context, Found
+from macros.handbook.model import Triage
+from macros.handbook.problems import Where, nearest
 
 
 def triage_leads_somewhere(context: Context) -> Found:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from macros.handbook import typography
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
+from macros.handbook.checks.context import Context, Found
 
 
 def words_are_clean(context: Context) -> Found:
