@@ -34,6 +34,8 @@ _RETAGGED = {
     "kb-party": "strong", "kb-figure__yes": "strong",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
+_SENTENCES = {"a", "em", "p", "span", "strong", "td"}
+"""Tags of what holds text: an element of ours in one of them is a part of it."""
 _GONE = "del"
 """The tag of what is to be left out; no page uses it."""
 
@@ -108,7 +110,9 @@ def _tag(element: Element, page: BuiltPage) -> str:
     if names & _SILENT or (element.tag == "h1" and _text(element).rstrip("¶") == page.title):
         return _GONE
     new = next((_RETAGGED[name] for name in names & _RETAGGED.keys()), element.tag)
-    return "div" if _BLOCK.fullmatch(new) else new
+    if not _BLOCK.fullmatch(new):
+        return new
+    return "span" if element.getparent().tag in _SENTENCES else "div"
 
 
 def _name_targets(answers: Element) -> None:
