@@ -24,7 +24,7 @@ from mkdocs.exceptions import PluginError
 from macros.engine import incremental
 from macros.engine.incremental import GROUNDS, Maker
 from macros.handbook.guides import Page, url_of
-from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
 from macros.handbook.model import Handbook
 from macros.handbook.problems import ProblemsError
@@ -32,7 +32,7 @@ from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.publish import api_page, bundle, publish
+from macros.publish import api, bundle, publish
 
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
@@ -40,7 +40,7 @@ _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
     with _told_without_traceback():
-        book, pages, lines = read(Path(env.conf["docs_dir"]))
+        book, pages, lines = load_with_pages(Path(env.conf["docs_dir"]) / DATA_FILE)
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     makers = _makers(Renderer(book, pages, origin=origin))
@@ -110,8 +110,8 @@ def _makers(renderer: Renderer) -> dict[str, Maker]:
     """Name what makes the HTML of each macro, from the path of the page and the arguments."""
     book, pages = renderer.book, renderer.pages
     return {name: partial(_make, renderer, name) for name in [*MACROS, GROUNDS]} | {
-        "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
-        "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
+        "api_kinds": lambda path: api.kinds_table(book, pages, url_of(path)),
+        "api_example": lambda _, *arguments: api.example(book, pages, *arguments),
     }
 
 

@@ -133,8 +133,8 @@ def due(data: Path, on: date | None) -> None:
     """列出到期该复核的事实"""
     on = on or _today()
     items = review.due(load(data), on)
-    for item in items:
-        print(f"{item.review_by}  {item.fact}  （{item.source}，{item.basis}）")
+    for id_, fact in items:
+        print(f"{fact.review_by}  {id_}  （{fact.source}，{fact.basis}）")
     print(f"到 {on} 应复核 {len(items)} 条。")
 
 

@@ -9,27 +9,21 @@ an address that a browser makes up as it opens the page is not of the page's own
 
 from __future__ import annotations
 
-import io
 import json
 import posixpath
 import re
-import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from lxml import html
+from lxml.html import HtmlElement
 
+from macros.handbook.model import Handbook
+from macros.handbook.review import date_of
 from macros.publish import search_index
 from macros.publish.assets import bundle_scripts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from lxml.html import HtmlElement
-
-    from macros.handbook.model import Handbook
+from macros.publish.files import listed, packed, render, template
 
 TOP = "shensu-youju"
 """The one folder in the zip. ASCII, like all names: not every unzipper reads others right."""
@@ -43,26 +37,13 @@ _KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev
 
 _ENGINE = re.compile(r'"(engine\.[\w.]+)"')
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_NOTE = "disk_copy_note.html"
-_JINJA = Environment(
-    loader=FileSystemLoader([_TEMPLATES, Path(__file__).parents[1] / "html" / "templates"]),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    keep_trailing_newline=True,
-)
+_NOTE = "html/templates/disk_copy_note.html"
 
 
 def write(book: Handbook, site: Path, target: Path) -> int:
-    """Write the copy of the site built at `site` as the zip `target`; count its files.
-
-    Raises:
-        OSError: when a file cannot be read or the zip cannot be written.
-    """
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
-    checked_on = max(str(fact.checked_on) for fact in book.facts.values())
-    copied = offline(files, checked_on)
+    """Write the copy of the site built at `site` as the zip `target`; count its files."""
+    files = {name: path.read_bytes() for name, path in listed(site).items()}
+    copied = offline(files, str(date_of(book)))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(zipped(copied))
     return len(copied)
@@ -95,7 +76,7 @@ def page(name: str, source: str, files: Iterable[str], checked_on: str) -> HtmlE
     for config in tree.findall(".//script[@id='__config']"):
         config.addnext(html.Element("script", src=f"{up}{SCRIPT}"))
     for announce in tree.findall(".//div[@data-md-component='announce']"):
-        note = _JINJA.get_template(_NOTE).render(checked_on=checked_on, online=_online(tree))
+        note = render(_NOTE, checked_on=checked_on, online=_online(tree))
         announce.append(html.fragment_fromstring(note.strip()))
     return tree
 
@@ -121,35 +102,27 @@ def script(files: Mapping[str, bytes]) -> str:
     home = html.document_fromstring(files["index.html"].decode())
     config = home.find(".//script[@id='__config']")
     worker = files[json.loads(config.text)["search"]].decode()
-    engines = [
-        files[posixpath.join(bundle_scripts.FOLDER, each)] for each in _ENGINE.findall(worker)
-    ]
-    whole = "".join([*(engine.decode() for engine in engines), worker])
-    template = (_TEMPLATES / "offline.js").read_text("utf-8")
-    return template.replace('"WORKER"', json.dumps(whole, ensure_ascii=False))
+    engines = [f"{bundle_scripts.FOLDER}{name}" for name in _ENGINE.findall(worker)]
+    whole = "".join([*(files[name].decode() for name in engines), worker])
+    return template("deploy/templates/offline.js").replace(
+        '"WORKER"', json.dumps(whole, ensure_ascii=False)
+    )
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Pack files into one folder of a zip; the same files give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{TOP}/{name}")  # of 1980, for want of a clock
-            entry.create_system = 3  # or it would tell where it was packed
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
+    whole = {f"{TOP}/{name}": content for name, content in sorted(files.items())}
+    return packed(whole, mode=0o644, level=9)
 
 
 def _drop_what_asks_a_server(tree: HtmlElement) -> None:
     """Take out the policy, and links to what only a server gives: a manifest, a feed, this zip."""
-    for meta in tree.findall(".//meta[@http-equiv='Content-Security-Policy']"):
-        meta.drop_tree()
-    for link in tree.findall(".//link"):
-        if not _KEPT_LINKS & set(link.get("rel", "").split()):
-            link.drop_tree()
-    for note in tree.find_class("kb-zip"):
-        note.drop_tree()
+    asking = tree.xpath(
+        "//meta[@http-equiv='Content-Security-Policy'] | //link | //*[contains(@class, 'kb-zip')]"
+    )
+    for element in asking:
+        if not _KEPT_LINKS & set(element.get("rel", "").split()):
+            element.drop_tree()
 
 
 def _targets(name: str, tree: HtmlElement) -> set[str]:
@@ -173,11 +146,10 @@ def _index(files: Mapping[str, bytes]) -> str:
 
 def _online(tree: HtmlElement) -> str:
     """Find where a page stands on the web, if the site was built for an address."""
-    found = tree.find(".//link[@rel='canonical']")
-    return "" if found is None else str(found.get("href"))
+    return str(tree.xpath("string(//link[@rel='canonical']/@href)"))
 
 
 def _readme(checked_on: str, online: str) -> bytes:
     """Write the text beside the pages as the oldest Windows editor reads it."""
-    readme = _JINJA.get_template("offline.txt").render(checked_on=checked_on, online=online)
+    readme = render("deploy/templates/offline.txt", checked_on=checked_on, online=online)
     return readme.replace("\n", "\r\n").encode("utf-8-sig")

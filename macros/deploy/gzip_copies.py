@@ -6,10 +6,9 @@ Packing each answer anew is nearly all that nginx does here; packed once, it is 
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from macros.publish.files import listed
 
 KINDS = {
     ".atom", ".css", ".html", ".ics", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest",
@@ -20,16 +19,9 @@ SMALLEST = 512
 
 
 def write(site: Path) -> list[Path]:
-    """Write `name.gz` beside each file that is text; the same site gives the same bytes.
-
-    Raises:
-        OSError: when a file cannot be read or written.
-    """
-    return [_packed(path) for path in sorted(site.rglob("*")) if _is_text(path)]
-
-
-def _is_text(path: Path) -> bool:
-    return path.suffix in KINDS and path.is_file() and path.stat().st_size >= SMALLEST
+    """Write `name.gz` beside each file that is text; the same site gives the same bytes."""
+    texts = (path for path in listed(site).values() if path.suffix in KINDS)
+    return [_packed(path) for path in texts if path.stat().st_size >= SMALLEST]
 
 
 def _packed(path: Path) -> Path:

@@ -7,34 +7,22 @@ A server says one policy for all pages, with what only a header can say; the con
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 from macros.publish import built_page, csp, files
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from macros.publish.built_page import BuiltPage
+from macros.publish.built_page import BuiltPage
 
 HASHED = re.compile(r"^assets/.+\.[0-9a-f]{8}\.min\.(css|js)(\.map)?$")
 """Files whose name holds a hash of what they say; `deploy/nginx.conf` and `Caddyfile` repeat it."""
 
-FOREVER = "public, max-age=31536000, immutable"
-TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
-"""Only said over TLS: nginx and Caddy ask whether they speak it, a host with `_headers` always does."""
-
-_UNUSED = (
-    "accelerometer", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope",
-    "magnetometer", "microphone", "midi", "payment", "usb",
-)  # fmt: skip
 _OTHERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(
-        ["clipboard-write=(self)", *(f"{name}=()" for name in _UNUSED)]
-    ),
+    "Permissions-Policy": "clipboard-write=(self), accelerometer=(), camera=(), clipboard-read=(), "
+    "display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+    "payment=(), usb=()",
 }
 
 
@@ -43,42 +31,20 @@ def write(site: Path, folder: Path) -> list[Path]:
 
     Raises:
         ProblemsError: when a page holds what the policy would refuse; lists every place.
-        OSError: when a page cannot be read or a file cannot be written.
     """
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*"))]
-    return files.write(folder, configs(built_page.read(site), names))
+    return files.write(folder, configs(built_page.read(site), files.listed(site)))
 
 
 def configs(pages: list[BuiltPage], names: Iterable[str]) -> dict[str, str]:
     """Name each file to be written and give its text; the same site gives the same bytes.
 
-    Args:
-        pages: the built pages.
-        names: the path of every file of the site; those with a hash in it get a rule of their own.
+    Of the site's files (`names`) those with a hash in their name get a rule of their own.
     """
-    said = headers(pages)
-    return {
-        "headers.nginx": _lines(f'add_header {name} "{value}" always;' for name, value in said),
-        "headers.caddy": _lines(f'header {name} "{value}"' for name, value in said),
-        "_headers": _hosts_file(said, filter(HASHED.match, sorted(names))),
-    }
+    told = {"headers": headers(pages), "hashed": sorted(filter(HASHED.match, names))}
+    made = ("headers.nginx", "headers.caddy", "_headers")
+    return {name: files.render(f"deploy/templates/{name}", **told) for name in made}
 
 
 def headers(pages: list[BuiltPage]) -> list[tuple[str, str]]:
     """Pair the name of each header that every response carries with its value."""
     return [("Content-Security-Policy", csp.policy(pages)), *_OTHERS.items()]
-
-
-def _hosts_file(said: list[tuple[str, str]], hashed: Iterable[str]) -> str:
-    """Write what Cloudflare Pages and Netlify read; they join what two rules say, so none overlap."""
-    rules = {"/*": [*said, *TLS_ONLY.items()], "/api/*": [("Access-Control-Allow-Origin", "*")]}
-    rules |= {f"/{name}": [("Cache-Control", FOREVER)] for name in hashed}
-    return _lines(
-        line
-        for pattern, pairs in rules.items()
-        for line in (pattern, *(f"  {name}: {value}" for name, value in pairs))
-    )
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)

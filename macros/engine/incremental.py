@@ -65,7 +65,7 @@ def made(pages: Mapping[str, Page], makers: Mapping[str, Maker]) -> dict[str, ob
 
 def _made(page: Page, makers: Mapping[str, Maker]) -> object:
     said = sha256()
-    calls = [(call.macro, call.arguments or ()) for call in page.macros()]
+    calls = [(call.macro, call.arguments or ()) for call in page.macros]
     for macro, arguments in [*calls, (GROUNDS, ())]:
         try:
             said.update(makers[macro](page.path, *arguments).encode())

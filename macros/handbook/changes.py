@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from macros.handbook.model import Change, Handbook
+from macros.handbook.model import Change, Handbook
 
 
 def newest_first(book: Handbook) -> list[tuple[str, Change]]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from macros.handbook.labels import BASIS
-from macros.handbook.prose import Mark, split
-
-if TYPE_CHECKING:
-    from macros.handbook.model import Fact, Handbook
+from macros.handbook.model import Fact, Handbook
+from macros.handbook.prose import replaced
 
 
 def claim(fact: Fact) -> str:
     """Write a fact's claim with its numbers in it."""
-    return "".join(
-        fact.values[part.name] if isinstance(part, Mark) else part for part in split(fact.claim)
-    )
+    return replaced(fact.claim, lambda mark: fact.values[mark.name])
 
 
 def basis(fact: Fact, book: Handbook) -> str:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from macros.handbook.guides import home_of, relative, url_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from macros.handbook.guides import Page
+from macros.handbook.guides import Page, home_of, relative, url_of
 
 API = "api/v1"
 ATOM, CALENDAR = "changes.atom", "changes.ics"

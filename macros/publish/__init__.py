@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from macros.handbook.guides import Page
+from macros.handbook.model import Handbook
 from macros.handbook.problems import Problem, ProblemsError
 from macros.publish import (
     api,
@@ -17,14 +19,8 @@ from macros.publish import (
     word_letters,
 )
 from macros.publish.assets import bundle_scripts
+from macros.publish.built_page import BuiltPage
 from macros.publish.files import write
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Handbook
-    from macros.publish.built_page import BuiltPage
 
 
 def publish(
@@ -32,14 +28,9 @@ def publish(
 ) -> list[Path]:
     """Complete a built site, and list the files written; a site that is complete stays as it is.
 
-    Each page is read once and written once, and nothing is written when anything is wrong.
-
-    Args:
-        book: the handbook.
-        guides: the guides, by path.
-        site: the folder of the built site.
-        protect: whether each page gets its policy. A server that adds scripts to pages needs them bare.
-        keep: whether browsers may keep the site for when there is no network.
+    Each page is read once and written once, and nothing is written when anything is wrong. To
+    `protect` a page is to write its policy into it; a server that adds scripts to pages needs them
+    bare. To `keep` the site is to let browsers have it for when there is no network.
 
     Raises:
         ProblemsError: when the site was built from another handbook, or holds what the policy refuses.
@@ -57,7 +48,7 @@ def publish(
         **api.files(book, guides),
         **feeds.files(book, guides, root),
         **word_letters.files(book),
-        **search_index.files(book, listed),
+        search_index.FILE: search_index.index(book, listed),
         **markdown_copy.files(book, listed),
         **llms_and_sitemap.files(book, listed),
     }

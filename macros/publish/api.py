@@ -1,11 +1,15 @@
-"""Writes the open data: every kind of record as JSON, with its schema."""
+"""Writes the open data: every kind of record as JSON, with its schema; its page shows what they hold."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
 
 from macros.handbook import claims
+from macros.handbook.guides import Page
 from macros.handbook.kinds import KINDS
 from macros.handbook.labels import NAME
 from macros.handbook.letters import unfilled, with_numbers
@@ -14,20 +18,11 @@ from macros.handbook.macro_table import MACROS, WIDGETS
 from macros.handbook.model import Fact, Handbook, Template
 from macros.handbook.review import date_of
 from macros.handbook.tally import facts_on, tally
-from macros.publish.api_schema import SHAPES, VERSION, schema_of, words_of
+from macros.publish.api_schema import SHAPES, VERSION, Licence, schema_of, words_of
+from macros.publish.files import render
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from macros.handbook.guides import Page
-
-LICENCE = {
-    "id": "CC-BY-4.0",
-    "title": "CC BY 4.0",
-    "url": "https://creativecommons.org/licenses/by/4.0/",
-    "attribution": f"{NAME}，CC BY 4.0",
-}
 _HERE = f"{API}/"
+_EXAMPLE = Markup('<pre class="kb-api"><code>{}</code></pre>')
 
 
 def files(book: Handbook, pages: dict[str, Page]) -> dict[str, str]:
@@ -44,10 +39,19 @@ def index(book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
     return {
         "name": NAME,
         "version": VERSION,
-        "licence": LICENCE,
+        "licence": Licence().model_dump(),
         "date": date_of(book).isoformat(),
         "schema": "schema/index.json",
-        "kinds": [_entry(kind, book, pages) for kind in SHAPES],
+        "kinds": [
+            {
+                "kind": kind,
+                **words_of(kind),
+                "count": len(pages if kind == "guides" else getattr(book, kind)),
+                "file": f"{kind}.json",
+                "schema": f"schema/{kind}.json",
+            }
+            for kind in SHAPES
+        ],
         "links": {
             "documentation": at.guide("about/data.md"),
             "changelog": at.guide("about/data.md#changelog"),
@@ -68,36 +72,37 @@ def records(kind: str, book: Handbook, pages: dict[str, Page]) -> list[dict[str,
     ]
 
 
+def kinds_table(book: Handbook, pages: dict[str, Page], here: str) -> Markup:
+    """List the files of the API for the page at `here`: what each holds, how much, its schema."""
+    base, entries = Links(pages, here).file(f"{API}/"), index(book, pages)["kinds"]
+    table = render("publish/templates/api_kinds.html", base=base, kinds=entries)
+    return Markup(table.strip())  # noqa: S704 - rendered with autoescape
+
+
+def example(book: Handbook, pages: dict[str, Page], kind: str, id_: str) -> Markup:
+    """Show one record as it stands in its file."""
+    found = {record["id"]: record for record in records(kind, book, pages)}
+    return _EXAMPLE.format(as_text(found[id_]).strip())
+
+
 def schema() -> str:
     """Write the JSON Schema of `handbook.yml`, which teaches inside an editor."""
-    return _sorted(Handbook.model_json_schema(by_alias=True))
+    return as_text(Handbook.model_json_schema(by_alias=True), sort_keys=True)
 
 
-def as_text(data: object) -> str:
+def as_text(data: object, *, sort_keys: bool = False) -> str:
     """Write JSON for people as well as for programs."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _entry(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
-    title, meaning = words_of(kind)
-    return {
-        "kind": kind,
-        "title": title,
-        "description": meaning,
-        "count": len(pages if kind == "guides" else getattr(book, kind)),
-        "file": f"{kind}.json",
-        "schema": f"schema/{kind}.json",
-    }
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n"
 
 
 def _envelope(kind: str, book: Handbook, pages: dict[str, Page]) -> dict[str, Any]:
     found = records(kind, book, pages)
     return {
         "kind": kind,
-        "title": words_of(kind)[0],
+        "title": words_of(kind)["title"],
         "schema": f"schema/{kind}.json",
         "name": NAME,
-        "licence": LICENCE["id"],
+        "licence": Licence().id,
         "date": date_of(book).isoformat(),
         "count": len(found),
         "records": found,
@@ -163,7 +168,3 @@ def _expand(value: Any, book: Handbook) -> Any:  # noqa: ANN401 - plain data
     if isinstance(value, list):
         return [_expand(inner, book) for inner in value]
     return value
-
-
-def _sorted(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

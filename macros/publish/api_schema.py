@@ -6,16 +6,14 @@ Descriptions are Chinese because users of the data read them in the schema.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, Field, create_model
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
+from macros.handbook.labels import NAME
 from macros.handbook.model import Day, Fact, Handbook, Id, Record, Template, Text
-
-if TYPE_CHECKING:
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import core_schema
 
 VERSION = "1.2.0"
 """Of the API. `CHANGELOG_API.md` says what each one brought, and what none will ever break."""
@@ -78,10 +76,12 @@ class PublishedGuide(Record):
 class Licence(Record):
     """许可。"""
 
-    id: Text = Field(description="SPDX 许可标识。")
-    title: Text = Field(description="名称。")
-    url: Text = Field(description="许可全文的地址。")
-    attribution: Text = Field(description="转用时请写的署名。")
+    id: Text = Field("CC-BY-4.0", description="SPDX 许可标识。")
+    title: Text = Field("CC BY 4.0", description="名称。")
+    url: Text = Field(
+        "https://creativecommons.org/licenses/by/4.0/", description="许可全文的地址。"
+    )
+    attribution: Text = Field(f"{NAME}，CC BY 4.0", description="转用时请写的署名。")
 
 
 class Entry(Record):
@@ -128,27 +128,19 @@ class Envelope(Record):
     count: int = Field(ge=0, description="有多少条记录。")
 
 
-def _shapes() -> dict[str, type[BaseModel]]:
-    fields = Handbook.model_fields.items()
-    shapes: dict[str, type[BaseModel]] = {
-        kind: get_args(field.annotation)[1] for kind, field in fields
-    }
-    richer: dict[str, type[BaseModel]] = {
-        "facts": PublishedFact,
-        "templates": PublishedTemplate,
-        "guides": PublishedGuide,
-    }
-    return shapes | richer
-
-
-SHAPES = _shapes()
+SHAPES: dict[str, type[BaseModel]] = {
+    **{kind: get_args(field.annotation)[1] for kind, field in Handbook.model_fields.items()},
+    "facts": PublishedFact,
+    "templates": PublishedTemplate,
+    "guides": PublishedGuide,
+}
 """Kind → shape of its records, without id and links."""
 
 
-def words_of(kind: str) -> tuple[str, str]:
+def words_of(kind: str) -> dict[str, str]:
     """Say what a kind is called and what it is; the shape's docstring says `名字：是什么。`."""
     title, _, meaning = (SHAPES[kind].__doc__ or "").partition("：")
-    return title, meaning
+    return {"title": title, "description": meaning}
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -171,7 +163,7 @@ def _file_of(kind: str) -> type[BaseModel]:
     return create_model(
         f"{record.__name__}File",
         __base__=Envelope,
-        __doc__=f"{words_of(kind)[0]}的全部记录，按 id 排列。没有内容的键是 null、[] 或 {{}}。",
+        __doc__=f"{words_of(kind)['title']}的全部记录，按 id 排列。没有内容的键是 null、[] 或 {{}}。",
         records=(list[record], Field(description="记录。")),
     )
 
@@ -186,9 +178,11 @@ class _Schema(GenerateJsonSchema):
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        inner = self.generate_inner(schema["schema"])
-        return {key: value for key, value in inner.items() if key != "minItems"}
+        return _without("minItems", self.generate_inner(schema["schema"]))
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        described = super().model_schema(schema)
-        return {key: value for key, value in described.items() if key != "additionalProperties"}
+        return _without("additionalProperties", super().model_schema(schema))
+
+
+def _without(key: str, described: JsonSchemaValue) -> JsonSchemaValue:
+    return {other: value for other, value in described.items() if other != key}

@@ -5,23 +5,22 @@ read the same whatever engine built it.
 
 Questions go to the tree, changes to the text. A tree cannot give the text back: written by lxml, none
 of our pages keeps its bytes, because spaces inside tags, `<path/>` and the case of `viewBox` are lost.
-So `edited` puts new text at places, and `span` finds the place of an element: the text holds the
+So `edited` puts new text at places, and `spans` gives the places of elements: the text holds the
 start tags of the tree in the same order, and one tokenizer, `_TAG`, finds them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+from macros.publish.files import listed
 
 _PARSER = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
 _INDEX = "index.html"
@@ -102,10 +101,6 @@ class BuiltPage:
             return urljoin(self.address, href)
         return f"./{href}" if href.startswith("#") else href
 
-    def span(self, element: etree._Element) -> tuple[int, int]:
-        """Find where a link, a meta element or a whole script begins and ends in the text."""
-        return self._spans[element]
-
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> BuiltPage:
         """Replace parts of the text, each given as (begin, end, new text); none may overlap."""
         html = self.html
@@ -114,26 +109,22 @@ class BuiltPage:
         return replace(self, html=html)
 
     @cached_property
-    def _spans(self) -> dict[etree._Element, tuple[int, int]]:
-        """Pair elements and places; raises ValueError if the text does not hold the tree's tags."""
+    def spans(self) -> dict[etree._Element, tuple[int, int]]:
+        """Where each link, meta element and whole script begins and ends in the text.
+
+        Raises ValueError if the text does not hold the tree's tags.
+        """
         spans = [found.span() for found in _TAG.finditer(self.html) if found["placed"]]
         return dict(zip(self.tree.iter(*_PLACED), spans, strict=True))
 
     def _said(self, path: str, attribute: str) -> str:
-        found = self.tree.find(f".//{path}")
-        return "" if found is None else found.get(attribute, "")
+        return str(self.tree.xpath(f"string(//{path}/@{attribute})"))
 
 
 def read(site: Path) -> list[BuiltPage]:
-    """Read the pages built below `site`, in the order of their paths.
-
-    Raises:
-        OSError: when a page cannot be read.
-    """
-    return [
-        BuiltPage(path.relative_to(site).as_posix(), path.read_text("utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    ]
+    """Read the pages built below `site`, in the order of their paths."""
+    pages = listed(site, "*.html").items()
+    return [BuiltPage(name, path.read_text("utf-8")) for name, path in pages]
 
 
 def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:

@@ -8,30 +8,21 @@ that send no headers.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from macros.handbook.problems import Problem, ProblemsError
+from macros.publish.built_page import BuiltPage
+from macros.publish.files import integrity
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from macros.publish.built_page import BuiltPage
-
-_SOURCES = {
-    "default-src": "'none'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",  # the theme's icons are images inside its style sheet
-    "connect-src": "'self'",
-    "worker-src": "'self'",
-    "manifest-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'none'",  # no form is sent: scripts read them
-}
-_HEADER_ONLY = {"frame-ancestors": "'none'"}
+_POLICY = (
+    "default-src 'none'; style-src 'self'; "
+    "img-src 'self' data:; "  # the theme's icons are images inside its style sheet
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'none'; "  # no form is sent: scripts read them
+    "script-src 'self'"
+)
 _SCRIPT_URL = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
 """As a browser reads it: it drops control characters before an address, and line ends inside."""
 
@@ -45,10 +36,8 @@ _EXECUTED = {
     "", "application/ecmascript", "application/javascript", "importmap", "module",
     "speculationrules", "text/ecmascript", "text/javascript",
 }  # fmt: skip
-_REMEDIES = {
-    "style": "样式写进 docs/assets/css/ 里的样式表",
-    "script": "脚本写成 docs/assets/js/ 里的模块，用 addEventListener",
-}
+_SHEET = "样式写进 docs/assets/css/ 里的样式表"
+_MODULE = "脚本写成 docs/assets/js/ 里的模块，用 addEventListener"
 
 
 def protected(pages: list[BuiltPage]) -> list[BuiltPage]:
@@ -69,44 +58,34 @@ def policy(pages: list[BuiltPage]) -> str:
         ProblemsError: when a page holds an inline style or handler; the policy would refuse it.
     """
     _refuse(problem for page in pages for problem in _problems(page))
-    return _policy((script for page in pages for script in _scripts(page)), **_HEADER_ONLY)
+    return f"{_policy(pages)}; frame-ancestors 'none'"  # which only a header can say
 
 
 def digest(script: str) -> str:
     """Name an inline script as a policy does: by the hash of its text."""
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+    return f"'{integrity(script)}'"
 
 
-def _policy(scripts: Iterable[str], **more: str) -> str:
-    hashes = sorted({digest(script) for script in scripts})
-    sources = _SOURCES | {"script-src": " ".join(["'self'", *hashes])} | more
-    return "; ".join(f"{name} {value}" for name, value in sources.items())
+def _policy(pages: list[BuiltPage]) -> str:
+    """Let the inline scripts of pages run that a browser would run, each by its hash."""
+    scripts = (script for page in pages for script in page.tree.iter("script") if _runs(script))
+    return " ".join([_POLICY, *sorted({digest(script.text or "") for script in scripts})])
 
 
 def _with_policy(page: BuiltPage) -> BuiltPage:
-    _, place = page.span(_charset(page))
+    _, place = page.spans[_charset(page)]
     before = page.tree.findall(".//meta[@http-equiv='Content-Security-Policy']")
-    said = _policy(_scripts(page))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{said}">'
-    return page.edited([(place, place, meta), *((*page.span(each), "") for each in before)])
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy([page])}">'
+    return page.edited([(place, place, meta), *((*page.spans[each], "") for each in before)])
 
 
 def _charset(page: BuiltPage) -> etree._Element | None:
-    metas = page.tree.iter("meta")
-    return next((each for each in metas if each.get("charset", "").lower() == "utf-8"), None)
-
-
-def _scripts(page: BuiltPage) -> list[str]:
-    """List the inline scripts of a page that a browser would run."""
-    return [script.text or "" for script in page.tree.iter("script") if _runs(script)]
+    metas = page.tree.iterfind(".//meta[@charset]")
+    return next((each for each in metas if each.get("charset").lower() == "utf-8"), None)
 
 
 def _runs(script: etree._Element) -> bool:
     return "src" not in script.attrib and script.get("type", "").strip().lower() in _EXECUTED
-
-
-def _around(element: etree._Element) -> set[str]:
-    return {outer.tag for outer in element.iterancestors()}
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -116,8 +95,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def _problems(page: BuiltPage) -> Iterator[Problem]:
     for element in _SUSPECTS(page.tree):
-        for what, kind in _refusals(element):
-            told = f"内容安全策略会挡住 <{what}>；{_REMEDIES[kind]}"
+        for what, remedy in _refusals(element):
+            told = f"内容安全策略会挡住 <{what}>；{remedy}"
             yield Problem(page.path, element.sourceline, "", told)
 
 
@@ -127,11 +106,11 @@ def _refusals(element: etree._Element) -> Iterator[tuple[str, str]]:
     A hash would let through whatever script someone wrote into a guide.
     """
     if element.tag == "style":
-        yield "style", "style"
-    if element.tag == "script" and _runs(element) and "article" in _around(element):
-        yield "script", "script"
+        yield "style", _SHEET
+    if element.tag == "script" and _runs(element) and element.xpath("boolean(ancestor::article)"):
+        yield "script", _MODULE
     for key, value in element.attrib.items():
         if key == "style":
-            yield f"{element.tag} style", "style"
+            yield f"{element.tag} style", _SHEET
         elif key.startswith("on") or _SCRIPT_URL.match(value):
-            yield f"{element.tag} {key}", "script"
+            yield f"{element.tag} {key}", _MODULE

@@ -5,27 +5,21 @@ Sources: RFC 4287 (Atom), RFC 5545 (iCalendar).
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
 from macros.handbook.changes import day_of, newest_first, unchecked
-from macros.handbook.guides import home_of, url_of
+from macros.handbook.guides import Page, home_of, url_of
 from macros.handbook.labels import NAME
 from macros.handbook.letters import with_numbers
 from macros.handbook.links import ATOM, CALENDAR
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Change, Handbook
+from macros.handbook.model import Change, Handbook
+from macros.publish.files import render
 
 TITLE = f"{NAME}：规则变更"
-_SPACE = "http://www.w3.org/2005/Atom"
 
 
 def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | bytes]:
@@ -36,24 +30,23 @@ def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | 
 
 
 def atom(book: Handbook, page: str, root: str) -> str:
-    """Write the feed, the newest change first.
+    """Write the feed, the newest change first; there must be one.
 
-    Args:
-        book: the handbook; it must record at least one change.
-        page: the address of the page that lists the changes; each has `#change-ID` there.
-        root: the site's address, or nothing when it is not known; links are then relative.
+    `page` is the address of the page that lists the changes, each as `#change-ID`. Without the
+    address of the site (`root`) links are relative.
     """
-    feed = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": "zh-CN"})
-    _add(feed, "title", TITLE)
-    _add(feed, "id", _urn("changes"))
-    _add(feed, "updated", _moment(max(change.recorded for change in book.changes.values())))
-    _add(_add(feed, "author"), "name", NAME)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=root + ATOM)
-    _add(feed, "link", rel="alternate", type="text/html", href=page)
-    for id_, change in newest_first(book):
-        _entry(feed, id_, change, _words(change, book), f"{page}#change-{id_}")
-    ET.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, "unicode") + "\n"
+    return render(
+        f"publish/templates/{ATOM}",
+        name=NAME,
+        title=TITLE,
+        file=ATOM,
+        page=page,
+        root=root,
+        newest=max(change.recorded for change in book.changes.values()),
+        changes=newest_first(book),
+        words=partial(_words, book=book),
+        urn=_urn,
+    )
 
 
 def calendar(book: Handbook, page: str) -> bytes:
@@ -70,15 +63,6 @@ def calendar(book: Handbook, page: str) -> bytes:
         if day := day_of(change):
             made.add_component(_event(id_, change, day, _words(change, book), page))
     return bytes(made.to_ical())
-
-
-def _entry(feed: ET.Element, id_: str, change: Change, words: str, href: str) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "title", f"{change.on} {change.title}")
-    _add(entry, "id", _urn(f"change/{id_}"))
-    _add(entry, "updated", _moment(change.recorded))
-    _add(entry, "link", href=href)
-    _add(entry, "summary", words)
 
 
 def _event(id_: str, change: Change, day: date, words: str, page: str) -> Event:
@@ -104,17 +88,6 @@ def _words(change: Change, book: Handbook) -> str:
     return f"{what}{mark}\n对你：{meaning}\n依据：{basis}"
 
 
-def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes)
-    if text:
-        element.text = text
-    return element
-
-
 def _urn(name: str) -> str:
     """Name a thing forever, whatever address the site has."""
     return uuid5(NAMESPACE_URL, f"shensu-youju/{name}").urn
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+08:00"

@@ -9,25 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bs4 import BeautifulSoup
 from lxml import etree
+from lxml.etree import _Element as Element
 from markdownify import ATX, MarkdownConverter
 
 from macros.handbook.labels import BASIS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lxml.etree import _Element as Element
-
-    from macros.handbook.model import Handbook
-    from macros.publish.built_page import BuiltPage
-
-FILE = "index.md"
-"""The name of a page's Markdown, beside its index.html."""
+from macros.handbook.model import Handbook
+from macros.publish.built_page import BuiltPage
+from macros.publish.files import render
 
 _SILENT = {
     "button", "headerlink", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds", "kb-improve",
@@ -41,6 +35,8 @@ _RETAGGED = {
     "kb-party": "strong", "kb-figure__yes": "strong",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
+_SENTENCES = {"a", "em", "p", "span", "strong", "td"}
+"""Tags of what holds text: an element of ours in one of them is a part of it."""
 _GONE = "del"
 """The tag of what is to be left out; no page uses it."""
 
@@ -55,43 +51,34 @@ _QUOTED = re.compile(r"\A(\s*“)([^“”]+?)([\s，。：；！？、]*”[\s�
 
 def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
     """Name the Markdown of each page, beside it, and give its text."""
-    return {page.path.removesuffix("html") + "md": markdown(book, page) for page in pages}
+    return {beside(page): markdown(book, page) for page in pages}
+
+
+def beside(page: BuiltPage) -> str:
+    """Name the Markdown of a page, `index.md` beside its `index.html`."""
+    return page.path.removesuffix("html") + "md"
 
 
 def markdown(book: Handbook, page: BuiltPage) -> str:
     """Write a page as Markdown: its title, what it is about, how to quote it, then its text."""
     html = etree.tostring(_plain(page), encoding="unicode", method="html")
     writer = _Writer(autolinks=False, bullets="-", heading_style=ATX)
-    body = writer.convert_soup(BeautifulSoup(html, "lxml"))
-    about = f"> {_escape(page.description)}" if page.description else ""
-    parts = [f"# {_escape(page.title)}", about, _header(book, page), "---", body]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    by_basis = Counter(book.facts[name].basis for name in page.facts)
+    return render(
+        "publish/templates/page.md",
+        title=_escape(page.title),
+        about=_escape(page.description),
+        address=page.address,
+        days=checked(book, page),
+        count=len(page.facts),
+        counts=[f"{BASIS[basis]} {many}" for basis, many in sorted(by_basis.items())],
+        body=writer.convert_soup(BeautifulSoup(html, "lxml")),
+    )
 
 
 def checked(book: Handbook, page: BuiltPage) -> list[str]:
     """List the days on which the facts of a page were checked, the earliest first."""
     return sorted({book.facts[name].checked_on.isoformat() for name in page.facts})
-
-
-def _header(book: Handbook, page: BuiltPage) -> str:
-    """Say where the page is, what it rests on, and how to quote it."""
-    lines = [
-        f"网页：{page.address}" if page.address else "",
-        _basis_of(book, page),
-        "引用一句，请把它后面的出处、条款和核对程度一起引；写着“待核”的，引用时也要写“待核”。",
-        "文字 CC BY 4.0，请注明“申诉有据”和网址。本站不是淘宝官方网站，也不是律师意见。",
-    ]
-    return "\n".join(f"- {line}" for line in lines if line)
-
-
-def _basis_of(book: Handbook, page: BuiltPage) -> str:
-    days = checked(book, page)
-    if not days:
-        return ""
-    by_basis = Counter(book.facts[name].basis for name in page.facts)
-    counts = "、".join(f"{BASIS[basis]} {many}" for basis, many in sorted(by_basis.items()))
-    when = " 至 ".join(dict.fromkeys([days[0], days[-1]]))
-    return f"依据 {len(page.facts)} 条：{counts}。核对于 {when}。"
 
 
 # --- what the screen shows and words must say ------------------------------------------------
@@ -124,7 +111,9 @@ def _tag(element: Element, page: BuiltPage) -> str:
     if names & _SILENT or (element.tag == "h1" and _text(element).rstrip("¶") == page.title):
         return _GONE
     new = next((_RETAGGED[name] for name in names & _RETAGGED.keys()), element.tag)
-    return "div" if _BLOCK.fullmatch(new) else new
+    if not _BLOCK.fullmatch(new):
+        return new
+    return "span" if element.getparent().tag in _SENTENCES else "div"
 
 
 def _name_targets(answers: Element) -> None:

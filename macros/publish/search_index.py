@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from lxml.etree import _Element as Element
 
-    from macros.handbook.model import Handbook
-    from macros.publish.built_page import BuiltPage
+from macros.handbook.model import Handbook
+from macros.publish.built_page import BuiltPage
 
 FILE = "search/handbook.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
@@ -52,22 +51,11 @@ class _Section:
     def record(self) -> dict[str, Any]:
         """Leave out what is empty."""
         lines = {"items": "\n".join(self.items), "text": "\n".join(self.text)}
-        whole = {"id": self.id, "title": self.title, "answers": self.answers} | lines
-        return {key: value for key, value in whole.items() if value}
-
-
-def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
-    """Name the index and give its text."""
-    return {FILE: index(book, pages)}
+        return {key: value for key, value in (vars(self) | lines).items() if value}
 
 
 def index(book: Handbook, pages: list[BuiltPage]) -> str:
-    """Write the index of these pages as JSON text; the same pages give the same text.
-
-    Args:
-        book: gives the words that mean the same (`terms`).
-        pages: the built pages, in any order.
-    """
+    """Write the index of these pages, in any order, as JSON text, with the words that mean the same."""
     data = {
         "version": 1,
         "words": [[term.title, *term.also] for _, term in sorted(book.terms.items())],
@@ -107,8 +95,8 @@ class _Reader:
         if element.tag in _LINES:
             self._end_line()
         if not self._is_silent(element, names):
-            around, self._within = self._within, self._within | names
-            section = self._section
+            around, section = self._within, self._section
+            self._within = around | names
             self._enter(element, names)
             self._inside(element)
             self._within = around
@@ -145,10 +133,11 @@ class _Reader:
 
     def _end_line(self) -> None:
         line, self._line = " ".join(self._line.split()), ""
-        if not line:
+        if not line or {"kb-answered", "h2"} <= self._within:
             return
         if "kb-answered" in self._within:
-            self._answer(line)
+            self.sections.get(self._answers, self.sections[""]).answers.append(line)
+            self._answers = ""
         elif "h1" in self._within:
             self.title = line
         elif self._section.id and not self._section.title:
@@ -157,8 +146,3 @@ class _Reader:
             self._section.items.append(line)
         else:
             self._section.text.append(line)
-
-    def _answer(self, question: str) -> None:
-        if "h2" not in self._within:
-            self.sections.get(self._answers, self.sections[""]).answers.append(question)
-        self._answers = ""

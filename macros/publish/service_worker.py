@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from macros.publish.files import as_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from macros.publish.files import as_bytes, integrity, listed, template
 
 FILE = "sw.js"
 
@@ -29,38 +24,32 @@ _NOT_READ = re.compile(
     r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml|zip)$"
 )
 _EMPTY = "const KEPT = { bytes: 0, files: {} };"
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def files(
     site: Path, made: Mapping[str, str | bytes] | None = None, *, on: bool = True
 ) -> dict[str, str]:
-    """Name the worker and give its text.
+    """Name the worker and give its text; it keeps what is `made` to be written and what is there.
 
-    Args:
-        site: the folder of the built site.
-        made: files that are about to be written there, by path; the others are read.
-        on: whether there is a copy; without one the worker ends what earlier ones keep.
-
-    Raises:
-        OSError: when a file cannot be read.
+    When it is not `on`, it ends what earlier ones keep.
     """
-    return {FILE: worker(_kept(site, made or {})) if on else ended()}
+    if not on:
+        return {FILE: template("publish/templates/sw-off.js")}
+    kept = {name: path for name, path in listed(site).items() if is_kept(name)}
+    new = {name: as_bytes(content) for name, content in (made or {}).items()}
+    there = {name: path.read_bytes() for name, path in kept.items() if name not in new}
+    return {FILE: worker(there | new)}
 
 
 def worker(files: Mapping[str, bytes]) -> str:
     """Write the worker for a site's files, by path."""
-    kept = {address(name): content for name, content in files.items() if is_kept(name)}
-    listed = {
+    kept = {_address(name): content for name, content in files.items() if is_kept(name)}
+    told = {
         "bytes": sum(map(len, kept.values())),
-        "files": {name: digest(content) for name, content in sorted(kept.items())},
+        "files": {name: integrity(content) for name, content in sorted(kept.items())},
     }
-    return _template("sw.js").replace(_EMPTY, f"const KEPT = {json.dumps(listed, indent=1)};")
-
-
-def ended() -> str:
-    """Write the worker that forgets everything, and then itself."""
-    return _template("sw-off.js")
+    worker = template("publish/templates/sw.js")
+    return worker.replace(_EMPTY, f"const KEPT = {json.dumps(told, indent=1)};")
 
 
 def is_kept(name: str) -> bool:
@@ -68,24 +57,6 @@ def is_kept(name: str) -> bool:
     return not _NOT_READ.match(name)
 
 
-def address(name: str) -> str:
+def _address(name: str) -> str:
     """Name a file as it is asked for: a page by its folder, the home page by nothing."""
     return re.sub(r"(^|/)index\.html$", r"\1", name)
-
-
-def digest(content: bytes) -> str:
-    """Name content as `integrity` does."""
-    return f"sha256-{b64encode(sha256(content).digest()).decode()}"
-
-
-def _kept(site: Path, made: Mapping[str, str | bytes]) -> dict[str, bytes]:
-    """Collect what a site will hold: the files made, and the others that are there."""
-    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    there = {name: path for name, path in paths.items() if name not in made and is_kept(name)}
-    return {name: as_bytes(content) for name, content in made.items()} | {
-        name: path.read_bytes() for name, path in there.items()
-    }
-
-
-def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text("utf-8")

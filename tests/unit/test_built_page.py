@@ -61,13 +61,13 @@ LOOKALIKE = """<!-- <link a> --><p title="<meta b>"></p><script>'<link c>' // </
 
 def test_an_element_is_found_in_the_text_among_what_only_looks_like_one() -> None:
     one = page("", body=LOOKALIKE)
-    found = [one.html[slice(*one.span(each))] for each in one.tree.iter("link", "meta", "script")]
+    found = [one.html[slice(*one.spans[each])] for each in one.tree.iter("link", "meta", "script")]
     assert found == ["<script>'<link c>' // </p>\n</script>", "<link d='>'>", "<meta e>"]
 
 
 def test_an_edit_leaves_every_other_byte_as_it_was() -> None:
     one = page("", body="<P  class=x >&nbsp;<link a><link b></P><svg viewBox='0'><path/></svg>")
-    first, second = (one.span(each) for each in one.tree.iter("link"))
+    first, second = (one.spans[each] for each in one.tree.iter("link"))
     edited = one.edited([(*second, ""), (*first, "甲"), (second[1], second[1], "乙")])
     assert edited.html == one.html.replace("<link a><link b>", "甲乙")
     assert edited.path == one.path
@@ -76,4 +76,4 @@ def test_an_edit_leaves_every_other_byte_as_it_was() -> None:
 def test_a_text_that_does_not_hold_the_tags_of_its_tree_is_never_edited() -> None:
     one = page("", body="<textarea><link></textarea><link>")
     with pytest.raises(ValueError, match="zip"):
-        one.span(one.tree.find(".//link"))
+        one.spans[one.tree.find(".//link")]

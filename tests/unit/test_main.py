@@ -8,10 +8,9 @@ import pytest
 import yaml
 
 from macros.__main__ import main
-from macros.handbook import strict_yaml
 from macros.handbook.problems import Problem
 from macros.handbook.skeletons import SKELETONS, skeleton
-from tests.conftest import DATA, DOCS, GUIDE
+from tests.conftest import DATA, DOCS, GUIDE, yaml_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,4 +176,4 @@ def test_a_bad_id_for_a_new_record_is_explained(capsys: pytest.CaptureFixture[st
 def test_the_first_line_binds_the_schema() -> None:
     first = (DOCS / "data" / "handbook.yml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=handbook.schema.json"
-    assert strict_yaml.read(DOCS / "data" / "handbook.yml").data
+    assert yaml_data(DOCS / "data" / "handbook.yml")

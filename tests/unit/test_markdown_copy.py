@@ -104,6 +104,10 @@ def test_a_link_is_whole_where_the_address_is_known(
     assert text(book, f'<p><a href="{href}">甲</a></p>', address) == f"[甲]({written})\n"
 
 
+def test_a_widget_in_a_sentence_stays_in_it(book: Handbook) -> None:
+    assert text(book, "<p>先打 <kb-number>12345</kb-number>。</p>") == "先打 12345。\n"
+
+
 @pytest.mark.parametrize(
     "name",
     ["headerlink", "kb-case-bar", "kb-improve", "kb-grounds", "kb-offscreen", "md-content__button"],

@@ -8,13 +8,20 @@ import html5lib
 import markdown
 import pytest
 
+from macros.handbook import checks
+from macros.handbook.checks import guides
 from macros.handbook.guides import Page, parse_page
+from macros.handbook.kinds import KINDS
+from macros.handbook.macro_table import MACROS
 from macros.handbook.model import Handbook
 from macros.handbook.tally import facts_on, tally
+from macros.html import listings, widgets
 from macros.html.edit_links import Origin
 from macros.html.families import render
 from macros.html.renderer import Renderer
+from tests.conftest import ROOT
 
+TEMPLATES = ROOT / "macros" / "html" / "templates"
 PAGES = {
     "reference/sources.md": Page("reference/sources.md", {"title": "来源"}, ""),
     "guide.md": parse_page(
@@ -41,6 +48,18 @@ def mark_of(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
 
 def parse(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
     return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_a_macro_has_what_renders_it_and_its_arguments_are_known(
+    name: str, small: dict[str, Any]
+) -> None:
+    made = hasattr(listings, name) or hasattr(widgets, name) or name.startswith("api_")
+    assert made or (TEMPLATES / f"{name}.html").is_file()
+    arguments = ", ".join(['"a"'] * len(MACROS[name].arguments))
+    pages = {"guide.md": parse_page("guide.md", f"{{{{ {name}({arguments}) }}}}")}
+    context = checks.Context(Handbook.model_validate(small), {each: set() for each in KINDS}, pages)
+    assert guides.problems(context) or not arguments  # and no traceback
 
 
 def test_a_fact_shows_claim_source_article_and_basis(renderer: Renderer) -> None:

@@ -18,6 +18,8 @@ from macros.publish import word_letters
 from tests.conftest import DOCS
 
 BOOK = load(DOCS / "data" / "handbook.yml")
+SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章：", "日期：＿＿＿＿年＿＿月＿＿日"]
+REMOVE = "使用说明（交之前删去这一页）"
 CHECKED = f"{max(fact.checked_on for fact in BOOK.facts.values()):%Y-%m-%d}"
 
 
@@ -81,9 +83,10 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
     assert [child.tag for child in body][-2:] == [qn("w:sdt"), qn("w:sectPr")]
     assert body.xpath("./w:sdt//w:p[1]//w:pageBreakBefore")
     assert all(
-        word_letters.REMOVE not in paragraph.text and "数据日期" not in paragraph.text
+        REMOVE not in paragraph.text and "数据日期" not in paragraph.text
         for paragraph in document.paragraphs
     )
+    assert advice(document).startswith(REMOVE)
     assert f"模板 {name} · 数据日期 {CHECKED}" in advice(document)
     for evidence in template.evidence:
         assert BOOK.evidence[evidence].title in advice(document)
@@ -92,7 +95,7 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
 @pytest.mark.parametrize("name", BOOK.templates)
 def test_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
     signed = lines(letters[name], "Signature")
-    assert signed == ([] if BOOK.templates[name].kind == "reply" else [*word_letters.SIGNATURE])
+    assert signed == ([] if BOOK.templates[name].kind == "reply" else SIGNATURE)
 
 
 def test_a_choice_offers_its_choices(letters: dict[str, Any]) -> None:

@@ -7,8 +7,6 @@ function in the module of its subject, a line in RULES, and a bad sample in the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from macros.handbook.checks import (
     checklists,
     dates,
@@ -18,14 +16,11 @@ from macros.handbook.checks import (
     numbers,
     references,
     triage,
-    usage,
     wording,
 )
 from macros.handbook.checks.context import Context, Rule
 from macros.handbook.checks.ids import live_ids
-
-if TYPE_CHECKING:
-    from macros.handbook.problems import Where
+from macros.handbook.problems import Where
 
 __all__ = ["RULES", "STYLE_RULES", "USAGE_RULES", "Context", "Rule", "live_ids", "run"]
 
@@ -58,11 +53,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 USAGE_RULES: tuple[Rule, ...] = (
-    usage.sections_are_filled,
+    ids.sections_are_filled,
     ids.retired_ids_are_gone,
-    usage.sources_are_used,
-    usage.fields_are_used,
-    usage.evidence_is_used,
+    references.sources_are_used,
+    references.fields_are_used,
+    references.evidence_is_used,
 )
 
 STYLE_RULES: tuple[Rule, ...] = (

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from macros.handbook.guides import Page
 from macros.handbook.kinds import KINDS
+from macros.handbook.model import Handbook
 from macros.handbook.problems import Where, nearest, shortened
 from macros.handbook.prose import strings
-
-if TYPE_CHECKING:
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Handbook
 
 Found = Iterator[tuple[Where, str]]
 
@@ -47,7 +44,7 @@ class Context:
         told = f"没有名为 “{shortened(name)}” 的{KINDS[section].title}"
         stone = self.book.retired.get(name)
         if stone is None:
-            return f"{told}{nearest(name, sorted(self.ids[section]))}"
+            return f"{told}{nearest(name, self.ids[section])}"
         instead = f"请改用 “{stone.replaced_by}”。" if stone.replaced_by else "请改写这里。"
         return f"{told}：它在 {stone.on} 退役了（{stone.reason}）{instead}"
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from macros.handbook import duration
-from macros.handbook.problems import nearest
+from macros.handbook.checks.context import Context, Found
+from macros.handbook.problems import Where, nearest
 from macros.handbook.prose import strings
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
-    from macros.handbook.problems import Where
-
 
 _DAYS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 _SHORT_TIME = re.compile(
@@ -47,13 +42,10 @@ def stages_are_distinct(context: Context) -> Found:
     """Two deadlines of one route never claim the same place on its timeline."""
     seen: dict[tuple[str, int], str] = {}
     for id_, deadline in context.book.deadlines.items():
-        place = (deadline.route, deadline.stage)
-        if place in seen:
-            yield (
-                ("deadlines", id_, "stage"),
-                f"“{seen[place]}” 已占用这条路线的第 {deadline.stage} 位，请换一个整数。",
-            )
-        seen[place] = id_
+        first = seen.setdefault((deadline.route, deadline.stage), id_)
+        if first != id_:
+            told = f"“{first}” 已占用这条路线的第 {deadline.stage} 位，请换一个整数。"
+            yield ("deadlines", id_, "stage"), told
 
 
 def review_follows_check(context: Context) -> Found:

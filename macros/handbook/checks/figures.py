@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from macros.handbook.checks.context import Context, Found
+from macros.handbook.checks.context import Context, Found
 
 
 def roles_name_who(context: Context) -> Found:

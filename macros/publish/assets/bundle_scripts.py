@@ -11,23 +11,21 @@ stay where they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, NoReturn
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from macros.handbook.problems import Problem, ProblemsError
 from macros.publish.assets import minify, unused_css
 from macros.publish.built_page import BuiltPage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from lxml.etree import _Element as Element
+from macros.publish.files import listed, template
 
 FOLDER = "assets/kb/"
 _CODE = "assets/js/"
@@ -39,7 +37,7 @@ _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 _SHARED = "ui/"
 _WORKER, _ENGINE = "search/worker", "search/engine"
 
-_COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
+_COPY = "html/templates/disk_copy_note.html"
 """What a copy for a disk adds to each page; it is styled by the same sheet."""
 
 _MAIN = f"{_CODE}main.js"
@@ -62,7 +60,7 @@ class Module:
 
 
 class Pack(NamedTuple):
-    """A script, its path below the site's root, and whether `shared` has to run before it."""
+    """A script or a sheet, its path below the site's root, and whether `shared` has to run before it."""
 
     path: str
     text: str
@@ -72,31 +70,24 @@ class Pack(NamedTuple):
 def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
     """Let pages load packs in place of what they load; give them, and the text of each pack by path.
 
-    A page that loads packs already stays as it is.
-
-    Args:
-        pages: the pages, in any order; they stay in it.
-        site: the folder of the built site, which holds the scripts and sheets.
+    Pages stay in their order; one that loads packs already stays as it is.
 
     Raises:
         ProblemsError: when a script or a sheet is written in a way that no pack can hold.
-        OSError: when a file cannot be read.
     """
     bare = [page for page in pages if _main(page) is not None]
     if not bare:
         return pages, {}
-    code = site / _CODE
-    sources = {
-        path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")
-        for path in sorted(code.rglob("*.js"))
-    }
+    modules = listed(site / _CODE, "*.js").items()
+    sources = {name.removesuffix(".js"): path.read_text("utf-8") for name, path in modules}
     packs = scripts(sources, {pack for page in bare for pack in wanted(page)})
-    note = BuiltPage("", _COPY.read_text("utf-8"))
-    known = unused_css.words([page.tree for page in [*bare, note]], _scripts_of(site))
+    trees = [page.tree for page in [*bare, BuiltPage("", template(_COPY))]]
+    texts = [path.read_text("utf-8") for path in listed(site / "assets", "*.js").values()]
+    known = unused_css.words(trees, texts)
     sheets = {links: sheet(site, links, known) for links in {_sheets(page) for page in bare}}
-    loading = {page.path: load(page, sheets[_sheets(page)][0], packs) for page in bare}
-    written = {pack.path: pack.text for pack in packs.values()} | dict(sheets.values())
-    return [loading.get(page.path, page) for page in pages], dict(sorted(written.items()))
+    loading = {page.path: load(page, sheets[_sheets(page)].path, packs) for page in bare}
+    written = sorted((pack.path, pack.text) for pack in [*packs.values(), *sheets.values()])
+    return [loading.get(page.path, page) for page in pages], dict(written)
 
 
 def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
@@ -106,24 +97,18 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     if any(pack.shares for pack in loads):
         loads.insert(1, packs["shared"])
     tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
-    first, *rest = (page.span(link) for link in _links(page))
-    return page.edited(
-        [
-            (first[0], _next_tag(page, first[1]), f'<link rel="stylesheet" href="{up}{sheet_}">\n'),
-            *((begin, _next_tag(page, end), "") for begin, end in rest),
-            (*page.span(_main(page)), tags),
-            *_searching_by(page, packs["worker"].path),
-        ]
-    )
-
-
-def _searching_by(page: BuiltPage, worker: str) -> list[tuple[int, int, str]]:
-    """Edit the theme's settings so that search asks this worker."""
-    config = page.tree.find(".//script[@id='__config']")
-    if config is None:
-        return []
-    begin, end = page.span(config)
-    return [(begin, end, _SEARCH.sub(rf'\g<1>{worker}"', page.html[begin:end]))]
+    edits: list[tuple[int, int, str]] = []
+    for link in _links(page):
+        begin, end = page.spans[link]
+        rest = page.html[end:]
+        next_tag = end + len(rest) - len(rest.lstrip())
+        new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
+        edits.append((begin, next_tag, new))
+    for config in page.tree.iterfind(".//script[@id='__config']"):
+        begin, end = page.spans[config]
+        asking = _SEARCH.sub(rf'\g<1>{packs["worker"].path}"', page.html[begin:end])
+        edits.append((begin, end, asking))
+    return page.edited([*edits, (*page.spans[_main(page)], tags)])
 
 
 def wanted(page: BuiltPage) -> list[str]:
@@ -135,46 +120,35 @@ def wanted(page: BuiltPage) -> list[str]:
 
 def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]:
     """Pack modules, by name below `assets/js/`: the packs of these names, `shared`, and those of search."""
-    modules: dict[str, Module] = {}
-    core = _reached(sources, _entries("core"), modules)
-    needs = {
-        name: [each for each in _reached(sources, _entries(name), modules) if each not in core]
-        for name in sorted(set(names) - {"core"})
-    }
-    guide = _reached(sources, _entries("guide"), modules)
-    shared = [each for each in guide if each.startswith(_SHARED) and each not in core]
-    packs = {"core": _pack("core", _script(modules, core))}
-    packs["shared"] = _pack("shared", _script(modules, shared))
-    for name, need in needs.items():
-        own = [each for each in need if each not in shared]
-        packs[name] = _pack(name, _script(modules, own), shares=own != need)
-    return packs | _searching(sources)
+    core = _reached(sources, _entries("core"))
+    guide = _without(core, _reached(sources, _entries("guide")))
+    shared = {name: read for name, read in guide.items() if name.startswith(_SHARED)}
+    packs = {"core": _pack("core", _script(core)), "shared": _pack("shared", _script(shared))}
+    for name in sorted(set(names) - {"core"}):
+        need = _without(core, _reached(sources, _entries(name)))
+        own = _without(shared, need)
+        packs[name] = _pack(name, _script(own), shares=own != need)
+    engine = _pack("engine", _joined(_reached(sources, [_ENGINE])))
+    worker = _joined(_reached(sources, [_WORKER]))
+    calling = worker.replace("engine.js", engine.path.removeprefix(FOLDER))
+    return packs | {"engine": engine, "worker": _pack("worker", calling)}
 
 
-def _searching(sources: Mapping[str, str]) -> dict[str, Pack]:
-    """Pack the worker, which calls the engine by the name that it gets here."""
-    modules: dict[str, Module] = {}
-    parts = {
-        name: _joined(modules, _reached(sources, [name], modules)) for name in (_ENGINE, _WORKER)
-    }
-    engine = _pack("engine", parts[_ENGINE])
-    name = engine.path.removeprefix(FOLDER)
-    return {"engine": engine, "worker": _pack("worker", parts[_WORKER].replace("engine.js", name))}
-
-
-def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> tuple[str, str]:
-    """Join sheets, by their paths below the site's root, in order: path and text of the pack.
+def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> Pack:
+    """Join sheets, by their paths below the site's root, in order.
 
     Rules that need a word which is not known, such as a class that no page has, are left out.
     """
-    texts = {link: (site / link).read_text("utf-8") for link in links}
-    for link, text in texts.items():
+    joined = []
+    for link in links:
+        text = (site / link).read_text("utf-8")
         if found := _ELSEWHERE.search(text):
             _refuse(
-                link, text, found.start(), "样式表合成一份后，相对地址会指错；改用 data: 或并进来"
+                "样式表合成一份后，相对地址会指错；改用 data: 或并进来", link, text, found.start()
             )
-    joined = "\n".join(minify.sheet(text.replace(_CHARSET, "")) for text in texts.values())
-    return _named("site", "css", f"{_CHARSET}{unused_css.sheet(joined, known)}\n")
+        joined.append(minify.sheet(text.replace(_CHARSET, "")))
+    used = unused_css.sheet("\n".join(joined), known)
+    return _pack("site", f"{_CHARSET}{used}\n", kind="css")
 
 
 @cache
@@ -188,10 +162,10 @@ def module(name: str, source: str) -> Module:
     at = 0
     for kind, text in minify.tokens(source):
         if kind == "word" and text in {"import", "export"} and known.pop(at, None) is None:
-            _refuse(_path(name), source, at, f"打包不认识这种 {text}；{_FORMS}")
+            _refuse(f"打包不认识这种 {text}；{_FORMS}", _path(name), source, at)
         at += len(text)
     for place in known:
-        _refuse(_path(name), source, place, "注释或字符串里的一行看起来像导入导出；换个写法")
+        _refuse("注释或字符串里的一行看起来像导入导出；换个写法", _path(name), source, place)
     imports = {
         normpath(join(dirname(name), path)): taken.replace(",", " ").split()
         for taken, path in _IMPORT.findall(source)
@@ -208,50 +182,42 @@ def _entries(pack: str) -> list[str]:
     return [*(["main"] if pack == "core" else []), *(f"widgets/{tag}" for tag in widgets)]
 
 
-def _reached(
-    sources: Mapping[str, str], entries: list[str], modules: dict[str, Module]
-) -> list[str]:
-    """Order what these modules need, each after what it imports; fill in the modules read."""
-    order: list[str] = []
+def _reached(sources: Mapping[str, str], entries: list[str]) -> dict[str, Module]:
+    """Read these modules and what they need, each after what it imports."""
+    found: dict[str, Module] = {}
     for entry in entries:
-        _visit(sources, entry, modules, order, ())
-    return order
+        _visit(sources, entry, found, ())
+    return found
 
 
 def _visit(
-    sources: Mapping[str, str],
-    name: str,
-    modules: dict[str, Module],
-    order: list[str],
-    above: tuple[str, ...],
+    sources: Mapping[str, str], name: str, found: dict[str, Module], above: tuple[str, ...]
 ) -> None:
-    if name in order:
+    if name in found:
         return
     if name in above or name not in sources:
         why = "绕了一圈又导入自己" if name in above else "没有这个文件"
-        raise ProblemsError([Problem(_path(name), 1, "", f"{why}：{' → '.join([*above, name])}")])
-    modules[name] = modules.get(name) or module(name, sources[name])
-    for other in modules[name].imports:
-        _visit(sources, other, modules, order, (*above, name))
-    _hold_names(name, modules)
-    order.append(name)
-
-
-def _hold_names(name: str, modules: Mapping[str, Module]) -> None:
-    for other, taken in modules[name].imports.items():
+        _refuse(f"{why}：{' → '.join([*above, name])}", _path(name))
+    read = module(name, sources[name])
+    for other, taken in read.imports.items():
+        _visit(sources, other, found, (*above, name))
         for each in taken:
-            if each not in modules[other].exports:
-                told = f"导入的 “{each}” 在 {_path(other)} 里没有导出；{_FORMS}"
-                raise ProblemsError([Problem(_path(name), 1, "", told)])
+            if each not in found[other].exports:
+                _refuse(f"导入的 “{each}” 在 {_path(other)} 里没有导出；{_FORMS}", _path(name))
+    found[name] = read
 
 
-def _script(modules: Mapping[str, Module], names: Iterable[str]) -> str:
+def _without(others: Mapping[str, Module], modules: Mapping[str, Module]) -> dict[str, Module]:
+    return {name: read for name, read in modules.items() if name not in others}
+
+
+def _script(modules: Mapping[str, Module]) -> str:
     """Write a pack; where a browser lacks the youngest thing that is used, none of it runs."""
-    return f'"use strict";if(document.body.replaceChildren){{{_joined(modules, names)}}}\n'
+    return f'"use strict";if(document.body.replaceChildren){{{_joined(modules)}}}\n'
 
 
-def _joined(modules: Mapping[str, Module], names: Iterable[str]) -> str:
-    return "self.kb??={};\n" + "".join(_wrapped(name, modules[name]) for name in names)
+def _joined(modules: Mapping[str, Module]) -> str:
+    return "self.kb??={};\n" + "".join(_wrapped(name, read) for name, read in modules.items())
 
 
 def _wrapped(name: str, module_: Module) -> str:
@@ -262,13 +228,10 @@ def _wrapped(name: str, module_: Module) -> str:
     return f'kb["{name}"]=(()=>{{{takes}\n{module_.body}return{{{gives}}}}})();\n'
 
 
-def _pack(name: str, text: str, *, shares: bool = False) -> Pack:
-    return Pack(*_named(name, "js", text), shares)
-
-
-def _named(name: str, kind: str, text: str) -> tuple[str, str]:
+def _pack(name: str, text: str, *, kind: str = "js", shares: bool = False) -> Pack:
     """Name a pack by what it says, as `server_config.HASHED` knows names."""
-    return f"{FOLDER}{name}.{sha256(text.encode()).hexdigest()[:8]}.min.{kind}", text
+    digest = sha256(text.encode()).hexdigest()[:8]
+    return Pack(f"{FOLDER}{name}.{digest}.min.{kind}", text, shares)
 
 
 def _main(page: BuiltPage) -> Element | None:
@@ -283,10 +246,6 @@ def _up(page: BuiltPage) -> str:
     return "" if main is None else main.get("src").removesuffix(_MAIN)
 
 
-def _scripts_of(site: Path) -> list[str]:
-    return [path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js"))]
-
-
 def _links(page: BuiltPage) -> list[Element]:
     """List the links to sheets of the site."""
     links = page.tree.iterfind(".//link[@rel='stylesheet']")
@@ -297,16 +256,9 @@ def _sheets(page: BuiltPage) -> tuple[str, ...]:
     return tuple(link.get("href").removeprefix(_up(page)) for link in _links(page))
 
 
-def _next_tag(page: BuiltPage, at: int) -> int:
-    """Skip the space behind a tag."""
-    while page.html[at : at + 1].isspace():
-        at += 1
-    return at
-
-
 def _path(name: str) -> str:
     return f"docs/{_CODE}{name}.js"
 
 
-def _refuse(path: str, text: str, at: int, message: str) -> None:
+def _refuse(message: str, path: str, text: str = "", at: int = 0) -> NoReturn:
     raise ProblemsError([Problem(path, text.count("\n", 0, at) + 1, "", message)])

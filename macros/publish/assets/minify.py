@@ -7,10 +7,7 @@ stay as written. Names stay too, so that an error in a browser can be read.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"""
@@ -43,11 +40,14 @@ _SHEET = re.compile(
 def tokens(source: str) -> Iterator[tuple[str, str]]:
     """Cut a script into pairs of a kind (comment, text, word, space, mark) and what was written."""
     at, last = 0, ""
-    braces: list[int] = []  # those open in each `${` that is open
+    opened: list[str] = []  # braces: `{`, or `${` in a template
     while at < len(source):
-        found = _next(source, at, last, inside=bool(braces) and braces[-1] == 0)
+        found = _next(source, at, last, inside=opened[-1:] == ["${"])
         kind, text = found.lastgroup or "", found[0]
-        _count(braces, kind, text)
+        if text[0] == "}" and opened:
+            opened.pop()
+        if text == "{" or (text[0] in "`}" and text.endswith("${")):
+            opened.append(text[-2:])
         yield kind, text
         at = found.end()
         last = last if kind in {"comment", "space"} else text
@@ -80,15 +80,6 @@ def _next(source: str, at: int, last: str, *, inside: bool) -> re.Match[str]:
     found = found or _TOKEN.match(source, at)
     assert found  # noqa: S101 - the last kind is any character
     return found
-
-
-def _count(braces: list[int], kind: str, text: str) -> None:
-    if kind == "text" and text[0] == "}":
-        braces.pop()
-    if kind == "text" and text[0] in "`}" and text.endswith("${"):
-        braces.append(0)
-    if kind == "mark" and braces:
-        braces[-1] += {"{": 1, "}": -1}.get(text, 0)
 
 
 def _between(before: str, gap: str, after: str) -> str:

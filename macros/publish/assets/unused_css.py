@@ -8,17 +8,17 @@ a variable only if something reads it; what is not understood is kept.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lxml.etree import _Element as Element
+from lxml.etree import _Element as Element
 
 _WORD = re.compile(r"[\w-]+")
 _PART = re.compile(
-    r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|/\*.*?\*/|[^{};])+|[{};]""", re.DOTALL
+    r"""((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|/\*.*?\*/|[^{};])*)([{};]|\Z)""",
+    re.DOTALL,
 )
+"""What stands before a brace, a semicolon or the end of a sheet, and which of them follows."""
+
 _NAMED = re.compile(r'[.#]((?:[\w-]|\\.)+)|\[[\w-]+[~^|$*]?="?([\w-]+)"?\]')
 _NOT = re.compile(r":(?:not|is|where|has)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -32,18 +32,14 @@ _GROUPS = ("@media", "@supports")
 
 def words(trees: Iterable[Element], scripts: Iterable[str]) -> set[str]:
     """Collect the words that stand in tags of pages and in scripts: names that a rule may mean."""
-    tags = {text for tree in trees for element in tree.iter() for text in _said(element)}
+    elements = (element for tree in trees for element in tree.iter())
+    tags = {text for each in elements for text in (each.tag, *each.keys(), *each.values())}
     return {word for text in (*tags, *scripts) for word in _WORD.findall(text)}
 
 
 def sheet(source: str, known: set[str]) -> str:
     """Leave out the rules of a sheet that need a word which is not known, then variables nobody reads."""
-    parts = iter(_PART.findall(source))
-    return _read(_rules(parts, known), known)
-
-
-def _said(element: Element) -> tuple[str, ...]:
-    return (element.tag, *element.keys(), *element.values())
+    return _read(_rules(iter(_PART.findall(source)), known), known)
 
 
 def _read(rules: str, known: set[str]) -> str:
@@ -53,24 +49,17 @@ def _read(rules: str, known: set[str]) -> str:
     return rules if left == rules else _read(_EMPTY.sub("", left), known)
 
 
-def _rules(parts: Iterable[str], known: set[str] | None) -> str:
+def _rules(parts: Iterator[tuple[str, str]], known: set[str] | None) -> str:
     """Copy rules up to the brace that closes their group; without known words, all of them."""
-    written, before = "", ""
-    iterator = iter(parts)
-    for part in iterator:
-        if part == "}":
-            return written + before
-        if part == "{":
-            written += _rule(before, iterator, known)
-            before = ""
-        elif part == ";":
-            written, before = f"{written}{before};", ""
-        else:
-            before += part
-    return written + before
+    written = ""
+    for text, end in parts:
+        if end == "}":
+            return written + text
+        written += _rule(text, parts, known) if end == "{" else text + end
+    return written
 
 
-def _rule(head: str, parts: Iterable[str], known: set[str] | None) -> str:
+def _rule(head: str, parts: Iterator[tuple[str, str]], known: set[str] | None) -> str:
     """Copy a rule and what it holds; steps of `@keyframes` and nested rules are kept whole."""
     inside = _rules(parts, known if head.lstrip().startswith(_GROUPS) else None)
     if head.lstrip().startswith("@"):
