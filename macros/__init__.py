@@ -24,6 +24,7 @@ from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
+from macros.html.moved import moved
 from macros.html.renderer import Renderer
 from macros.publish import api_page, bundle, publish
 
@@ -96,12 +97,13 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
 
 
 def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
-    """Tell the templates the questions in their order, which Zensical forgets, and the day of the newest check.
+    """Tell the templates the questions in their order, which Zensical forgets, the day of the newest check, what moved.
 
     Keep the page out of the theme's index, which every page would fetch; we write our own.
     """
     source = pages[_path(page)]
     page.meta["asked"] = [list(pair) for pair in source.questions]
+    page.meta["moved"] = moved(source, book, pages)
     page.meta["checked_on"] = last_check(book, source)
     page.meta["search"] = {"exclude": True}
 

@@ -7,7 +7,7 @@ page the same answer, whatever the order of the build.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from macros.handbook.problems import Where
+
 WHOLE_PAGE = "whole-page"
 """The key in `answers:` of the questions that no single section answers."""
 
@@ -28,6 +30,7 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+_HEADING = re.compile(r"^#+ (.+?) \{ #([\w.-]+)[^}]*\}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Page:
 
     Attributes:
         offset: lines before the body, so that `offset + 1` is the body's first line.
+        lines: the line of every value of the front matter.
     """
 
     path: str
@@ -58,6 +62,7 @@ class Page:
     body: str
     offset: int = 0
     problems: tuple[Problem, ...] = ()
+    lines: dict[Where, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -78,6 +83,17 @@ class Page:
             for anchor, questions in answers.items()
             for question in questions
         ]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """Where what once stood on the page stands now: its id → a guide, such as `respond/appeal.md#id`."""
+        moved = self.meta.get("moved")
+        return moved if isinstance(moved, dict) else {}
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The headings that have an id, by it."""
+        return {id_: text for text, id_ in _HEADING.findall(self.body)}
 
     @cached_property
     def calls(self) -> list[tuple[str, str]]:
@@ -122,10 +138,11 @@ def parse_page(path: str, text: str) -> Page:
         return Page(path, {}, text)
     body, offset = text[match.end() :], text[: match.end()].count("\n")
     try:  # an empty first line keeps the line numbers of the file
-        meta = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}").data
+        front = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
     except ProblemsError as error:
         return Page(path, {}, body, offset, tuple(error.problems))
-    return Page(path, meta if isinstance(meta, dict) else {}, body, offset)
+    meta = front.data if isinstance(front.data, dict) else {}
+    return Page(path, meta, body, offset, lines=front.lines)
 
 
 def _read_page(path: Path, name: str) -> Page:

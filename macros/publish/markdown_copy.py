@@ -30,8 +30,8 @@ FILE = "index.md"
 """The name of a page's Markdown, beside its index.html."""
 
 _SILENT = {
-    "button", "headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button",
-    "script", "style",
+    "button", "headerlink", "kb-case-bar", "kb-improve", "kb-moved", "kb-offscreen", "kb-tally",
+    "md-content__button", "script", "style",
 }  # fmt: skip
 """Tags and classes of what stands on a page but says nothing that a quotation needs."""
 

@@ -21,7 +21,7 @@ FILE = "search/handbook.json"
 
 FURNITURE = {
     "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-case-bar", "kb-improve", "kb-index", "kb-kicker",
-    "kb-level", "kb-mark", "kb-sources", "kb-tally", "kb-tool",
+    "kb-level", "kb-mark", "kb-moved", "kb-sources", "kb-tally", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
 

@@ -106,7 +106,15 @@ def test_a_link_is_whole_where_the_address_is_known(
 
 @pytest.mark.parametrize(
     "name",
-    ["headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button"],
+    [
+        "headerlink",
+        "kb-case-bar",
+        "kb-improve",
+        "kb-moved",
+        "kb-offscreen",
+        "kb-tally",
+        "md-content__button",
+    ],
 )
 def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     body = (
