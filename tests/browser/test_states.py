@@ -143,7 +143,7 @@ def _(page: Page) -> None:
     expect(page.get_by_role("button", name="撤销")).to_be_visible()
 
 
-@state("a letter with warnings", "respond/appeal/", "[data-kb-template='appeal-goods']")
+@state("a letter with warnings", "respond/appeal-goods/", "[data-kb-template='appeal-goods']")
 def _(page: Page) -> None:
     page.locator("[data-kb-template='appeal-goods'] .kb-form > summary").click()
     page.locator("#blank-appeal-goods-order-no").fill("12")
@@ -153,7 +153,9 @@ def _(page: Page) -> None:
 
 
 @state(
-    "a letter that could not be copied", "respond/appeal/", "[data-kb-template]:has(.kb-copybox)"
+    "a letter that could not be copied",
+    "respond/appeal-goods/",
+    "[data-kb-template]:has(.kb-copybox)",
 )
 def _(page: Page) -> None:
     page.evaluate("document.execCommand = () => false; delete Navigator.prototype.clipboard; null")
