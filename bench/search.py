@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from playwright.sync_api import sync_playwright
 
 from bench import engines
-from macros.handbook import strict_yaml
 from macros.handbook.guides import url_of
-from tests.conftest import DATA
+from tests.conftest import DATA, yaml_data
 from tests.find_browser import REMEDY, find
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 Rank: TypeAlias = "int | None"
 """The place of the right page, from 0; 99 when it is not there, None when nothing was found."""
 
-QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
+QUESTIONS = yaml_data(DATA / "questions.yml")
 
 START = {
     "worker": """async () => {

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
+from mkdocs.exceptions import PluginError
 
 from macros.engine import incremental
+from macros.engine.incremental import Maker
 from macros.handbook.guides import Page, url_of
-from macros.handbook.loader import DATA_FILE, read
+from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
+from macros.handbook.model import Handbook
 from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
@@ -28,21 +35,13 @@ from macros.html.moved import moved
 from macros.html.renderer import Renderer
 from macros.publish import api_page, bundle, publish
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jinja2.runtime import Context
-
-    from macros.engine.incremental import Maker
-    from macros.handbook.loader import Read
-    from macros.handbook.model import Handbook
-
 _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Register the macros. Stops the build with every problem of the data."""
-    book, pages, lines = _read(Path(env.conf["docs_dir"]))
+    with _told_without_traceback():
+        book, pages, lines = load_with_pages(Path(env.conf["docs_dir"]) / DATA_FILE)
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     makers = _makers(Renderer(book, pages, origin=origin))
@@ -64,14 +63,12 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     """Write what stands beside the pages, unless a save has changed the words of a page alone."""
     book, pages = env.handbook
     site = Path(env.conf["site_dir"])
-    try:
+    with _told_without_traceback():
         if env.everything:
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
             bundle(site)
-    except ProblemsError as error:
-        raise _stop(error) from None
     if _is_serving(env.conf):
         incremental.date_back(site, env.started)
 
@@ -111,16 +108,14 @@ def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noq
 def _makers(renderer: Renderer) -> dict[str, Maker]:
     """Name what makes the HTML of each macro, from the path of the page and the arguments."""
     book, pages = renderer.book, renderer.pages
-    makers = {name: _maker(renderer, name) for name in MACROS}
-    return makers | {
-        "last_checked": lambda path: makers["last_checked"](path, path),
+    return {name: partial(_make, renderer, name) for name in MACROS} | {
         "api_kinds": lambda path: api_page.kinds(book, pages, url_of(path)),
         "api_example": lambda _, *arguments: api_page.example(book, pages, *arguments),
     }
 
 
-def _maker(renderer: Renderer, name: str) -> Maker:
-    return lambda path, *arguments: render(replace(renderer, here=url_of(path)), name, *arguments)
+def _make(renderer: Renderer, name: str, path: str, *arguments: str) -> Markup:
+    return render(replace(renderer, path=path), name, *arguments)
 
 
 def _macro(make: Maker) -> Callable[..., Markup]:
@@ -152,17 +147,10 @@ def _is_mkdocs(page: Any) -> bool:  # noqa: ANN401 - each engine's own
     return hasattr(page, "file")
 
 
-def _read(docs: Path) -> Read:
+@contextmanager
+def _told_without_traceback() -> Iterator[None]:
+    """Stop a build as MkDocs stops for a plugin; `mkdocs serve` goes on and waits for the fix."""
     try:
-        return read(docs)
+        yield
     except ProblemsError as error:
-        raise _stop(error) from None
-
-
-def _stop(error: ProblemsError) -> Exception:
-    """Stop a MkDocs build without a traceback; `mkdocs serve` goes on and waits for the fix."""
-    try:
-        from mkdocs.exceptions import PluginError  # noqa: PLC0415 - absent under other engines
-    except ImportError:
-        return error
-    return PluginError(f"手册有 {len(error.problems)} 处要改：\n{error}")
+        raise PluginError(f"手册有 {len(error.problems)} 处要改：\n{error}") from None

@@ -1,34 +1,43 @@
-"""The command line: `python -m macros check|build|serve|schema|due|export|publish|bundle|deploy|new`."""
+"""The command line: `python -m macros check|build|serve|schema|due|export|publish|bundle|deploy|new`.
+
+The first line of a command's docstring is its help.
+"""
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
+import click
+
 from macros.deploy import disk_copy, gzip_copies, server_config
 from macros.handbook import review
-from macros.handbook.guides import Page, read_pages
 from macros.handbook.links import API
-from macros.handbook.loader import DATA_FILE, inspect, load
+from macros.handbook.loader import DATA_FILE, inspect, load, load_with_pages
 from macros.handbook.model import ID_PATTERN
 from macros.handbook.problems import ProblemsError
 from macros.handbook.skeletons import SKELETONS, skeleton
 from macros.publish import api, publish, search_index
 from macros.publish.files import write
 
+DATA = Path("docs") / DATA_FILE
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 0 when it did what was asked, 1 when it could not."""
+    """Run one command; the exit code is 0 when it did what was asked, 1 when it could not, 2 when asked wrongly."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console may not know every character we quote
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return commands.main(arguments, "python -m macros", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:  # Ctrl-C
+        print("被中断了。", file=sys.stderr)
     except ProblemsError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -36,95 +45,51 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m macros", description="检查、导出手册的数据。")
-    parser.add_argument(
-        "--data", type=Path, default=Path("docs") / DATA_FILE, help="YAML 文件，默认 %(default)s"
-    )
-    commands = parser.add_subparsers(required=True, metavar="命令")
-    check = commands.add_parser("check", help="列出数据里的全部问题；有问题时退出码为 1")
-    check.add_argument(
-        "--github", action="store_true", help="同时打印 GitHub 的标注，显示在合并请求的那一行"
-    )
-    check.set_defaults(run=_check)
-    built = commands.add_parser("build", help="生成网站到 site/；不成功时 site/ 不动")
-    built.set_defaults(run=_build)
-    served = commands.add_parser("serve", help="边改边看：生成网站，保存即刷新")
-    served.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 %(default)s")
-    served.set_defaults(run=_serve)
-    schema = commands.add_parser("schema", help="重新生成编辑器用的 handbook.schema.json")
-    schema.set_defaults(run=_schema)
-    due = commands.add_parser("due", help="列出到期该复核的事实")
-    due.add_argument(
-        "--on", type=_date, default=None, metavar="日期", help="例如 2027-01-31，默认今天"
-    )
-    due.set_defaults(run=_due)
-    exported = commands.add_parser("export", help="把数据写成 JSON")
-    exported.add_argument("folder", type=Path, metavar="目录")
-    exported.set_defaults(run=_export)
-    published = commands.add_parser(
-        "publish", help="在生成好的网站里补上数据、Word 模板和搜索（换用别的生成工具时）"
-    )
-    published.add_argument("site", type=_site, metavar="网站目录")
-    published.add_argument(
-        "--no-offline", dest="keep", action="store_false", help="不让浏览器存离线副本，存了的删掉"
-    )
-    published.set_defaults(run=_publish)
-    deploy = commands.add_parser(
-        "deploy", help="按生成好的网站写出响应头：nginx、Caddy 和 _headers"
-    )
-    deploy.add_argument("site", type=_site, metavar="网站目录")
-    deploy.add_argument("folder", type=Path, metavar="目录")
-    deploy.set_defaults(run=_deploy)
-    bundled = commands.add_parser("bundle", help="把生成好的网站打成一个压缩包，解压就能在本机打开")
-    bundled.add_argument("site", type=_published, metavar="网站目录")
-    bundled.add_argument("target", type=Path, metavar="压缩包")
-    bundled.set_defaults(run=_bundle)
-    new = commands.add_parser("new", help="打印一份带注释的空白记录，供粘贴")
-    new.add_argument("kind", choices=sorted(SKELETONS), metavar="种类", help="、".join(SKELETONS))
-    new.add_argument("id", type=_id, metavar="id")
-    new.set_defaults(run=_new)
-    return parser
-
-
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” 不是日期，应写成 2027-01-31 这样") from None
+        raise click.BadParameter(f"“{text}” 不是日期，应写成 2027-01-31 这样") from None
 
 
 def _id(text: str) -> str:
     if not re.fullmatch(ID_PATTERN, text):
-        raise argparse.ArgumentTypeError(
-            f"“{text}” 不能作 id：只用小写字母、数字和连字符，例如 order-no"
-        )
+        raise click.BadParameter(f"“{text}” 不能作 id：只用小写字母、数字和连字符，例如 order-no")
     return text
 
 
-def _site(text: str) -> Path:
-    if not (Path(text) / "index.html").is_file():
-        raise argparse.ArgumentTypeError(f"“{text}” 里没有 index.html；请先生成网站：make build")
+def _site(text: str, *needed: str) -> Path:
+    for name in ("index.html", *needed):
+        if not (Path(text) / name).is_file():
+            raise click.BadParameter(f"“{text}” 里没有 {name}；请先生成网站：make build")
     return Path(text)
+
+
+def _published(text: str) -> Path:
+    return _site(text, "search/search_index.json", search_index.FILE)
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - a reviewer's calendar day
 
 
-def _published(text: str) -> Path:
-    site = _site(text)
-    for name in ("search/search_index.json", search_index.FILE):
-        if not (site / name).is_file():
-            raise argparse.ArgumentTypeError(f"“{text}” 里没有 {name}；请先生成网站：make build")
-    return site
+@click.group(subcommand_metavar="命令")
+@click.option("--data", type=Path, default=DATA, help=f"YAML 文件，默认 {DATA}")
+@click.pass_context
+def commands(context: click.Context, data: Path) -> None:
+    """检查、导出手册的数据。"""
+    context.obj = data
 
 
-def _check(options: argparse.Namespace) -> int:
-    book, problems = inspect(options.data)
+@commands.command()
+@click.option("--github", is_flag=True, help="同时打印 GitHub 的标注，显示在合并请求的那一行")
+@click.pass_obj
+def check(data: Path, *, github: bool) -> int:
+    """列出数据里的全部问题；有问题时退出码为 1"""
+    book, problems = inspect(data)
     for problem in problems:
         print(problem)
-        if options.github:
+        if github:
             print(problem.annotation())
     if problems or book is None:
         print(f"\n共 {len(problems)} 处要改。", file=sys.stderr)
@@ -135,67 +100,93 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _build(_options: argparse.Namespace) -> int:
+@commands.command()
+def build() -> int:
+    """生成网站到 site/；不成功时 site/ 不动"""
     from macros.engine.build import build  # noqa: PLC0415 - no other command needs MkDocs
 
     return build()
 
 
-def _serve(options: argparse.Namespace) -> int:
+@commands.command()
+@click.option("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+def serve(port: int) -> int:
+    """边改边看：生成网站，保存即刷新"""
     from macros.engine.serve import serve  # noqa: PLC0415 - no other command needs MkDocs
 
-    return serve(options.port)
+    return serve(port)
 
 
-def _schema(options: argparse.Namespace) -> int:
-    path = options.data.with_suffix(".schema.json")
+@commands.command()
+@click.pass_obj
+def schema(data: Path) -> None:
+    """重新生成编辑器用的 handbook.schema.json"""
+    path = data.with_suffix(".schema.json")
     path.write_text(api.schema(), encoding="utf-8", newline="\n")
     print(f"已写入 {path}")
-    return 0
 
 
-def _due(options: argparse.Namespace) -> int:
-    on = options.on or _today()
-    due = review.due(load(options.data), on)
-    for item in due:
-        print(f"{item.review_by}  {item.fact}  （{item.source}，{item.basis}）")
-    print(f"到 {on} 应复核 {len(due)} 条。")
-    return 0
+@commands.command()
+@click.option("--on", type=_date, metavar="日期", help="例如 2027-01-31，默认今天")
+@click.pass_obj
+def due(data: Path, on: date | None) -> None:
+    """列出到期该复核的事实"""
+    on = on or _today()
+    items = review.due(load(data), on)
+    for id_, fact in items:
+        print(f"{fact.review_by}  {id_}  （{fact.source}，{fact.basis}）")
+    print(f"到 {on} 应复核 {len(items)} 条。")
 
 
-def _export(options: argparse.Namespace) -> int:
-    written = write(options.folder, api.files(load(options.data), _pages(options)))
-    print(f"已写入 {len(written)} 个文件：{options.folder / API}")
-    return 0
+@commands.command()
+@click.argument("folder", type=Path, metavar="目录")
+@click.pass_obj
+def export(data: Path, folder: Path) -> None:
+    """把数据写成 JSON"""
+    book, pages, _ = load_with_pages(data)
+    written = write(folder, api.files(book, pages))
+    print(f"已写入 {len(written)} 个文件：{folder / API}")
 
 
-def _publish(options: argparse.Namespace) -> int:
-    written = publish(load(options.data), _pages(options), options.site, keep=options.keep)
-    print(f"已写入 {len(written)} 个文件：{options.site}")
-    return 0
+@commands.command("publish")
+@click.argument("site", type=_site, metavar="网站目录")
+@click.option(
+    "--no-offline", "keep", flag_value=False, default=True, help="不让浏览器存离线副本，存了的删掉"
+)
+@click.pass_obj
+def _publish(data: Path, site: Path, *, keep: bool) -> None:
+    """在生成好的网站里补上数据、Word 模板和搜索（换用别的生成工具时）"""
+    book, pages, _ = load_with_pages(data)
+    written = publish(book, pages, site, keep=keep)
+    print(f"已写入 {len(written)} 个文件：{site}")
 
 
-def _deploy(options: argparse.Namespace) -> int:
-    written = server_config.write(options.site, options.folder)
-    gzip_copies.write(options.site)
-    print(f"已写入 {len(written)} 个文件：{options.folder}")
-    return 0
+@commands.command()
+@click.argument("site", type=_site, metavar="网站目录")
+@click.argument("folder", type=Path, metavar="目录")
+def deploy(site: Path, folder: Path) -> None:
+    """按生成好的网站写出响应头：nginx、Caddy 和 _headers"""
+    written = server_config.write(site, folder)
+    gzip_copies.write(site)
+    print(f"已写入 {len(written)} 个文件：{folder}")
 
 
-def _bundle(options: argparse.Namespace) -> int:
-    count = disk_copy.write(load(options.data), options.site, options.target)
-    print(f"已写入 {options.target}：{count} 个文件，{options.target.stat().st_size / 1e6:.1f} MB")
-    return 0
+@commands.command()
+@click.argument("site", type=_published, metavar="网站目录")
+@click.argument("target", type=Path, metavar="压缩包")
+@click.pass_obj
+def bundle(data: Path, site: Path, target: Path) -> None:
+    """把生成好的网站打成一个压缩包，解压就能在本机打开"""
+    count = disk_copy.write(load(data), site, target)
+    print(f"已写入 {target}：{count} 个文件，{target.stat().st_size / 1e6:.1f} MB")
 
 
-def _pages(options: argparse.Namespace) -> dict[str, Page]:
-    """Read the guides: the `.md` files below the folder that holds `data/`."""
-    return read_pages(options.data.parent.parent)
-
-
-def _new(options: argparse.Namespace) -> int:
-    print(skeleton(options.kind, options.id), end="")
-    return 0
+@commands.command()
+@click.argument("kind", type=click.Choice(sorted(SKELETONS)))
+@click.argument("name", type=_id, metavar="id")
+def new(kind: str, name: str) -> None:
+    """打印一份带注释的空白记录，供粘贴"""
+    print(skeleton(kind, name), end="")
 
 
 if __name__ == "__main__":

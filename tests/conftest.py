@@ -70,6 +70,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def yaml_data(path: Path) -> Any:  # noqa: ANN401 - plain data
+    """Read a YAML file that has nothing wrong in it."""
+    document = strict_yaml.parse(strict_yaml.read_text(path, path.name), path.name)
+    assert document.problems == []
+    return document.data
+
+
 def our_scripts() -> dict[str, str]:
     """Read our modules by name below `assets/js/`."""
     code = DOCS / "assets" / "js"
@@ -92,7 +99,7 @@ def guides() -> dict[str, Page]:
 @pytest.fixture
 def small() -> dict[str, Any]:
     """A small handbook with nothing wrong in it, as plain data, to spoil."""
-    data: dict[str, Any] = strict_yaml.read(DATA / "small.yml").data
+    data: dict[str, Any] = yaml_data(DATA / "small.yml")
     return data
 
 

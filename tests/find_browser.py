@@ -11,11 +11,8 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAMES = (
     "chromium-headless-shell",  # the same engine without windows: tests take two thirds of the time
@@ -78,28 +75,24 @@ def _starts(path: str) -> bool:
         return False
 
 
-def install(*, needed: bool) -> None:
-    """Install a browser the way this machine allows; a failure shows in what `find` says next.
-
-    Without need, as root on Debian, install only the shell, which is faster than what is there.
-    """
+def install() -> None:
+    """Install a browser the way this machine allows; a failure shows in what `find` says next."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False)  # noqa: S607 - the system's own
-        browsers = ("chromium-headless-shell", "chromium")  # Ubuntu has no shell of its own
-        for browser in browsers if needed else browsers[:1]:
+        for browser in ("chromium-headless-shell", "chromium"):  # Ubuntu has no shell of its own
             command = ["apt-get", "install", "-y", "-qq", browser, "fonts-noto-cjk"]
             if subprocess.run(command, env=environment, check=False).returncode == 0:
                 return
-    elif needed:
+    else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:
-    """Print the browser; install one first when there is none, or only one with windows."""
+    """Print the browser; install one first when there is none."""
     path = find()
-    if "BROWSER_PATH" not in os.environ and "headless-shell" not in (path or ""):
-        install(needed=path is None)
+    if path is None and "BROWSER_PATH" not in os.environ:
+        install()
         path = find()
     if path is None:
         print(REMEDY, file=sys.stderr)  # noqa: T201 - a command line prints

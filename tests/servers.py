@@ -12,15 +12,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from macros.deploy import server_config
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DEPLOY = ROOT / "deploy"
 UNPACKED = ROOT / "build" / "servers"
@@ -99,13 +96,8 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[str]:
 
 def _nginx(folder: Path, site: Path, port: int) -> list[str]:
     """Change the lines that are the reader's, as `deploy/README.md` says, and set nginx around it."""
-    text = (DEPLOY / "nginx.conf").read_text("utf-8")
-    for theirs, ours in {
-        "listen 8080;": f"listen 127.0.0.1:{port};",
-        "root /srv/shensu-youju;": f'root "{site}";',
-    }.items():
-        assert text.count(theirs) == 1, theirs
-        text = text.replace(theirs, ours)
+    listen, root = f"listen 127.0.0.1:{port};", f'root "{site}";'
+    text = _ours("nginx.conf", {"listen 8080;": listen, "root /srv/shensu-youju;": root})
     (folder / "site.conf").write_text(text, "utf-8")
     user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     stores = "".join(
@@ -122,15 +114,21 @@ def _nginx(folder: Path, site: Path, port: int) -> list[str]:
 
 def _caddy(folder: Path, site: Path, port: int) -> list[str]:
     """Set the two values that are the reader's, and keep Caddy from opening another port."""
-    text = (DEPLOY / "Caddyfile").read_text("utf-8")
-    for theirs, ours in {
-        "{$KB_ADDRESS::8080}": f"http://127.0.0.1:{port}",
-        "{$KB_ROOT:/srv/shensu-youju}": f'"{site}"',
-    }.items():
-        assert text.count(theirs) == 1, theirs
-        text = text.replace(theirs, ours)
+    address, root = f"http://127.0.0.1:{port}", f'"{site}"'
+    text = _ours(
+        "Caddyfile", {"{$KB_ADDRESS::8080}": address, "{$KB_ROOT:/srv/shensu-youju}": root}
+    )
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text, "utf-8")
     return ["run", "--config", str(folder / "Caddyfile")]
+
+
+def _ours(name: str, changes: dict[str, str]) -> str:
+    """Give a file of `deploy/` with the values that are the reader's, each of which stands once."""
+    text = (DEPLOY / name).read_text("utf-8")
+    for theirs, ours in changes.items():
+        assert text.count(theirs) == 1, theirs
+        text = text.replace(theirs, ours)
+    return text
 
 
 def _answers(server: subprocess.Popen[bytes], port: int, seconds: float = 20) -> bool:

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 from click.exceptions import Abort, ClickException
+from filelock import Timeout
 from mkdocs.__main__ import cli
 
-from macros.engine.folder_swap import BusyError, replaced
+from macros.engine.folder_swap import replaced
 
 _KEPT = "没有生成。{} 还是上一次生成的，没有动过。"
 _REMEDIES = {
@@ -34,12 +35,11 @@ _FAILED_MACRO = re.compile(r"_Macro[^_]*Error_\s+_File_: `(.+?)`.*?_(\w+)_: (.*?
 def build(site: Path = Path("site"), work: Path = Path("build")) -> int:
     """Build the site of the current folder at `site`; the exit code is 0 when it stands there."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: with a word
-    macros = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
-    macros.addFilter(in_few_words)
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(in_few_words)
     try:
         with replaced(site, work) as new:
             cli(["build", "--site-dir", str(new)], standalone_mode=False)
-    except BusyError:
+    except Timeout:
         reason = f"另一个生成正在进行。等它结束再来；锁是 {work / site.name}.lock，会自己放开。"
     except (KeyboardInterrupt, Abort):
         reason = "被中断了。"
@@ -51,8 +51,6 @@ def build(site: Path = Path("site"), work: Path = Path("build")) -> int:
         reason = of_os(error)
     else:
         return 0
-    finally:
-        macros.removeFilter(in_few_words)
     kept = _KEPT.format(f"{site}/") if site.exists() else "没有生成。"
     print(f"{reason}\n{kept}", file=sys.stderr)
     return 1

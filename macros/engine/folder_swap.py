@@ -6,18 +6,11 @@ Whatever ends a run, at any point, the folder stands as it was, or the next run 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-class BusyError(Exception):
-    """Another run is making the same folder."""
+from filelock import FileLock
 
 
 @contextmanager
@@ -29,17 +22,12 @@ def replaced(folder: Path, work: Path) -> Iterator[Path]:
         work: where to work, on the same disk: holds the new folder, the lock and, for a moment, the old.
 
     Raises:
-        BusyError: when another process is at it.
+        Timeout: when another process is at it.
         OSError: when a folder cannot be made, moved or removed.
     """
     work.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(work / f"{folder.name}.lock", timeout=0)  # the system frees it, however we end
-    try:
-        lock.acquire()
-    except Timeout:
-        raise BusyError(folder) from None
     new, old = work / folder.name, work / f"{folder.name}.old"
-    with lock:
+    with FileLock(work / f"{folder.name}.lock", timeout=0):  # the system frees it, however we end
         _settle(folder, old)
         if new.exists():  # of a run that was interrupted
             shutil.rmtree(new)
@@ -50,7 +38,6 @@ def replaced(folder: Path, work: Path) -> Iterator[Path]:
             new.rename(folder)
         finally:
             _settle(folder, old)
-        lock.release()
 
 
 def _settle(folder: Path, old: Path) -> None:

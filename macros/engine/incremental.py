@@ -8,19 +8,13 @@ pages are taken away; when the data change, those for which a macro says somethi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from markupsafe import Markup
 
-from macros.handbook.guides import url_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from macros.handbook.guides import Page
+from macros.handbook.guides import Page, url_of
 
 Maker = Callable[..., Markup]
 """Makes the HTML of a macro from the path of its page and its arguments."""
@@ -68,7 +62,7 @@ def made(pages: Mapping[str, Page], makers: Mapping[str, Maker]) -> dict[str, ob
 
 def _made(page: Page, makers: Mapping[str, Maker]) -> object:
     said = sha256()
-    for call in page.macros():
+    for call in page.macros:
         try:
             said.update(makers[call.macro](page.path, *call.arguments or ()).encode())
         except Exception:  # noqa: BLE001 - shown on the page, by whoever builds it

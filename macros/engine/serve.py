@@ -6,21 +6,15 @@ import logging
 import os
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
 from macros.engine.build import in_few_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mkdocs.config.defaults import MkDocsConfig
 
 HOST = "127.0.0.1"
 _WHILE_WRITING = {"MACROS_STOP": "false", "OFFLINE": "no", "NO_MKDOCS_2_WARNING": "1"}
@@ -37,9 +31,13 @@ def serve(port: int) -> int:
         The exit code: 0 when stopped by Ctrl-C, 1 when the first build or the port failed.
     """
     os.environ |= _WHILE_WRITING
+    engine, log = logging.getLogger("mkdocs"), _Log()
+    engine.setLevel(logging.DEBUG)
+    engine.addHandler(log)
+    engine.propagate = False
     address = f"http://{HOST}:{port}/"
     print("正在生成网站，大约十秒……", flush=True)
-    with tempfile.TemporaryDirectory(prefix="shensu-youju-") as site, _log() as log:
+    with tempfile.TemporaryDirectory(prefix="shensu-youju-") as site:
         try:
             config = _config(port, Path(site))
         except ConfigurationError as error:
@@ -72,9 +70,10 @@ def _listen(server: LiveReloadServer, address: str) -> int:
 
 
 def _config(port: int, site: Path) -> MkDocsConfig:
-    config: MkDocsConfig = load_config(site_dir=str(site), dev_addr=f"{HOST}:{port}", strict=False)
-    config.site_url = f"http://{HOST}:{port}/"
-    return config
+    address = f"{HOST}:{port}"
+    return load_config(
+        site_dir=str(site), dev_addr=address, site_url=f"http://{address}/", strict=False
+    )
 
 
 def _build(config: MkDocsConfig, log: _Log) -> None:
@@ -102,18 +101,3 @@ class _Log(logging.Handler):
         elif record.levelno >= logging.WARNING and "'dirty'" not in said:
             in_few_words(record)
             print(record.getMessage(), flush=True)
-
-
-@contextmanager
-def _log() -> Iterator[_Log]:
-    """Listen to the engine's messages."""
-    engine, log = logging.getLogger("mkdocs"), _Log()
-    before = engine.level, engine.propagate
-    engine.addHandler(log)
-    engine.setLevel(logging.DEBUG)
-    engine.propagate = False
-    try:
-        yield log
-    finally:
-        engine.removeHandler(log)
-        engine.level, engine.propagate = before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.handbook.labels import BASIS
-from macros.handbook.prose import Mark, split
+from macros.handbook.prose import replaced
 
 if TYPE_CHECKING:
     from macros.handbook.model import Fact, Handbook
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 def claim(fact: Fact) -> str:
     """Write a fact's claim with its numbers in it."""
-    return "".join(
-        fact.values[part.name] if isinstance(part, Mark) else part for part in split(fact.claim)
-    )
+    return replaced(fact.claim, lambda mark: fact.values[mark.name])
 
 
 def basis(fact: Fact, book: Handbook) -> str:

@@ -6,6 +6,7 @@ page the same answer, whatever the order of the build.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -17,7 +18,7 @@ from macros.handbook.macro_table import WIDGETS
 from macros.handbook.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from macros.handbook.problems import Where
@@ -54,7 +55,7 @@ class Page:
 
     Attributes:
         offset: lines before the body, so that `offset + 1` is the body's first line.
-        lines: the line of every value of the front matter.
+        front_lines: the line of every value of the front matter.
     """
 
     path: str
@@ -62,7 +63,7 @@ class Page:
     body: str
     offset: int = 0
     problems: tuple[Problem, ...] = ()
-    lines: dict[Where, int] = field(default_factory=dict)
+    front_lines: dict[Where, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -77,11 +78,11 @@ class Page:
     @property
     def questions(self) -> list[tuple[str, str]]:
         """The questions that the page answers, each with the anchor of its section, if it has one."""
-        answers = self.meta.get("answers") or {}
+        answers = self.meta.get("answers")
         return [
             (question, "" if anchor == WHOLE_PAGE else f"#{anchor}")
-            for anchor, questions in answers.items()
-            for question in questions
+            for anchor, questions in (answers.items() if isinstance(answers, dict) else ())
+            for question in (questions if isinstance(questions, list) else ())
         ]
 
     @property
@@ -96,9 +97,14 @@ class Page:
         return {id_: text for text, id_ in _HEADING.findall(self.body)}
 
     @cached_property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the body, each with its number in the file."""
+        return list(enumerate(self.body.split("\n"), start=self.offset + 1))
+
+    @cached_property
     def calls(self) -> list[tuple[str, str]]:
         """The macro calls in order, as (macro, first argument)."""
-        return [(call.macro, call.first) for call in self.macros()]
+        return [(call.macro, call.first) for call in self.macros]
 
     @cached_property
     def called(self) -> frozenset[tuple[str, str]]:
@@ -111,22 +117,23 @@ class Page:
         widgets = {f"{macro}-{name}" for macro, name in self.calls if macro in WIDGETS}
         return set(_ANCHOR.findall(self.body)) | widgets
 
-    def macros(self) -> Iterator[Call]:
-        """Read every `{{ … }}` of the body."""
-        for match in _CALL.finditer(self.body):
-            start = self.body[: match.start()].rpartition("\n")[2]
-            rest = self.body[match.end() :].partition("\n")[0]
-            line = self.offset + self.body.count("\n", 0, match.start()) + 1
-            yield _call(match[1], line, alone=not start and not rest.strip())
+    @cached_property
+    def macros(self) -> list[Call]:
+        """Every `{{ … }}` of the body."""
+        return [_call(match, self.offset) for match in _CALL.finditer(self.body)]
 
 
 def read_pages(docs: Path) -> dict[str, Page]:
     """Read every Markdown page below docs/, by path; what an editor or a system left is no page."""
-    return {
-        path.relative_to(docs).as_posix(): _read_page(path, path.relative_to(docs).as_posix())
-        for path in sorted(docs.rglob("*.md"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        if path.is_file() and not path.name.startswith("."):
+            name = path.relative_to(docs).as_posix()
+            try:
+                pages[name] = parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
+            except ProblemsError as error:
+                pages[name] = Page(name, {}, "", 0, tuple(error.problems))
+    return pages
 
 
 @lru_cache(maxsize=1000)  # while serving, a save changes one of them
@@ -137,30 +144,23 @@ def parse_page(path: str, text: str) -> Page:
     if not match:
         return Page(path, {}, text)
     body, offset = text[match.end() :], text[: match.end()].count("\n")
-    try:  # an empty first line keeps the line numbers of the file
-        front = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
-    except ProblemsError as error:
-        return Page(path, {}, body, offset, tuple(error.problems))
-    meta = front.data if isinstance(front.data, dict) else {}
-    return Page(path, meta, body, offset, lines=front.lines)
+    # an empty first line keeps the line numbers of the file
+    read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
+    meta = read.data if isinstance(read.data, dict) and not read.problems else {}
+    return Page(path, meta, body, offset, tuple(read.problems), read.lines)
 
 
-def _read_page(path: Path, name: str) -> Page:
-    try:
-        return parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
-    except ProblemsError as error:
-        return Page(name, {}, "", 0, tuple(error.problems))
-
-
-def _call(code: str, line: int, *, alone: bool) -> Call:
-    match = _NAME_AND_ARGUMENTS.fullmatch(code)
+def _call(braces: re.Match[str], offset: int) -> Call:
+    before, after = braces.string[: braces.start()], braces.string[braces.end() :]
+    line = offset + before.count("\n") + 1
+    alone = before[-1:] in {"", "\n"} and not after.partition("\n")[0].strip()
+    match = _NAME_AND_ARGUMENTS.fullmatch(braces[1])
     if not match:
-        return Call(code.strip(), None, line, alone)
+        return Call(braces[1].strip(), None, line, alone)
     written = match[2].split(",") if match[2].strip() else []
     texts = [_TEXT.fullmatch(argument) for argument in written]
-    if not all(texts):
-        return Call(match[1], None, line, alone)
-    return Call(match[1], tuple(t[1] or t[2] or "" for t in texts if t), line, alone)
+    arguments = tuple(text[1] or text[2] or "" for text in texts if text)
+    return Call(match[1], arguments if all(texts) else None, line, alone)
 
 
 def home_of(pages: Mapping[str, Page], macro: str, id_: str) -> str | None:
@@ -180,7 +180,5 @@ def url_of(path: str) -> str:
 def relative(target: str, here: str) -> str:
     """Address `target` (`respond/appeal.md#id`) relative to the page whose address is `here`."""
     path, hash_, anchor = target.partition("#")
-    steps, start = url_of(path).split("/"), here.split("/")
-    while len(steps) > 1 and len(start) > 1 and steps[0] == start[0]:
-        steps, start = steps[1:], start[1:]
-    return ("../" * (len(start) - 1) + "/".join(steps) or "./") + hash_ + anchor
+    steps = posixpath.relpath(f"/{url_of(path)}", posixpath.dirname(f"/{here}"))
+    return f"{steps}/{hash_}{anchor}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.handbook.labels import BASIS
-from macros.handbook.prose import Mark, split
+from macros.handbook.prose import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from macros.handbook.model import Handbook, Template
+    from macros.handbook.prose import Mark
 
 
 def fill(body: str, values: Mapping[str, str], labels: Mapping[str, str]) -> str:
@@ -23,27 +24,25 @@ def fill(body: str, values: Mapping[str, str], labels: Mapping[str, str]) -> str
         values: blank → what was typed; empty or white space counts as not typed.
         labels: blank → its name, shown as 【name】 when nothing was typed.
     """
-    return "".join(
-        part if isinstance(part, str) else _blank(part, values, labels) for part in split(body)
-    )
 
+    def typed(mark: Mark) -> str:
+        said = values.get(mark.name, "")
+        return said if said.strip() else f"【{labels[mark.name]}】"
 
-def _blank(mark: Mark, values: Mapping[str, str], labels: Mapping[str, str]) -> str:
-    typed = values.get(mark.name, "")
-    return typed if typed.strip() else f"【{labels[mark.name]}】"
+    return replaced(body, typed)
 
 
 def with_numbers(text: str, book: Handbook) -> str:
     """Put the facts' numbers in, those that nobody checked marked so, and leave the blanks."""
-    return "".join(part if isinstance(part, str) else _number(part, book) for part in split(text))
 
+    def number(mark: Mark) -> str:
+        if mark.value is None:
+            return f"{{{mark.name}}}"
+        fact = book.facts[mark.name]
+        unchecked = f"（{BASIS[fact.basis]}）" if fact.basis == "secondary" else ""
+        return f"{fact.values[mark.value]}{unchecked}"
 
-def _number(mark: Mark, book: Handbook) -> str:
-    if mark.value is None:
-        return f"{{{mark.name}}}"
-    fact = book.facts[mark.name]
-    unchecked = f"（{BASIS[fact.basis]}）" if fact.basis == "secondary" else ""
-    return f"{fact.values[mark.value]}{unchecked}"
+    return replaced(text, number)
 
 
 def whole(template: Template, book: Handbook) -> str:

@@ -35,35 +35,24 @@ def load(path: Path) -> Handbook:
 
 
 def load_with_pages(path: Path) -> Read:
-    """Load a handbook with its guides, and say on which line each value stands. Raises as `load`."""
-    document, pages = _document(path), read_pages(path.parent.parent)
-    book, problems = check(document, pages)
+    """Load a handbook, its guides, and the line on which each value stands. Raises as `load`.
+
+    Zensical runs `macros/__init__.py` anew for each page, so what was read is kept until a save.
+    """
+    files = [path, *sorted(path.parent.parent.rglob("*.md"))]
+    stamp = tuple((file, file.stat().st_mtime_ns) for file in files if file.exists())
+    book, problems, pages, lines = _read(path, stamp)
     if book is None or problems:
         raise ProblemsError(problems)
-    return book, pages, document.lines
-
-
-def read(docs: Path) -> Read:
-    """Load the handbook, the guides below `docs`, and the handbook's lines; read again only what a save has changed.
-
-    Zensical runs `macros/__init__.py` anew for each page, so what was read, or was wrong, is kept here.
-
-    Raises:
-        ProblemsError: as `load`.
-    """
-    files = [docs / DATA_FILE, *sorted(docs.rglob("*.md"))]
-    found = _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files if path.exists()))
-    if isinstance(found, ProblemsError):
-        raise found
-    return found
+    return book, pages, lines
 
 
 @lru_cache(maxsize=1)
-def _read(docs: Path, _stamp: tuple[tuple[Path, int], ...]) -> Read | ProblemsError:
-    try:
-        return load_with_pages(docs / DATA_FILE)
-    except ProblemsError as error:
-        return error
+def _read(
+    path: Path, _stamp: tuple[tuple[Path, int], ...]
+) -> tuple[Handbook | None, list[Problem], dict[str, Page], dict[Where, int]]:
+    document, pages = _document(path), read_pages(path.parent.parent)
+    return *check(document, pages), pages, document.lines
 
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
@@ -88,12 +77,19 @@ def check(
     """
     data = document.data
     if not isinstance(data, dict):
-        return None, [document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")]
+        told = document.problem((), "最外层应是 “sources:”“facts:” 这样的键。")
+        return None, sorted(document.problems) or [told]
+    sections = {
+        name: records
+        for name, records in data.items()
+        if name in Handbook.model_fields and isinstance(records, dict)
+    }
     whole, found = _shape(data)
-    book = whole or _shape(_without(data, {where[:2] for where, _ in found}))[0]
+    book = whole or _shape(_without(sections, {where[:2] for where, _ in found}))[0]
     problems = list(document.problems)
     if book is not None:
-        context = checks.Context(book, _ids(data), pages)
+        ids = {section: set(sections.get(section, ())) for section in KINDS}
+        context = checks.Context(book, ids, pages)
         found += checks.run(context, whole=whole is not None, style=style)
         problems += guides.problems(context, style=style)
     problems += [document.problem(where, message) for where, message in found]
@@ -104,7 +100,7 @@ def _document(path: Path) -> strict_yaml.Document:
     return _built(strict_yaml.read_text(path, _shown(path)), _shown(path))
 
 
-_built = lru_cache(maxsize=1)(strict_yaml.build)  # while serving, most saves are of guides
+_built = lru_cache(maxsize=1)(strict_yaml.parse)  # while serving, most saves are of guides
 
 
 def _shown(path: Path) -> str:
@@ -121,17 +117,9 @@ def _shape(data: dict[str, Any]) -> tuple[Handbook | None, list[tuple[Where, str
         return None, [translate(detail) for detail in error.errors()]
 
 
-def _without(data: dict[str, Any], bad: set[Where]) -> dict[str, Any]:
-    """Leave out the records at the paths in `bad`, and unknown sections."""
+def _without(sections: dict[str, dict[str, Any]], bad: set[Where]) -> dict[str, Any]:
+    """Leave out the records at the paths in `bad`."""
     return {
         section: {id_: record for id_, record in records.items() if (section, id_) not in bad}
-        for section, records in data.items()
-        if section in Handbook.model_fields and isinstance(records, dict)
-    }
-
-
-def _ids(data: dict[str, Any]) -> dict[str, set[str]]:
-    return {
-        section: set(data[section]) if isinstance(data.get(section), dict) else set()
-        for section in KINDS
+        for section, records in sections.items()
     }

@@ -10,9 +10,10 @@ so by its type (`FactId`), and the checks follow it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -26,13 +27,6 @@ class To:
     """Marks an id as the id of a record in this section."""
 
     section: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """Marks a section with the name of one of its records, as in `fact-…` and `retired: kind:`."""
-
-    singular: str
 
 
 @dataclass(frozen=True)
@@ -50,17 +44,23 @@ ChecklistId = Annotated[Id, To("checklists")]
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Prose = Annotated[Text, Quoting()]
-Guide = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[!#-;=?-~]+$")]
+GUIDE_PATTERN = r"^[a-z0-9/-]+\.md(#[a-z0-9.-]+)?$"
+Guide = Annotated[str, StringConstraints(pattern=GUIDE_PATTERN)]
+URL_PATTERN = r"^https://[!#-;=?-~]+$"
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+
+_T = TypeVar("_T")
+OptionalList = Annotated[list[_T], Field(default_factory=list, min_length=1)]
+"""A list that may be left out, but not left empty."""
+
+Facts = Annotated[OptionalList[FactId], Field(description="依据，facts 里的 id。")]
 
 
 def _day(value: object) -> date:
     """Read `2026-11-22` and nothing else; pydantic would read numbers and times as dates too."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
     raise PydanticCustomError("date_type", "not a date")
 
 
@@ -122,11 +122,9 @@ class Source(Record):
     url_basis: Literal["seen", "pattern", "portal", "none"] = Field(
         description="seen 地址在资料中见过；pattern 按网站规律推出；portal 只有门户；none 没有地址。"
     )
-    workdays: list[int] = Field(
-        default_factory=list,
-        min_length=1,
+    workdays: OptionalList[int] = Field(
         description="这部法律里，哪些天数按工作日算，例如行政处罚法第 85 条：[2, 3, 5, 7]。"
-        "写了以后，这样的天数没写成工作日，检查会指出来。",
+        "写了以后，这样的天数没写成工作日，检查会指出来。"
     )
     note: Text | None = Field(None, description="给读者的提醒，例如版本、状态。")
 
@@ -187,9 +185,7 @@ class Evidence(Record):
     rejected: list[Prose] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
     mask: Prose = Field(description="哪些个人信息要遮，哪些必须保留。")
     routes: list[Route] = Field(min_length=1, description="用在哪些路线。")
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    facts: Facts
 
 
 class FormField(Record):
@@ -200,13 +196,9 @@ class FormField(Record):
     hint: Text = Field(description="去哪里找、怎么填。")
     example: Text = Field(description="一个假的例子；数字要加引号。")
     personal: bool = Field(default=False, description="是不是个人信息（姓名、电话、地址）。")
-    choices: list[Text] = Field(
-        default_factory=list, min_length=1, description="kind 为 choice 时的选项。"
-    )
-    not_before: list[FieldId] = Field(
-        default_factory=list,
-        min_length=1,
-        description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。",
+    choices: OptionalList[Text] = Field(description="kind 为 choice 时的选项。")
+    not_before: OptionalList[FieldId] = Field(
+        description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。"
     )
     at_most: FieldId | None = Field(
         None,
@@ -233,12 +225,8 @@ class Template(Record):
     )
     body: Prose = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
     pledge: Prose = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
-    evidence: list[EvidenceId] = Field(
-        default_factory=list, min_length=1, description="随附的证据，evidence 里的 id。"
-    )
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    evidence: OptionalList[EvidenceId] = Field(description="随附的证据，evidence 里的 id。")
+    facts: Facts
 
 
 class Item(Record):
@@ -254,12 +242,8 @@ class Item(Record):
     level: Literal["must", "should", "good"] = Field(
         description="must 必做；should 应做；good 做了更好。"
     )
-    evidence: list[EvidenceId] = Field(
-        default_factory=list, min_length=1, description="相关证据，evidence 里的 id。"
-    )
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    evidence: OptionalList[EvidenceId] = Field(description="相关证据，evidence 里的 id。")
+    facts: Facts
     see: Guide | None = Field(None, description="相关指南，例如 respond/appeal.md。")
 
 
@@ -274,9 +258,7 @@ class Checklist(Record):
         description="是不是定期重做的（例如每月自查）；是的话，每一轮的结果会留下来。",
     )
     items: list[Item] = Field(min_length=1, description="步骤，按先后排列。")
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    facts: Facts
 
 
 class FigureStep(Record):
@@ -285,9 +267,7 @@ class FigureStep(Record):
     title: Text = Field(description="这一格的标题，几个字；decision 写一个能答“是”的问题。")
     text: Prose = Field(description="一两句说明；decision 写答“是”的结论，答“否”就看下一格。")
     who: Party | None = Field(None, description="谁；kind 为 roles 时每一格都写，别的不写。")
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    facts: Facts
 
 
 class Figure(Record):
@@ -326,15 +306,9 @@ class Result(Record):
         description="从这里开的案件是哪一类：fake-trade 虚假交易；dispute 售后纠纷；"
         "self-check 自查；other 其他。"
     )
-    checklists: list[ChecklistId] = Field(
-        default_factory=list, min_length=1, description="checklists 里的 id。"
-    )
-    templates: list[TemplateId] = Field(
-        default_factory=list, min_length=1, description="templates 里的 id。"
-    )
-    deadlines: list[DeadlineId] = Field(
-        default_factory=list, min_length=1, description="deadlines 里的 id。"
-    )
+    checklists: OptionalList[ChecklistId] = Field(description="checklists 里的 id。")
+    templates: OptionalList[TemplateId] = Field(description="templates 里的 id。")
+    deadlines: OptionalList[DeadlineId] = Field(description="deadlines 里的 id。")
 
 
 class Triage(Record):
@@ -352,9 +326,7 @@ class Term(Record):
     title: Text = Field(description="词。")
     meaning: Prose = Field(description="白话解释，一两句。")
     also: list[Text] = Field(min_length=1, description="卖家的其他叫法；搜索会用到。")
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    facts: Facts
     see: Guide | None = Field(None, description="相关指南。")
 
 
@@ -384,63 +356,39 @@ class Contact(Record):
     cannot: Prose = Field(description="不能做什么。")
     cost: Prose = Field(description="收不收费。")
     beware: Prose = Field(description="怎样认出冒充的。")
-    facts: list[FactId] = Field(
-        default_factory=list, min_length=1, description="依据，facts 里的 id。"
-    )
+    facts: Facts
     see: Guide | None = Field(None, description="相关指南。")
 
 
 class Sections(Record):
-    """The kinds of records: one row each. Whatever lists kinds reads these rows (`kinds.py`)."""
+    """The kinds of records: one row each. Whatever lists kinds reads these rows (`kinds.py`).
 
-    sources: Annotated[dict[Id, Source], Named("source")] = Field(
-        default_factory=dict, description="来源。"
-    )
-    facts: Annotated[dict[Id, Fact], Named("fact")] = Field(
-        default_factory=dict, description="事实。"
-    )
-    deadlines: Annotated[dict[Id, Deadline], Named("deadline")] = Field(
-        default_factory=dict, description="期限。"
-    )
-    evidence: Annotated[dict[Id, Evidence], Named("evidence")] = Field(
-        default_factory=dict, description="证据。"
-    )
-    fields: Annotated[dict[Id, FormField], Named("field")] = Field(
-        default_factory=dict, description="填写项。"
-    )
-    templates: Annotated[dict[Id, Template], Named("template")] = Field(
-        default_factory=dict, description="模板。"
-    )
-    checklists: Annotated[dict[Id, Checklist], Named("checklist")] = Field(
-        default_factory=dict, description="清单。"
-    )
-    figures: Annotated[dict[Id, Figure], Named("figure")] = Field(
-        default_factory=dict, description="图。"
-    )
-    triage: Annotated[dict[Id, Triage], Named("triage")] = Field(
-        default_factory=dict, description="分流。"
-    )
-    terms: Annotated[dict[Id, Term], Named("term")] = Field(
-        default_factory=dict, description="术语。"
-    )
-    changes: Annotated[dict[Id, Change], Named("change")] = Field(
-        default_factory=dict, description="规则变更。"
-    )
-    contacts: Annotated[dict[Id, Contact], Named("contact")] = Field(
-        default_factory=dict, description="官方渠道。"
-    )
+    A section's name ends on the `s` of the plural, or is a word that has none (`evidence`).
+    """
+
+    sources: dict[Id, Source] = Field(default_factory=dict, description="来源。")
+    facts: dict[Id, Fact] = Field(default_factory=dict, description="事实。")
+    deadlines: dict[Id, Deadline] = Field(default_factory=dict, description="期限。")
+    evidence: dict[Id, Evidence] = Field(default_factory=dict, description="证据。")
+    fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
+    templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")
+    checklists: dict[Id, Checklist] = Field(default_factory=dict, description="清单。")
+    figures: dict[Id, Figure] = Field(default_factory=dict, description="图。")
+    triage: dict[Id, Triage] = Field(default_factory=dict, description="分流。")
+    terms: dict[Id, Term] = Field(default_factory=dict, description="术语。")
+    changes: dict[Id, Change] = Field(default_factory=dict, description="规则变更。")
+    contacts: dict[Id, Contact] = Field(default_factory=dict, description="官方渠道。")
 
 
-_NAMES = [
-    mark.singular
-    for section in Sections.model_fields.values()
-    for mark in section.metadata
-    if isinstance(mark, Named)
-]
+def singular(section: str) -> str:
+    """Name one record of a section, as in `fact-…` and `retired: kind:`."""
+    return section.removesuffix("s")
+
+
 if TYPE_CHECKING:
     RetiredKind = str
 else:
-    RetiredKind = Literal[(*_NAMES, "item")]
+    RetiredKind = Literal[(*map(singular, Sections.model_fields), "item")]
 
 
 class Retired(Record):

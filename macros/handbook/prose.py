@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from macros.handbook.problems import Where
 
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -43,27 +45,25 @@ def marks(text: str) -> list[Mark]:
     return [Mark(match[1], match[2]) for match in _MARK.finditer(text)] if "{" in text else []
 
 
+def replaced(text: str, said: Callable[[Mark], str]) -> str:
+    """Say something in the place of each mark, in one pass: what is said is not read again."""
+    return _MARK.sub(lambda match: said(Mark(match[1], match[2])), text)
+
+
 def plain(text: str) -> str:
     """Drop the marks and keep the words around them."""
-    return "".join(part for part in split(text) if isinstance(part, str))
+    return replaced(text, lambda _: "")
 
 
 def strings(value: Any, where: Where = ()) -> list[tuple[Where, str]]:  # noqa: ANN401
     """List every text in a record, a dict or a list, with its path."""
-    found: list[tuple[Where, str]] = []
-    _collect(value, where, found)
-    return found
-
-
-def _collect(value: Any, where: Where, found: list[tuple[Where, str]]) -> None:  # noqa: ANN401
     if isinstance(value, str):
-        found.append((where, value))
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            _collect(getattr(value, name), (*where, name), found)
+        return [(where, value)]
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, BaseModel):
+        parts = value  # which gives its properties, each with its name
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            _collect(inner, (*where, key), found)
+        parts = value.items()
     elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            _collect(inner, (*where, index), found)
+        parts = enumerate(value)
+    return [found for step, part in parts for found in strings(part, (*where, step))]

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from macros.handbook.model import Handbook
+    from macros.handbook.model import Fact, Handbook
 
 
-@dataclass(frozen=True, order=True)
-class Due:
-    """A fact to review: the day it was due, its id, its claim's source and its basis."""
-
-    review_by: date
-    fact: str
-    source: str
-    basis: str
-
-
-def due(book: Handbook, on: date) -> list[Due]:
+def due(book: Handbook, on: date) -> list[tuple[str, Fact]]:
     """List the facts whose review date is `on` or earlier, the longest overdue first."""
-    return sorted(
-        Due(fact.review_by, id_, fact.source, fact.basis)
-        for id_, fact in book.facts.items()
-        if fact.review_by <= on
-    )
+    found = [(id_, fact) for id_, fact in book.facts.items() if fact.review_by <= on]
+    return sorted(found, key=lambda pair: (pair[1].review_by, pair[0]))
 
 
 def date_of(book: Handbook) -> date:

@@ -44,91 +44,58 @@ class Document:
         return Problem(self.file, self.line(where), dotted(where), message)
 
 
-def read(path: Path, name: str | None = None) -> Document:
-    """Read a YAML file strictly.
+def read_text(path: Path, name: str) -> str:
+    """Read UTF-8 text, with or without a byte order mark.
 
     Args:
         path: the file.
-        name: how messages call the file; its path when omitted.
+        name: how messages call the file.
 
     Raises:
-        ProblemsError: with every problem found; each names the line and the remedy.
+        ProblemsError: when it cannot be read, or is no text.
     """
-    name = name or path.as_posix()
-    return parse(read_text(path, name), name)
-
-
-def read_text(path: Path, name: str) -> str:
-    """Read UTF-8 text, with or without a byte order mark. Raises ProblemsError."""
-    return _decode(_bytes(path, name), name)
-
-
-def parse(text: str, name: str) -> Document:
-    """Parse YAML text strictly; `name` is how messages call it. Raises ProblemsError."""
-    document = build(text, name)
-    if document.problems:
-        raise ProblemsError(document.problems)
-    return document
-
-
-def build(text: str, name: str) -> Document:
-    """Parse YAML text and keep what is refused in the document's `problems`.
-
-    Raises:
-        ProblemsError: when the text is no YAML at all, so that nothing can be built.
-    """
-    if not text.strip():
-        raise ProblemsError([Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。")])
-    _refuse_tabs(text, name)
-    builder = _Builder(Document(name), text.splitlines())
-    try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.feed(event)
-    except yaml.YAMLError as error:
-        problem = _syntax_problem(error, text.splitlines(), name)
-        raise ProblemsError([*builder.document.problems, problem]) from None
-    return builder.document
-
-
-def _bytes(path: Path, name: str) -> bytes:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise ProblemsError([Problem(name, 1, "", f"读不到这个文件：{error.strerror}。")]) from None
+        raise _stop(name, 1, f"读不到这个文件：{error.strerror}。") from None
     if len(raw) > MAX_BYTES:
-        message = (
-            f"文件有 {len(raw) / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB；"
-            "是不是误贴了图片或别的文件？"
-        )
-        raise ProblemsError([Problem(name, 1, "", message)])
-    return raw
-
-
-def _decode(raw: bytes, name: str) -> str:
+        size = f"文件有 {len(raw) / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB"
+        raise _stop(name, 1, f"{size}；是不是误贴了图片或别的文件？")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
-        raise ProblemsError([Problem(name, line, "", message)]) from None
+        raise _stop(name, line, message) from None
     if match := _CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        message = (
-            f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
-        )
-        raise ProblemsError([Problem(name, line, "", message)])
+        found = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字"
+        raise _stop(name, line, f"{found}。请删掉这一处，重新手打。")
     return text
 
 
-def _refuse_tabs(text: str, name: str) -> None:
-    message = "有制表符（Tab）。YAML 只认空格，请把它换成两个空格。"
-    problems = [
-        Problem(name, number, "", message)
-        for number, line in enumerate(text.splitlines(), start=1)
-        if "\t" in line
-    ]
-    if problems:
-        raise ProblemsError(problems)
+def parse(text: str, name: str) -> Document:
+    """Parse YAML text strictly; `name` is how messages call it. What is refused is in `problems`."""
+    document, lines = Document(name), text.splitlines()
+    if not text.strip():
+        document.problems.append(Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。"))
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line:
+            message = "有制表符（Tab）。YAML 只认空格，请把它换成两个空格。"
+            document.problems.append(Problem(name, number, "", message))
+    if document.problems:
+        return document
+    try:
+        document.data = _Reader(document, text).read()
+    except ProblemsError as error:
+        document.problems += error.problems
+    except yaml.YAMLError as error:
+        document.problems.append(_syntax_problem(error, lines, name))
+    return document
+
+
+def _stop(name: str, line: int, message: str) -> ProblemsError:
+    return ProblemsError([Problem(name, line, "", message)])
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Problem:
@@ -160,122 +127,105 @@ _SLIPS = {
 }
 
 
-@dataclass
-class _Open:
-    """A mapping or sequence that is still being filled; `key` waits for its value."""
+class _Reader:
+    """Builds plain data from the parser's events, and notes in a Document what is refused."""
 
-    where: Where
-    value: dict[str, Any] | list[Any]
-    key: str | None = None
-
-
-class _Builder:
-    """Turns parser events into a Document and collects what strict YAML refuses."""
-
-    def __init__(self, document: Document, lines: list[str]) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.lines = lines
-        self.stack: list[_Open] = []
-        self.documents = 0
+        self.lines = text.splitlines()
+        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
 
-    def feed(self, event: yaml.Event) -> None:
-        """Take one event; the kinds not named here carry nothing."""
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        match event:
-            case yaml.DocumentStartEvent():
-                self._start_document(line)
-            case yaml.AliasEvent():
-                self._refuse(line, f"不支持别名 “*{event.anchor}”。请把内容原样写一遍。")
-                self._add("", line)
-            case yaml.ScalarEvent():
-                self._refuse_decorations(event, line)
-                self._refuse_surprises(event, line)
-                self._scalar(event, line)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_decorations(event, line)
-                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.stack.pop()
+    def read(self) -> Any:  # noqa: ANN401 - plain YAML data
+        """Read the whole text; the events not named here carry nothing."""
+        data, started = None, False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if started:
+                    self._refuse(event, (), "一个文件只放一份 YAML，请去掉 “---”。")
+                started = True
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._value(event, ())
+        return data
 
-    def _start_document(self, line: int) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._refuse(line, "一个文件只放一份 YAML，请去掉 “---”。")
+    def _refuse(self, event: yaml.Event, where: Where, message: str) -> None:
+        """Note what is wrong with the value at a path, by what the value stands in."""
+        problem = Problem(self.document.file, _line(event), dotted(where[:-1]), message)
+        self.document.problems.append(problem)
 
-    def _refuse(self, line: int, message: str) -> None:
-        where = dotted(self.stack[-1].where) if self.stack else ""
-        self.document.problems.append(Problem(self.document.file, line, where, message))
-
-    def _refuse_decorations(self, event: yaml.NodeEvent, line: int) -> None:
-        if event.anchor:
-            self._refuse(line, f"不支持锚点 “&{event.anchor}”。请去掉它。")
+    def _value(self, event: yaml.Event, where: Where) -> Any:  # noqa: ANN401 - plain YAML data
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, where, f"不支持别名 “*{event.anchor}”。请把内容原样写一遍。")
+            return ""
+        if anchor := getattr(event, "anchor", None):
+            self._refuse(event, where, f"不支持锚点 “&{anchor}”。请去掉它。")
         if tag := getattr(event, "tag", None):
-            self._refuse(line, f"不支持类型标签 “{tag}”。请去掉它，或给文字加引号。")
+            self._refuse(event, where, f"不支持类型标签 “{tag}”。请去掉它，或给文字加引号。")
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_surprises(event, where)
+            return _typed(event)
+        if len(where) >= MAX_DEPTH:
+            message = f"嵌套超过 {MAX_DEPTH} 层，请检查括号和缩进。"
+            raise _stop(self.document.file, _line(event), message)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        return self._mapping(where) if is_mapping else self._list(where)
 
-    def _refuse_surprises(self, event: yaml.ScalarEvent, line: int) -> None:
+    def _refuse_surprises(self, event: yaml.ScalarEvent, where: Where) -> None:
         """Refuse text that YAML would silently join, cut short or read as nothing."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style == "|":
             return
+        # the parser also breaks lines where Python does not
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if end.line > start.line:
-            self._refuse(line, "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。")
+            message = "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。"
+            self._refuse(event, where, message)
         elif not event.style and event.value in {"null", "Null", "NULL", "~"}:
-            self._refuse(line, f"“{event.value}” 表示没有内容。没有内容就把这一行删掉。")
-        elif not event.style and re.match(r"\s+#\S", self._rest(end.line, end.column)):
-            self._refuse(line, "空格加 “#” 之后会被当成注释丢掉。请给整句加引号。")
+            message = f"“{event.value}” 表示没有内容。没有内容就把这一行删掉。"
+            self._refuse(event, where, message)
+        elif not event.style and re.match(r"\s+#\S", rest):
+            self._refuse(event, where, "空格加 “#” 之后会被当成注释丢掉。请给整句加引号。")
 
-    def _rest(self, line: int, column: int) -> str:
-        """Rest of a 0-based line; the parser also breaks lines where Python does not."""
-        return self.lines[line][column:] if line < len(self.lines) else ""
+    def _list(self, where: Where) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            place = (*where, len(found))
+            self.document.lines[place] = _line(event)
+            found.append(self._value(event, place))
+        return found
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        top = self.stack[-1] if self.stack else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event.value, line)
-        else:
-            self._add(_typed(event), line)
+    def _mapping(self, where: Where) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(event, (*where, "?"), "键必须是文字。")
+                self._value(event, (*where, "?"))
+                self._value(next(self.events), (*where, "?"))
+                continue
+            place = (*where, event.value)
+            self._value(event, place)
+            self._note_key(event, place, is_known=event.value in found)
+            found.setdefault(event.value, self._value(next(self.events), place))
+        return found
 
-    def _key(self, top: _Open, key: str, line: int) -> None:
-        where = (*top.where, key)
+    def _note_key(self, event: yaml.ScalarEvent, place: Where, *, is_known: bool) -> None:
+        key, lines = event.value, self.document.lines
         if not key.isascii():
-            self._refuse(line, f"键 “{key.strip()}” 里有全角空格或中文。键和缩进只用半角字符。")
-        if key in top.value:
-            first = self.document.lines[where]
-            self._refuse(line, f"键 “{key}” 重复了（第 {first} 行已有）。请合并或改名。")
+            message = f"键 “{key.strip()}” 里有全角空格或中文。键和缩进只用半角字符。"
+            self._refuse(event, place, message)
+        if is_known:
+            message = f"键 “{key}” 重复了（第 {lines[place]} 行已有）。请合并或改名。"
+            self._refuse(event, place, message)
         else:
-            self.document.lines[where] = line
-        top.key = key
+            lines[place] = _line(event)
 
-    def _add(self, value: Any, line: int) -> Where:  # noqa: ANN401 - plain YAML data
-        if not self.stack:
-            self.document.data = value
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.value, list):
-            where: Where = (*top.where, len(top.value))
-            top.value.append(value)
-            self.document.lines[where] = line
-            return where
-        if top.key is None:  # a mapping or sequence used as a key
-            self._refuse(line, "键必须是文字。")
-            return top.where
-        where = (*top.where, top.key)
-        top.value.setdefault(top.key, value)
-        top.key = None
-        return where
 
-    def _open(self, value: dict[str, Any] | list[Any], line: int) -> None:
-        where = self._add(value, line)
-        self.stack.append(_Open(where, value))
-        if len(self.stack) > MAX_DEPTH:
-            message = f"嵌套超过 {MAX_DEPTH} 层，请检查括号和缩进。"
-            raise ProblemsError([Problem(self.document.file, line, "", message)])
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _typed(event: yaml.ScalarEvent) -> str | int | bool:
     """Type a scalar: quoted and block scalars are text; plain ones may be an int or a bool."""
+    text = str(event.value)
     if event.style:
-        return str(event.value)
-    if event.value in {"true", "false"}:
-        return bool(event.value == "true")
-    return int(event.value) if _INTEGER.fullmatch(event.value) else str(event.value)
+        return text
+    return int(text) if _INTEGER.fullmatch(text) else {"true": True, "false": False}.get(text, text)

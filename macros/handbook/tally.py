@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.handbook.macro_table import MACROS
+from macros.handbook.kinds import named_at
+from macros.handbook.macro_table import MACROS, Macro
 from macros.handbook.prose import marks, strings
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from macros.handbook.guides import Page
     from macros.handbook.model import Handbook
+    from macros.handbook.problems import Where
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ def facts_on(book: Handbook, page: Page) -> set[str]:
 
 
 def _facts_of(book: Handbook, macro: str, name: str) -> set[str]:
+    shown = MACROS.get(macro, Macro())
+    if shown.inline:
+        return {name}
     match macro:
         case "timeline":
             return {each.fact for each in book.deadlines.values() if each.route == name}
@@ -66,24 +71,14 @@ def _facts_of(book: Handbook, macro: str, name: str) -> set[str]:
             return {id_ for id_, f in book.facts.items() if name in {"", kinds[f.source]}}
         case "unchecked":
             return {id_ for id_, f in book.facts.items() if f.basis == "secondary"}
-        case _ if macro in MACROS and MACROS[macro].inline:
-            return {name}
-        case _ if macro in MACROS:
-            return _shown(book, MACROS[macro].arguments, MACROS[macro].lists, name)
-        case _:
-            return set()
+    if shown.lists:
+        return _mentioned(strings(getattr(book, shown.lists), (shown.lists,)))
+    [section, *_] = shown.arguments or [""]
+    record = getattr(book, section, {}).get(name)
+    return _mentioned(strings(record, (section, name)))
 
 
-def _shown(book: Handbook, arguments: tuple[str, ...], lists: str, name: str) -> set[str]:
-    """Name the facts of the record that a macro shows, or of all records that it lists."""
-    if lists:
-        return _mentioned(getattr(book, lists))
-    records = getattr(book, arguments[0], {}) if arguments else {}
-    return _mentioned(records.get(name))
-
-
-def _mentioned(record: object) -> set[str]:
-    """Name the facts that a record cites or quotes, at any depth."""
-    texts = strings(record)
-    cited = {text for where, text in texts if where and (where[-1] == "fact" or "facts" in where)}
+def _mentioned(texts: list[tuple[Where, str]]) -> set[str]:
+    """Name the facts that records cite or quote, at any depth."""
+    cited = {text for where, text in texts if named_at(where) == "facts"}
     return cited | {mark.name for _, text in texts for mark in marks(text) if mark.value}

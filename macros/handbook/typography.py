@@ -15,16 +15,23 @@ import autocorrect_py as autocorrect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);")
-_INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:!?](?!//)|(?<=[\u4e00-\u9fff])\.(?=\s|$)")
-
+_CHARACTERS = {
+    r"<[A-Za-z/!?]|&(?:#\w+|[A-Za-z]+);": (
+        "含有网页标记 “{found}…”。这里只写纯文字，格式由网站负责。"
+    ),
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]": (
+        "含有看不见的字符或乱码 U+{code:04X}（多半是复制时带进来的）。请删掉这一处，重新手打。"
+    ),
+    "[\u2e80-\u2fdf\uf900-\ufaff]": (
+        "“{found}”（U+{code:04X}）是形近字，多半来自 PDF{right}。请重新手打。"
+    ),
+    "[０-９Ａ-Ｚａ-ｚ]": "“{found}” 是全角字符，请改成半角 “{plain}”。",
+    r"(?<=[\u4e00-\u9fff”）])[,;:!?](?!//)|(?<=[\u4e00-\u9fff])\.(?=\s|$)": (
+        "“{found}” 是半角标点，中文里请用全角（，；：！？。）。"
+    ),
+}
+"""What may not stand in prose, and what is said of it."""
 _UNIT = r"个?工作日|个?月|小时|分钟|星期|万元|天|日|周|年|分|元|块|岁|倍|笔|次|%|％"
 _NUMBER = re.compile(  # every repetition is bounded, so that no text takes long
     r"(?<!\d)\d{1,12}(?:\.\d{1,6})?\s{0,3}"
@@ -40,22 +47,11 @@ _DATE = re.compile(
 
 def characters(text: str) -> Iterator[str]:
     """Find markup, invisible or look-alike characters and half-width punctuation."""
-    if match := _MARKUP.search(text):
-        yield f"含有网页标记 “{match[0]}…”。这里只写纯文字，格式由网站负责。"
-    if match := _INVISIBLE.search(text) or _CONTROL.search(text):
-        yield (
-            f"含有看不见的字符或乱码 U+{ord(match[0]):04X}（多半是复制时带进来的）。"
-            "请删掉这一处，重新手打。"
-        )
-    if match := _RADICAL.search(text):
-        right = unicodedata.normalize("NFKC", match[0])
-        hint = f"，应为 “{right}”" if right != match[0] else ""
-        yield f"“{match[0]}”（U+{ord(match[0]):04X}）是形近字，多半来自 PDF{hint}。请重新手打。"
-    if match := _FULL_WIDTH.search(text):
-        right = unicodedata.normalize("NFKC", match[0])
-        yield f"“{match[0]}” 是全角字符，请改成半角 “{right}”。"
-    if match := _HALF_WIDTH.search(text):
-        yield f"“{match[0]}” 是半角标点，中文里请用全角（，；：！？。）。"
+    for pattern, message in _CHARACTERS.items():
+        if match := re.search(pattern, text):
+            plain = unicodedata.normalize("NFKC", match[0])
+            right = f"，应为 “{plain}”" if plain != match[0] else ""
+            yield message.format(found=match[0], code=ord(match[0][0]), plain=plain, right=right)
 
 
 def numbers(text: str) -> Iterator[str]:

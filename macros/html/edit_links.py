@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from macros.handbook.loader import DATA_FILE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from macros.handbook.problems import Where
+from macros.handbook.problems import Where
 
 
 @dataclass(frozen=True)
@@ -24,10 +20,6 @@ class Origin:
         """Address the line of a record, such as `of("facts", "kd-29-7days")`; empty if unknown."""
         line = self.lines.get(where)
         return f"{self.address}#L{line}" if self.address and line else ""
-
-
-NOWHERE = Origin()
-"""No repository is known."""
 
 
 def data_address(repo_url: str, edit_uri: str) -> str:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from markupsafe import Markup
 
 from macros.handbook.kinds import KINDS
 from macros.handbook.macro_table import MACROS
-from macros.html import inline, listings, reviews, widgets
+from macros.html import listings, widgets
+from macros.html.renderer import Renderer
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from macros.html.renderer import Renderer
-
-_MODULES = (inline, widgets, listings, reviews)
+_MODULES = (widgets, listings)
 
 
 def render(r: Renderer, macro: str, *arguments: str) -> Markup:
-    """Render a macro for the page of `r`.
-
-    Raises:
-        UnknownIdError: when an argument names nothing.
-    """
+    """Render a macro for the page of `r`."""
     for module in _MODULES:
         if found := getattr(module, macro, None):
             made: Markup = found(r, *arguments)
@@ -29,9 +21,10 @@ def render(r: Renderer, macro: str, *arguments: str) -> Markup:
     return _by_template(r, macro, *arguments)
 
 
-def _by_template(r: Renderer, macro: str, name: str = "") -> Markup:
+def _by_template(r: Renderer, macro: str, *names: str) -> Markup:
     """Render the record that a macro names, or all that it lists, by the template of its name."""
-    if section := MACROS[macro].lists:
-        return r.block(macro, **{section: getattr(r.book, section)})
-    [section] = MACROS[macro].arguments
-    return r.block(macro, id=name, **{KINDS[section].name: r.get(section, name)})
+    row = MACROS[macro]
+    shown = {row.lists: getattr(r.book, row.lists)} if row.lists else {}
+    for section, name in zip(row.arguments, names, strict=True):
+        shown |= {"id": name, KINDS[section].name: getattr(r.book, section)[name]}
+    return (r.inline if row.inline else r.block)(macro, **shown)

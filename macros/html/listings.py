@@ -1,33 +1,25 @@
-"""The macros that list records: sources, terms, questions, changes, and what stands where."""
+"""The macros that list records: what stands where, what changed, how well it was checked."""
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from macros.handbook import changes as order
+from macros.handbook.guides import Page
 from macros.handbook.kinds import KINDS
 from macros.handbook.labels import WORDS
 from macros.handbook.links import ATOM, CALENDAR
-from macros.handbook.macro_table import WIDGETS
+from macros.handbook.model import Change
+from macros.handbook.tally import tally
 from macros.html.markdown_safe import encoded
-from macros.html.renderer import UnknownIdError
-
-if TYPE_CHECKING:
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Change
-    from macros.html.renderer import Renderer
-
-_INDEXES = {section: kind.name for section, kind in KINDS.items() if kind.name in WIDGETS}
-"""Section → the macro that shows one of its records."""
+from macros.html.renderer import Renderer
 
 
 def sources(r: Renderer, kind: str | None = None) -> Markup:
     """List the sources, of one kind or all, each with the facts that rest on it."""
-    if kind is not None and kind not in WORDS["source"]:
-        raise UnknownIdError("来源类别", kind, WORDS["source"])
     chosen = {id_: source for id_, source in r.book.sources.items() if kind in {None, source.kind}}
     return r.block("sources", sources=chosen)
 
@@ -49,23 +41,12 @@ def questions(r: Renderer) -> Markup:
 
 def index_of(r: Renderer, section: str) -> Markup:
     """List all records of a section by route, each a link to the page where it stands."""
-    macro = _INDEXES.get(section)
-    if macro is None:
-        raise UnknownIdError("目录", section, _INDEXES)
-    records = sorted(getattr(r.book, section).items(), key=lambda pair: _route_order(pair[1]))
-    linked = [(r.links.widget(macro, id_), record) for id_, record in records]
-    routes = groupby((pair for pair in linked if pair[0]), lambda pair: _route(pair[1]))
-    return r.block("index_of", kind=section, routes=routes)
-
-
-def _route(record: object) -> str:
-    """Name the route that a record belongs to; what serves several belongs to none."""
-    return getattr(record, "route", "")
-
-
-def _route_order(record: object) -> int:
-    """Order records as a seller meets the routes."""
-    return ["", *WORDS["route"]].index(_route(record))
+    macro = KINDS[section].name
+    by_route: dict[str, list[tuple[str, object]]] = {route: [] for route in ["", *WORDS["route"]]}
+    for id_, record in getattr(r.book, section).items():
+        if href := r.links.widget(macro, id_):  # what serves several routes belongs to none
+            by_route[getattr(record, "route", "")].append((href, record))
+    return r.block("index_of", kind=section, routes=by_route)
 
 
 def changes(r: Renderer) -> Markup:
@@ -90,3 +71,22 @@ def _spoken(on: str) -> str:
     """Say a day as `2026 年 1 月 2 日`, or a year alone."""
     numbers = [int(part) for part in on.split("-")]
     return " ".join(f"{number} {unit}" for number, unit in zip(numbers, "年月日", strict=False))
+
+
+def last_checked(r: Renderer) -> Markup:
+    """Sum up the facts that the page rests on."""
+    return r.block("last_checked", tally=tally(r.book, r.pages[r.path]))
+
+
+def coverage(r: Renderer) -> Markup:
+    """Count the facts by kind of source and by how well they were checked."""
+    kinds = {id_: source.kind for id_, source in r.book.sources.items()}
+    counts = Counter((kinds[fact.source], fact.basis) for fact in r.book.facts.values())
+    return r.block("coverage", counts=counts)
+
+
+def reviews(r: Renderer) -> Markup:
+    """List the facts by the month in which they are to be checked again."""
+    facts = sorted(r.book.facts.items(), key=lambda pair: (pair[1].review_by, pair[0]))
+    months = groupby(facts, lambda pair: f"{pair[1].review_by:%Y-%m}")
+    return r.block("reviews", months=[(month, list(run)) for month, run in months])

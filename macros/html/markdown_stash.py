@@ -7,13 +7,10 @@ Works in every engine that runs Python-Markdown.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-
-if TYPE_CHECKING:
-    from markdown import Markdown
 
 _BLOCK = re.compile(r"<!--kb-->\n(.*?)\n<!--/kb-->", re.DOTALL)
 _ID = re.compile(r'<[^>]*? id="([^"]+)"')

@@ -7,61 +7,38 @@ their words are encoded against it. `macros/html/families.py` says what each mac
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.handbook import claims
-from macros.handbook.kinds import KINDS
+from macros.handbook.guides import Page, url_of
 from macros.handbook.labels import BASIS, WORDS
 from macros.handbook.links import Links
-from macros.handbook.problems import nearest
+from macros.handbook.model import Fact, Handbook
 from macros.handbook.prose import split
-from macros.html.edit_links import NOWHERE, Origin
+from macros.html.edit_links import Origin
 from macros.html.markdown_safe import encoded
 from macros.html.markdown_stash import ready
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jinja2.runtime import Context
-
-    from macros.handbook.guides import Page
-    from macros.handbook.model import Fact, Handbook
-
-
-class UnknownIdError(LookupError):
-    """A guide asked for an id that the handbook does not have."""
-
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Say which id is missing and which one is nearest."""
-        super().__init__(f"没有名为 “{name}” 的{kind}{nearest(name, known)}")
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders for one page, whose address below the site's root is `here`."""
+    """Renders for the guide at `path`. The checks have seen that every name in a guide is one."""
 
     book: Handbook
     pages: dict[str, Page]
-    here: str = ""
-    origin: Origin = NOWHERE
+    path: str = "index.md"
+    origin: Origin = field(default_factory=Origin)
 
     @cached_property
     def links(self) -> Links:
         """The links of this page."""
-        return Links(self.pages, self.here)
-
-    def get(self, section: str, name: str) -> Any:  # noqa: ANN401 - any record
-        """Find a record. Raises UnknownIdError."""
-        records = getattr(self.book, section)
-        if name not in records:
-            raise UnknownIdError(KINDS[section].title, name, records)
-        return records[name]
+        return Links(self.pages, url_of(self.path))
 
     def inline(self, file: str, **names: object) -> Markup:
         """Render a piece of a sentence, which Markdown reads."""
@@ -84,10 +61,8 @@ class Renderer:
         )
 
     def number(self, name: str, value: str) -> Markup:
-        """Render one number of a fact, marked with its basis. Raises UnknownIdError."""
-        fact: Fact = self.get("facts", name)
-        if value not in fact.values:
-            raise UnknownIdError(f"值（事实 {name}）", value, fact.values)
+        """Render one number of a fact, marked with its basis."""
+        fact = self.book.facts[name]
         return self.render("value", fact=fact, id=name, number=fact.values[value])
 
     def basis(self, fact: Fact) -> str:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
+from macros.handbook.model import Handbook
 from macros.handbook.tools import PARTS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from macros.handbook.model import Deadline, Handbook
-
-    Link = Callable[[str, str], str]
-    """(macro, id) → address of the widget from the page being rendered; empty when it is nowhere."""
+from macros.html.renderer import Renderer
 
 _KINDS = ("checklist", "item", "template", "field", "deadline")
+_SAID = ("title", "route", "who", "action", "trigger", "where", "missed")
 
 
-def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:
+def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
     """Gather the parts of the handbook that a tool needs, and what replaced retired ids."""
+    book, link = r.book, r.links.widget
     makers: dict[str, Callable[[], object]] = {
-        "checklists": lambda: {i: checklist_data(i, book, link) for i in book.checklists},
-        "steps": lambda: {i: _steps(i, book, link) for i in book.checklists},
+        "checklists": lambda: {i: _checklist(r, i) for i in book.checklists},
+        "steps": lambda: {i: _steps(r, i) for i in book.checklists},
         "templates": lambda: {
             i: {"title": t.title, "route": t.route, "href": link("template", i)}
             for i, t in book.templates.items()
@@ -32,75 +30,57 @@ def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]
         "fields": lambda: {
             i: {"label": f.label, "kind": f.kind} for i, f in book.fields.items() if not f.personal
         },
-        "deadlines": lambda: {i: deadline_data(i, book, link) for i in book.deadlines},
+        "deadlines": lambda: {i: deadline_data(r, i) for i in book.deadlines},
         "evidence": lambda: {
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
-        "guides": lambda: guide_links(book, link, title),
+        "guides": lambda: _guides(r),
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
-    data["href"] = link("guide", "tools/cases.md")
-    data["start"] = link("guide", "start/triage.md")
+    data["href"] = r.links.guide("tools/cases.md")
+    data["start"] = r.links.guide("start/triage.md")
     return data | {"formerly": formerly(book, _KINDS if PARTS[tool] else ())}
 
 
-def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
+def _checklist(r: Renderer, name: str) -> dict[str, Any]:
     """Name a checklist and its items."""
-    checklist = book.checklists[name]
+    checklist = r.book.checklists[name]
     return {
         "title": checklist.title,
         "route": checklist.route,
-        "href": link("checklist", name),
-        "items": {f"{name}.{i.id}": with_numbers(i.what, book) for i in checklist.items},
+        "href": r.links.widget("checklist", name),
+        "items": {f"{name}.{i.id}": with_numbers(i.what, r.book) for i in checklist.items},
     }
 
 
-def _steps(name: str, book: Handbook, link: Link) -> dict[str, Any]:
+def _steps(r: Renderer, name: str) -> dict[str, Any]:
     """Name a checklist, and its items by id alone: enough to count those done."""
-    data = checklist_data(name, book, link)
+    data = _checklist(r, name)
     return data | {"items": [*data["items"]]}
 
 
-def guide_links(book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:
+def _guides(r: Renderer) -> dict[str, Any]:
     """Address the guides that a triage leads to."""
-    guides = {r.guide for triage in book.triage.values() for r in triage.results.values()}
+    guides = {one.guide for triage in r.book.triage.values() for one in triage.results.values()}
     return {
-        guide: {"title": title(guide), "href": link("guide", guide)} for guide in sorted(guides)
+        guide: {"title": r.links.title(guide), "href": r.links.guide(guide)}
+        for guide in sorted(guides)
     }
 
 
-def deadline_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
+def deadline_data(r: Renderer, name: str) -> dict[str, Any]:
     """Say what a deadline's form and calendar entry need; `rule` only when an article was read."""
-    deadline = book.deadlines[name]
+    deadline = r.book.deadlines[name]
+    fact = r.book.facts[deadline.fact]
+    lasts = duration.parse(fact.values[deadline.duration]) if deadline.duration else None
     return {
         "id": name,
-        "title": deadline.title,
-        "route": deadline.route,
-        "who": deadline.who,
-        "action": with_numbers(deadline.action, book),
-        "trigger": with_numbers(deadline.trigger, book),
-        "where": with_numbers(deadline.where, book),
-        "missed": with_numbers(deadline.missed, book),
-        "source": _source(deadline, book),
-        "href": link("deadline", name),
-        "rule": _rule(deadline, book),
+        **{key: with_numbers(getattr(deadline, key), r.book) for key in _SAID},
+        "source": f"{r.book.sources[fact.source].short} {fact.article or ''}".strip(),
+        "href": r.links.widget("deadline", name),
+        "rule": asdict(lasts) | {"counting": deadline.counting} if lasts else None,
     }
-
-
-def _source(deadline: Deadline, book: Handbook) -> str:
-    fact = book.facts[deadline.fact]
-    article = f" {fact.article}" if fact.article else ""
-    return f"{book.sources[fact.source].short}{article}"
-
-
-def _rule(deadline: Deadline, book: Handbook) -> dict[str, Any] | None:
-    if not deadline.duration:
-        return None
-    lasts = duration.parse(book.facts[deadline.fact].values[deadline.duration])
-    if lasts is None:
-        return None
-    return {"count": lasts.count, "unit": lasts.unit, "counting": deadline.counting}
 
 
 def letter_data(name: str, book: Handbook) -> dict[str, Any]:

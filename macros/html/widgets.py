@@ -1,27 +1,27 @@
-"""The macros that show one record as a widget, where more is needed than the record."""
+"""The macros that show one record, where more is needed than the record."""
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from macros.handbook.labels import WORDS
+from macros.handbook.model import Result, Route
 from macros.handbook.prose import split
-from macros.handbook.tools import TOOLS
-from macros.html.renderer import UnknownIdError
+from macros.html.markdown_safe import encoded
+from macros.html.renderer import Renderer
 from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
 
-if TYPE_CHECKING:
-    from macros.handbook.model import Result, Route
-    from macros.html.renderer import Renderer
+
+def value(r: Renderer, name: str, number: str) -> Markup:
+    """Quote one number of a fact, marked with its basis."""
+    return Markup(encoded(r.number(name, number)))  # noqa: S704 - rendered with autoescape
 
 
 def checklist(r: Renderer, name: str) -> Markup:
     """Render a checklist: steps with why, how, evidence and facts."""
-    record = r.get("checklists", name)
+    record = r.book.checklists[name]
     sections = [(title, list(run)) for title, run in groupby(record.items, lambda i: i.section)]
     ids = {name, *(f"{name}.{i.id}" for i in record.items)}
     former = formerly(r.book, ("item", "checklist"), ids)
@@ -30,34 +30,24 @@ def checklist(r: Renderer, name: str) -> Markup:
 
 def template(r: Renderer, name: str) -> Markup:
     """Render a letter with 【blanks】 and the data its form grows from."""
-    record = r.get("templates", name)
+    record = r.book.templates[name]
     data = letter_data(name, r.book)
-    lines = [_letter_line(r, line) for line in data["body"].splitlines()]
+    lines = [split(line) for line in data["body"].splitlines()]
     former = formerly(r.book, ("template", "field"), {name, *record.fields})
     return r.block("template", id=name, template=record, data=data, lines=lines, former=former)
 
 
-def _letter_line(r: Renderer, line: str) -> Markup:
-    blank = Markup('<span class="kb-blank" data-kb-field="{}">【{}】</span>')
-    return Markup().join(
-        escape(part)
-        if isinstance(part, str)
-        else blank.format(part.name, r.book.fields[part.name].label)
-        for part in split(line)
-    )
-
-
 def deadline(r: Renderer, name: str) -> Markup:
     """Render a deadline: who, what, from when, how long, where, and what if missed."""
-    record = r.get("deadlines", name)
-    data = deadline_data(name, r.book, r.links.widget)
+    record = r.book.deadlines[name]
+    data = deadline_data(r, name)
     former = formerly(r.book, ("deadline",), {name})
     return r.block("deadline", id=name, deadline=record, data=data, former=former)
 
 
 def triage(r: Renderer, name: str) -> Markup:
     """Render a triage: questions whose answers are links, and the results they lead to."""
-    return r.block("triage", id=name, triage=r.get("triage", name), plan=_plan)
+    return r.block("triage", id=name, triage=r.book.triage[name], plan=_plan)
 
 
 def _plan(result: Result) -> dict[str, Any]:
@@ -68,21 +58,13 @@ def _plan(result: Result) -> dict[str, Any]:
 
 def tool(r: Renderer, name: str) -> Markup:
     """Render a tool of the workbench: what it does by hand, and the data it works with."""
-    if name not in TOOLS:
-        raise UnknownIdError("工具", name, TOOLS)
-    data = tool_data(name, r.book, partial(_address, r), r.links.title)
-    return r.block("tool", id=name, data=data)
-
-
-def _address(r: Renderer, macro: str, id_: str) -> str:
-    """Link to a widget, or to a guide."""
-    return r.links.guide(id_) if macro == "guide" else r.links.widget(macro, id_)
+    return r.block("tool", id=name, data=tool_data(r, name))
 
 
 def timeline(r: Renderer, route: Route) -> Markup:
     """Draw the deadlines of a route in their order."""
     stages = [pair for pair in r.book.deadlines.items() if pair[1].route == route]
     if not stages:
-        raise UnknownIdError("路线", route, WORDS["route"])
+        raise LookupError(f"路线 “{route}” 上没有期限")
     stages.sort(key=lambda pair: pair[1].stage)
     return r.block("timeline", route=route, stages=stages)

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from macros.handbook import strict_yaml
 from macros.handbook.guides import url_of
 from tests.browser.conftest import ready, watch
-from tests.conftest import DATA
+from tests.conftest import DATA, yaml_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
     from tests.conftest import Site
 
-QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
+QUESTIONS = yaml_data(DATA / "questions.yml")
 INDEX = "**/search/handbook.json"
 FIRST = 0.85
 IN_THREE = 0.95

@@ -34,7 +34,7 @@ def test_an_admission_to_customer_service_is_found() -> None:
 
 def before(page: Page, letter: str) -> str:
     """What stands above a letter on its page."""
-    [call] = [c for c in page.macros() if (c.macro, c.first) == ("template", letter)]
+    [call] = [c for c in page.macros if (c.macro, c.first) == ("template", letter)]
     return "\n".join(page.body.split("\n")[: call.line - page.offset])
 
 

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from macros.handbook import strict_yaml
 from macros.handbook.guides import read_pages
-from tests.conftest import DATA, DOCS
+from tests.conftest import DATA, DOCS, yaml_data
 
 GUIDES = read_pages(DOCS)
-QUESTIONS = strict_yaml.read(DATA / "questions.yml").data
+QUESTIONS = yaml_data(DATA / "questions.yml")
 ASKED: list[dict[str, Any]] = [*QUESTIONS["tuning"], *QUESTIONS["test"]]
 LISTED = ("term-", "change-")
 
@@ -29,4 +28,4 @@ def test_a_sellers_question_has_its_heading(half: str) -> None:
 
 def test_the_halves_of_the_questions_share_none() -> None:
     asked = [one["q"] for one in ASKED]
-    assert len(asked) == len(set(asked)) >= 150
+    assert len(asked) == len(set(asked))

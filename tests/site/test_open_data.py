@@ -68,7 +68,7 @@ def test_the_page_shows_records_as_they_stand_in_their_files(
 ) -> None:
     page = tree(site.folder / url_of(PAGE) / "index.html")
     shown = ["".join(node.itertext()) for node in page.findall(".//pre[@class='kb-api']")]
-    asked = [c.arguments for c in guides[PAGE].macros() if c.macro == "api_example"]
+    asked = [c.arguments for c in guides[PAGE].macros if c.macro == "api_example"]
     assert len(shown) == len(asked) >= 3
     for text, (kind, id_) in zip(shown, [each or () for each in asked], strict=True):
         records = {record["id"]: record for record in read(site, f"{kind}.json")["records"]}

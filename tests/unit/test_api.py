@@ -249,5 +249,5 @@ def test_everything_published_is_the_same_in_every_process(tmp_path: Path) -> No
 def test_what_is_due_depends_on_the_day(small: dict[str, Any]) -> None:
     book = Handbook.model_validate(small)
     assert review.due(book, date(2027, 1, 21)) == []
-    assert [due.fact for due in review.due(book, date(2027, 1, 22))] == ["fact-b"]
-    assert [due.fact for due in review.due(book, date(2030, 1, 1))] == ["fact-b", "fact-a"]
+    assert [name for name, _ in review.due(book, date(2027, 1, 22))] == ["fact-b"]
+    assert [name for name, _ in review.due(book, date(2030, 1, 1))] == ["fact-b", "fact-a"]

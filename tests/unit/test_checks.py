@@ -17,7 +17,6 @@ from macros.handbook.checks import (
     numbers,
     references,
     triage,
-    usage,
     wording,
 )
 from macros.handbook.guides import parse_page
@@ -108,12 +107,12 @@ SAMPLES = [
     (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词,两个词。", "半角标点"),
     (wording.other_words_are_distinct, ("terms", "term-b", "also"), ["阿甲"], "已属于术语 “term-a”"),
     (wording.other_words_are_distinct, ("terms", "term-b", "also"), ["甲词"], "已属于术语 “term-a”"),
-    (usage.sources_are_used, ("sources", "source-z"),
+    (references.sources_are_used, ("sources", "source-z"),
      {"title": "丙", "short": "丙", "issuer": "丙", "effective": "不明", "kind": "law",
       "url_basis": "none"}, "没有事实引用"),
-    (usage.fields_are_used, ("fields", "zip-code"),
+    (references.fields_are_used, ("fields", "zip-code"),
      {"label": "邮编", "kind": "text", "hint": "写邮编。", "example": "丙"}, "没有模板用到"),
-    (usage.evidence_is_used, ("evidence", "evidence-z"),
+    (references.evidence_is_used, ("evidence", "evidence-z"),
      {"title": "丙", "proves": "丙。", "export": "丙。", "keep": "丙。", "rejected": ["丙。"],
       "mask": "丙。", "routes": ["dispute"]}, "没有步骤或模板用到"),
 ]  # fmt: skip
@@ -224,7 +223,7 @@ def test_unsorted_records_are_told(small: dict[str, Any]) -> None:
 
 
 def test_every_rule_has_a_bad_sample() -> None:
-    sampled = {rule for rule, *_ in SAMPLES} | {ids.sections_are_sorted, usage.sections_are_filled}
+    sampled = {rule for rule, *_ in SAMPLES} | {ids.sections_are_sorted, ids.sections_are_filled}
     assert sampled == {*checks.RULES, *checks.USAGE_RULES}
     styled = {rule for rule, *_ in STYLE_SAMPLES} | {dates.reviews_are_spread}
     assert styled == {*checks.STYLE_RULES}
@@ -243,7 +242,7 @@ def test_a_misshapen_record_hides_no_other_problem(small: dict[str, Any]) -> Non
 
 def test_an_empty_section_is_told(small: dict[str, Any]) -> None:
     small["terms"] = {}
-    [(where, message)] = usage.sections_are_filled(context(small))
+    [(where, message)] = ids.sections_are_filled(context(small))
     assert where == ("terms",)
     assert "至少要有一条术语" in message
 

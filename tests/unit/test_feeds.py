@@ -47,12 +47,6 @@ def test_a_change_says_how_well_it_was_checked(little: Handbook) -> None:
     assert "改成 7 日。\n对你：旧的不要再引。\n依据：甲法 第 1 条" in text
 
 
-def test_markup_in_a_change_stays_text_in_the_feed(small: dict[str, Any]) -> None:
-    small["changes"]["2027-rumour-b"]["title"] = "<b>&amp;]]>"
-    text = feeds.atom(Handbook.model_validate(small), PAGE, "")
-    assert ET.fromstring(text).findtext("a:entry/a:title", "", ATOM) == "2027 <b>&amp;]]>"  # noqa: S314
-
-
 def test_the_calendar_holds_each_day_that_is_known(little: Handbook) -> None:
     event: Any
     [event] = Calendar.from_ical(feeds.calendar(little, PAGE)).walk("VEVENT")
@@ -70,7 +64,3 @@ def test_the_files_lead_to_the_page_that_lists_the_changes(little: Handbook) -> 
     made = feeds.files(little, pages, "https://example.org/")
     assert list(made) == ["changes.atom", "changes.ics"]
     assert f'href="{PAGE}"' in str(made["changes.atom"])
-
-
-def test_the_same_changes_give_the_same_bytes(little: Handbook) -> None:
-    assert feeds.files(little, {}, "") == feeds.files(little, {}, "")

@@ -60,12 +60,14 @@ def test_a_good_guide_has_no_problem(small: dict[str, Any]) -> None:
         ('看 {{ value("fact-a", "windows") }}。', "没有名为 “windows” 的值（事实 fact-a）；是不是 “window”？"),
         ('- {{ checklist("list-a") }}', "要独占一行"),
         ('{{ timeline("disputes") }}', "的路线；是不是 “dispute”？"),
+        ('{{ tool("case") }}', "没有名为 “case” 的工具；是不是 “cases”？"),
         ('{{ sources("laws") }}', "的来源类别；是不是 “law”？"),
         ('{{ index_of("checklist") }}', "的目录；是不是 “checklists”？"),
         ('看 {{ fact("old-fact") }}。', "它在 2026-11-22 退役了（甲法改了。）请改用 “fact-a”。"),
         ('{{ api_example("fact", "fact-a") }}', "没有名为 “fact” 的数据；是不是 “facts”？"),
         ('{{ api_example("facts", "fact-c") }}', "没有名为 “fact-c” 的记录（facts）；是不是"),
         ('{{ api_example("guides", "guides.md") }}', "是不是 “guide.md”？"),
+        ('{{ api_example("copy", "fact-a") }}', "没有名为 “fact-a” 的记录（copy）"),
         ("{{ page.title }}", "没有名为 “page.title” 的宏"),
         ("| | 甲 |\n|---|---|\n| 一 | 二 |", "表头有一格是空的"),
         ("## 标题 {#here}", "“{#” 会被当成注释"),
@@ -95,6 +97,7 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
         ("---\ntitle:\ndescription: 甲\nanswers:\n  whole-page: [乙]\n---\n", "缺少 “title: …”"),
         ("---\ntitle: 甲\ndescription: 乙\n---\n", "缺少 “answers:”"),
         ("---\ntitle: 甲\ndescription: 乙\nanswers: [丙]\n---\n", "每个小节的 id 下面"),
+        ("---\ntitle: 甲\ndescription: 乙\nanswers:\n  top: 12\n---\n", "每个小节的 id 下面"),
         (
             "---\ntitle: 甲\ndescription: 乙\nanswers:\n  tpo: [丙]\n---\n\n## 丁 { #top }\n",
             "“tpo” 不是这一页的小节；是不是 “top”？",
@@ -110,7 +113,7 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
 )
 def test_broken_front_matter_is_told(small: dict[str, Any], front: str, said: str) -> None:
     pages = {"guide.md": parse_page("guide.md", front)}
-    found = loader.check(Document("book.yml", small), pages)[1]
+    found = loader.check(Document("book.yml", small), pages, style=True)[1]
     assert any(said in str(one) for one in found), found
 
 

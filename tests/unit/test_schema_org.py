@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import SimpleNamespace
 
 import html5lib
@@ -11,7 +12,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from tests.conftest import ROOT
 
-HOSTILE = ["</script><script>alert(1)</script>", "<!--<script>", "]]>", '"\\', "甲\u2028乙", "&lt;"]
+HOSTILE = [
+    "</script><script>alert(1)</script>", "<!--<script>", "]]>", '"\\', "\\u003c", "甲\u2028乙\u2029丙", "&lt;",
+    "甲\n乙", "甲\t乙", "甲\r乙", "\b\f", "\x00\x1b\x1f",
+]  # fmt: skip
 THEME = Environment(loader=FileSystemLoader(ROOT / "overrides"))  # noqa: S701 - as MkDocs does
 THEME.filters["url"] = lambda address: f"../{address}"
 
@@ -30,6 +34,7 @@ def test_no_words_break_out_of_the_block(words: str) -> None:
     )
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     [script] = tree.iter("script")
+    assert not re.search("[\x00-\x1f<>&\u2028\u2029]", script.text or "")
     article, way = json.loads(script.text or "")["@graph"]
     assert article["headline"] == article["description"] == article["isPartOf"]["name"] == words
     assert [step["name"] for step in way["itemListElement"]] == [words] * 3

@@ -82,11 +82,6 @@ def test_a_row_of_a_table_is_a_line(book: Handbook) -> None:
     assert found["one"]["text"] == "甲 乙\n甲 乙"
 
 
-def test_markup_and_a_bidi_sign_are_text(book: Handbook) -> None:
-    found = read(book, '<h2 id="one">一</h2><p>&lt;script&gt;\u202e&amp;amp;</p>')
-    assert found["one"]["text"] == "<script>\u202e&amp;"
-
-
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
     texts = ["", "<article>", "<article><h1>名</h1></article>"]
     pages = [BuiltPage(f"{n}/index.html", text) for n, text in enumerate(texts)]

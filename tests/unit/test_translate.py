@@ -47,6 +47,7 @@ def messages(data: object) -> str:
         pytest.param(("deadlines", "deadline-a", "stage"), True, "应是整数", id="switch for number"),
         pytest.param(("terms", "term-a", "facts"), ["a，b"], "半角逗号", id="full-width comma in a list"),
         pytest.param(("sources", "law-a", "url"), "https://a.cn/，", "https:// 开头", id="address with a comma"),
+        pytest.param(("triage", "title"), {}, "“start”。它写的是：第一个问题的 id。", id="id like a key"),
         pytest.param(("terms",), {}, "缺少 “terms:” 这一节，或者它是空的", id="empty section"),
     ],
 )  # fmt: skip

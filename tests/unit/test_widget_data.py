@@ -9,33 +9,31 @@ from typing import Any
 
 import pytest
 
+from macros.handbook.guides import parse_page
 from macros.handbook.model import Handbook
 from macros.handbook.tools import PARTS, TOOLS
 from macros.html.families import render
-from macros.html.renderer import Renderer, UnknownIdError
+from macros.html.renderer import Renderer
 from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
 
 STONE = {"reason": "旧了。", "on": "2026-11-22"}
 
 
-def link(macro: str, name: str) -> str:
-    return f"{macro}:{name}"
-
-
 @pytest.fixture
-def book(small: dict[str, Any]) -> Handbook:
-    return Handbook.model_validate(small)
+def renderer(small: dict[str, Any]) -> Renderer:
+    pages = {"guide.md": parse_page("guide.md", '{{ deadline("deadline-a") }}')}
+    return Renderer(Handbook.model_validate(small), pages)
 
 
-def test_a_deadline_read_in_an_article_brings_its_rule(book: Handbook) -> None:
-    data = deadline_data("deadline-a", book, link)
+def test_a_deadline_read_in_an_article_brings_its_rule(renderer: Renderer) -> None:
+    data = deadline_data(renderer, "deadline-a")
     assert data["rule"] == {"count": 7, "unit": "day", "counting": "next-day"}
     assert data["source"] == "甲法 第 1 条"
-    assert data["href"] == "deadline:deadline-a"
+    assert data["href"] == "guide/#deadline-deadline-a"
 
 
-def test_a_deadline_of_hearsay_brings_none(book: Handbook) -> None:
-    assert deadline_data("deadline-b", book, link)["rule"] is None
+def test_a_deadline_of_hearsay_brings_none(renderer: Renderer) -> None:
+    assert deadline_data(renderer, "deadline-b")["rule"] is None
 
 
 def test_a_letter_names_the_blanks_it_is_compared_with(small: dict[str, Any]) -> None:
@@ -71,8 +69,8 @@ def test_a_widget_carries_only_its_own_retired_ids(small: dict[str, Any]) -> Non
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_a_tool_gets_its_parts_and_no_others(book: Handbook, tool: str) -> None:
-    data = tool_data(tool, book, link, str)
+def test_a_tool_gets_its_parts_and_no_others(renderer: Renderer, tool: str) -> None:
+    data = tool_data(renderer, tool)
     assert set(data) == {*PARTS[tool], "href", "start", "formerly"}
     assert json.loads(json.dumps(data)) == data
 
@@ -81,8 +79,3 @@ def test_a_tools_steps_keep_their_order(small: dict[str, Any]) -> None:
     small["checklists"]["list-a"]["items"].reverse()
     html = str(render(Renderer(Handbook.model_validate(small), {}), "tool", "package"))
     assert html.index("list-a.second") < html.index("list-a.first")
-
-
-def test_a_tool_that_is_none_is_told(book: Handbook) -> None:
-    with pytest.raises(UnknownIdError, match="是不是 “cases”"):
-        render(Renderer(book, {}), "tool", "case")

@@ -18,7 +18,6 @@ from macros.handbook.checks import (
     numbers,
     references,
     triage,
-    usage,
     wording,
 )
 from macros.handbook.checks.context import Context, Rule
@@ -58,11 +57,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 USAGE_RULES: tuple[Rule, ...] = (
-    usage.sections_are_filled,
+    ids.sections_are_filled,
     ids.retired_ids_are_gone,
-    usage.sources_are_used,
-    usage.fields_are_used,
-    usage.evidence_is_used,
+    references.sources_are_used,
+    references.fields_are_used,
+    references.evidence_is_used,
 )
 
 STYLE_RULES: tuple[Rule, ...] = (

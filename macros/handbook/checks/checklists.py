@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 def items_are_unique(context: Context) -> Found:
     """No two items of a checklist share an id."""
     for id_, checklist in context.book.checklists.items():
-        seen: set[str] = set()
-        for index, item in enumerate(checklist.items):
-            if item.id in seen:
-                yield ("checklists", id_, "items", index, "id"), f"步骤 id “{item.id}” 重复了。"
-            seen.add(item.id)
+        ids = [item.id for item in checklist.items]
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield ("checklists", id_, "items", index, "id"), f"步骤 id “{name}” 重复了。"
 
 
 def sections_are_whole(context: Context) -> Found:

@@ -47,7 +47,7 @@ class Context:
         told = f"没有名为 “{shortened(name)}” 的{KINDS[section].title}"
         stone = self.book.retired.get(name)
         if stone is None:
-            return f"{told}{nearest(name, sorted(self.ids[section]))}"
+            return f"{told}{nearest(name, self.ids[section])}"
         instead = f"请改用 “{stone.replaced_by}”。" if stone.replaced_by else "请改写这里。"
         return f"{told}：它在 {stone.on} 退役了（{stone.reason}）{instead}"
 

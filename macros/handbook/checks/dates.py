@@ -47,13 +47,10 @@ def stages_are_distinct(context: Context) -> Found:
     """Two deadlines of one route never claim the same place on its timeline."""
     seen: dict[tuple[str, int], str] = {}
     for id_, deadline in context.book.deadlines.items():
-        place = (deadline.route, deadline.stage)
-        if place in seen:
-            yield (
-                ("deadlines", id_, "stage"),
-                f"“{seen[place]}” 已占用这条路线的第 {deadline.stage} 位，请换一个整数。",
-            )
-        seen[place] = id_
+        first = seen.setdefault((deadline.route, deadline.stage), id_)
+        if first != id_:
+            told = f"“{first}” 已占用这条路线的第 {deadline.stage} 位，请换一个整数。"
+            yield ("deadlines", id_, "stage"), told
 
 
 def review_follows_check(context: Context) -> Found:

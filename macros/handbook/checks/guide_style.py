@@ -39,7 +39,7 @@ Told = tuple[int, str]
 def front_matter_says_enough(page: Page, _: Context) -> Iterator[Told]:
     """The description fits a search result; a guide answers at least three questions."""
     for key in page.meta.keys() - _KEYS:
-        yield 1, f"页首不认识 “{key}:”{nearest(str(key), sorted(_KEYS))}"
+        yield 1, f"页首不认识 “{key}:”{nearest(str(key), _KEYS)}"
     description = page.meta.get("description")
     if isinstance(description, str) and not _SHORTEST <= len(description) <= _LONGEST:
         yield 1, f"“description:” 要写成一句话，{_SHORTEST} 到 {_LONGEST} 个字。"
@@ -54,24 +54,21 @@ def front_matter_says_enough(page: Page, _: Context) -> Iterator[Told]:
 def folder_is_known(page: Page, _: Context) -> Iterator[Told]:
     """A guide stands in a folder that has a name on screen."""
     if page.folder not in WORDS["folder"]:
-        hint = nearest(page.folder, WORDS["folder"])
-        yield (
-            1,
-            f"文件夹 “{page.folder}” 没有中文名{hint}新的文件夹，名字写在 labels.py 的 folder 里。",
-        )
+        told = f"文件夹 “{page.folder}” 没有中文名{nearest(page.folder, WORDS['folder'])}"
+        yield 1, f"{told}新的文件夹，名字写在 labels.py 的 folder 里。"
 
 
 def heading_is_the_title(page: Page, _: Context) -> Iterator[Told]:
     """The first heading repeats the title of the front matter."""
-    headings = [line.removeprefix("# ").strip() for _, line in _headings(page, "# ")]
+    headings = [text.removeprefix("# ").strip() for _, text in page.lines if text.startswith("# ")]
     if page.path != HOME and page.title not in headings:
         yield page.offset + 1, f"标题要和页首的 title 一样：“# {page.title}”。"
 
 
 def sections_have_ascii_anchors(page: Page, _: Context) -> Iterator[Told]:
     """STYLE-07: every section can be linked to."""
-    for line, heading in _headings(page, "##"):
-        if page.path != HOME and not _ANCHORED.search(heading):
+    for line, text in page.lines if page.path != HOME else []:
+        if text.startswith("##") and not _ANCHORED.search(text):
             yield line, "小标题后面要有英文锚点，例如 “## 怎么做 { #how }”。"
 
 
@@ -92,25 +89,23 @@ def says_what_it_rests_on(page: Page, context: Context) -> Iterator[Told]:
 
 def nothing_runs(page: Page, _: Context) -> Iterator[Told]:
     """Nothing in a guide runs, frames or sends."""
-    for line, text in enumerate(page.body.split("\n"), start=page.offset + 1):
+    for line, text in page.lines:
         if found := _RUNS.search(text):
             yield line, f"“{found[0]}” 不能写在页面里：页面不放脚本、样式、表单和框架。"
 
 
 def nothing_teaches_evasion(page: Page, _: Context) -> Iterator[Told]:
     """No guide says how to avoid detection or how to fabricate."""
-    for line, text in enumerate(page.body.split("\n"), start=page.offset + 1):
-        if word := wording.evasion(text):
-            yield line, f"“{word}” 像是在教人规避或造假。我们不写这样的内容；只能写不要这样做。"
+    for line, text in page.lines:
+        for message in wording.evasion(text):
+            yield line, message
 
 
 def is_set_as_chinese(page: Page, _: Context) -> Iterator[Told]:
     """STYLE-04: spaces around Latin and digits, full-width punctuation."""
     for line, old, new in typography.corrections(page.body):
-        yield (
-            page.offset + line,
-            f"“{old.strip()}” 应写成 “{new.strip()}”（空格和标点，STYLE-04）。",
-        )
+        told = f"“{old.strip()}” 应写成 “{new.strip()}”（空格和标点，STYLE-04）。"
+        yield page.offset + line, told
     for key in ("title", "description"):
         text = str(page.meta.get(key, ""))
         if (right := typography.corrected(text)) != text:
@@ -121,18 +116,11 @@ def shared(context: Context) -> Iterator[Problem]:
     """Two guides share neither a title nor a question: a reader would not know which to open."""
     owner: dict[tuple[str, str], str] = {}
     for page in context.pages.values():
-        said = [("标题", page.title), *(("问题", question) for question, _ in page.questions)]
-        for kind, text in said:
+        for kind, text in [("标题", page.title), *(("问题", asked) for asked, _ in page.questions)]:
             first = owner.setdefault((kind, text), page.path)
             if first != page.path:
                 told = f"{kind} “{text}” 已经写在 docs/{first}；只写在一页。"
                 yield Problem(f"docs/{page.path}", 1, "", told)
-
-
-def _headings(page: Page, start: str) -> Iterator[Told]:
-    for line, text in enumerate(page.body.split("\n"), start=page.offset + 1):
-        if text.startswith(start):
-            yield line, text
 
 
 RULES = (

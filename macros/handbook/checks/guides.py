@@ -13,13 +13,13 @@ from macros.handbook.checks import guide_style
 from macros.handbook.guides import WHOLE_PAGE
 from macros.handbook.kinds import KINDS
 from macros.handbook.macro_table import MACROS, WIDGETS
-from macros.handbook.model import ROUTES, SOURCE_KINDS, Handbook
+from macros.handbook.model import ROUTES, SOURCE_KINDS
 from macros.handbook.problems import Problem, nearest, shortened
 from macros.handbook.prose import strings
 from macros.handbook.tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Collection, Iterator
 
     from macros.handbook.checks.context import Context
     from macros.handbook.guides import Call, Page
@@ -52,7 +52,7 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
             yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
     known = context.anchors_of(page)
     for anchor in answers.keys() - known - {WHOLE_PAGE}:
-        hint = nearest(anchor, sorted(known))
+        hint = nearest(anchor, known)
         told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
         yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
 
@@ -75,7 +75,7 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
     """What `moved:` says has left the page is gone from it, and stands where it says."""
     moved = page.meta.get("moved", {})
     if not isinstance(moved, dict) or not all(isinstance(one, str) for one in moved.values()):
-        line = page.lines.get(("moved",), 1)
+        line = page.front_lines.get(("moved",), 1)
         yield (
             line,
             "“moved:” 要写成一行一个 “以前的 id: 现在的页面”，例如 goods: respond/appeal-goods.md。",
@@ -83,7 +83,7 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
         return
     here = context.anchors_of(page)
     for id_, target in moved.items():
-        line = page.lines.get(("moved", id_), 1)
+        line = page.front_lines.get(("moved", id_), 1)
         if id_ in here:
             yield line, f"“{id_}” 还在这一页，又写在 “moved:” 里。请删掉其中一处。"
         path, _, anchor = target.partition("#")
@@ -99,15 +99,15 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
 
 def _is_texts(value: object) -> bool:
     return (
-        bool(value)
-        and isinstance(value, list)
+        isinstance(value, list)
+        and value != []
         and all(one and isinstance(one, str) for one in value)
     )
 
 
 def calls_are_right(page: Page, context: Context) -> Iterator[tuple[int, str]]:
     """Each `{{ … }}` calls a macro that exists, with names that exist."""
-    for call in page.macros():
+    for call in page.macros:
         yield from ((call.line, message) for message in _call_problems(call, context))
 
 
@@ -123,44 +123,37 @@ def _call_problems(call: Call, context: Context) -> Iterator[str]:
         example = ", ".join(f'"{name}"' for name in wanted)
         yield f"“{call.macro}” 要写成 {{{{ {call.macro}({example}) }}}}，引号用半角。"
         return
-    yield from _unknown_names(call, wanted, context)
+    for kind, name in zip(wanted, call.arguments, strict=False):
+        yield from _unknown(kind, name, call.first, context)
     if not macro.inline and not call.alone:
         yield f"“{call.macro}” 要独占一行，从行首写起，不能放在列表或句子里。"
 
 
-def _unknown_names(call: Call, wanted: tuple[str, ...], context: Context) -> Iterator[str]:
-    for kind, name in zip(wanted, call.arguments or (), strict=False):
-        if kind in KINDS:
-            if name not in context.ids[kind]:
-                yield context.unknown(kind, name)
-            continue
-        known, called = _known(kind, call, context)
-        if name not in known:
-            yield f"没有名为 “{shortened(name)}” 的{called}{nearest(name, sorted(known))}"
-
-
-def _known(kind: str, call: Call, context: Context) -> tuple[set[str], str]:
-    """Say which names an argument may have, and what they are called."""
-    if kind == "value":
-        fact = context.book.facts.get(call.first)
-        return set(fact.values) if fact else set(call.arguments or ()), f"值（事实 {call.first}）"
-    if kind == "api id":
-        pages = context.pages if call.first == "guides" else {}
-        return set(getattr(context.book, call.first, pages)), f"记录（{call.first}）"
-    choices = {
-        "api kind": ({*Handbook.model_fields, "guides"}, "数据"),
+def _unknown(kind: str, name: str, first: str, context: Context) -> Iterator[str]:
+    """Say that an argument names nothing of its kind; `first` is the first argument."""
+    if kind in KINDS:
+        if name not in context.ids[kind]:
+            yield context.unknown(kind, name)
+        return
+    records = dict(context.book) | {"guides": context.pages}
+    fact = context.book.facts.get(first)
+    choices: dict[str, tuple[Collection[str], str]] = {
+        "value": (fact.values if fact else [name], f"值（事实 {first}）"),
+        "api kind": (records, "数据"),
+        "api id": (records.get(first, ()), f"记录（{first}）"),
         "tool": (TOOLS, "工具"),
         "route": (ROUTES, "路线"),
         "source kind": (SOURCE_KINDS, "来源类别"),
-        "section": ({"checklists", "templates", "deadlines", "evidence", "triage"}, "目录"),
+        "section": (["checklists", "templates", "deadlines", "evidence", "triage"], "目录"),
     }
     known, called = choices[kind]
-    return set(known), called
+    if name not in known:
+        yield f"没有名为 “{shortened(name)}” 的{called}{nearest(name, known)}"
 
 
 def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """No brace opens something that Jinja reads otherwise than the writer meant."""
-    for line, text in _lines(page):
+    for line, text in page.lines:
         if "{#" in text:
             yield line, "“{#” 会被当成注释。锚点两侧要有空格：{ #name }。"
         if "{%" in text:
@@ -174,8 +167,7 @@ def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
 
 def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """No heading of a table is empty: it is all that a screen reader says of a column."""
-    lines = list(_lines(page))
-    for (line, text), (_line, rule) in pairwise(lines):
+    for (line, text), (_line, rule) in pairwise(page.lines):
         heads = [cell.strip() for cell in text.strip().strip("|").split("|")]
         if re.fullmatch(r"[|:\-\s]*-[|:\-\s]*", rule) and text.startswith("|") and "" in heads:
             yield line, "表头有一格是空的；每一列都要有名字，例如 “项目”。"
@@ -183,38 +175,24 @@ def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str
 
 def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """Numbers come from facts; characters are ones that people can see and search."""
-    for line, text in _lines(page):
+    for line, text in page.lines:
         prose = _NOT_PROSE.sub("", text)
-        checks: tuple[Callable[[str], Iterator[str]], ...] = (
-            typography.numbers,
-            typography.characters,
-        )
-        for check in checks:
-            yield from ((line, message) for message in check(prose))
-    yield from (
-        (1, message) for message in typography.numbers(str(page.meta.get("description", "")))
-    )
+        for message in (*typography.numbers(prose), *typography.characters(prose)):
+            yield line, message
+    for message in typography.numbers(str(page.meta.get("description", ""))):
+        yield 1, message
 
 
-def _lines(page: Page) -> Iterator[tuple[int, str]]:
-    yield from enumerate(page.body.split("\n"), start=page.offset + 1)
-
-
-def _standing_twice(context: Context) -> list[Problem]:
+def _standing_twice(context: Context) -> Iterator[Problem]:
     """A widget stands on one page, once: its ids and its ticks have one home."""
     home: dict[tuple[str, str], str] = {}
-    found = []
     for page in context.pages.values():
-        for call in page.macros():
-            key = (call.macro, call.first)
-            if call.macro in WIDGETS and home.setdefault(key, f"{page.path}:{call.line}") != (
-                f"{page.path}:{call.line}"
-            ):
-                message = (
-                    f"“{call.first}” 已经放在 docs/{home[key]}；一个只放一处，这里请改成链接。"
-                )
-                found.append(Problem(f"docs/{page.path}", call.line, "", message))
-    return found
+        for call in page.macros:
+            here = f"docs/{page.path}:{call.line}"
+            first = home.setdefault((call.macro, call.first), here)
+            if call.macro in WIDGETS and first != here:
+                told = f"“{call.first}” 已经放在 {first}；一个只放一处，这里请改成链接。"
+                yield Problem(f"docs/{page.path}", call.line, "", told)
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""Rules for ids: sorted, unique, and never reused."""
+"""Rules for sections and ids: filled, sorted, and never reused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from macros.handbook.problems import nearest
 if TYPE_CHECKING:
     from macros.handbook.checks.context import Context, Found
     from macros.handbook.model import Handbook
+
+
+def sections_are_filled(context: Context) -> Found:
+    """No section of the handbook is missing or empty."""
+    for section, kind in KINDS.items():
+        if not getattr(context.book, section):
+            told = f"缺少 “{section}:” 这一节，或者它是空的；里面至少要有一条{kind.title}。"
+            yield (section,), told
 
 
 def sections_are_sorted(context: Context) -> Found:

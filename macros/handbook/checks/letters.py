@@ -9,7 +9,8 @@ from macros.handbook.prose import marks
 
 if TYPE_CHECKING:
     from macros.handbook.checks.context import Context, Found
-    from macros.handbook.model import FormField, Template
+    from macros.handbook.model import Template
+    from macros.handbook.problems import Where
 
 
 def blanks_are_declared(context: Context) -> Found:
@@ -18,26 +19,21 @@ def blanks_are_declared(context: Context) -> Found:
         listed = set(template.fields)
         for name in sorted(_blanks(template) - listed):
             hint = nearest(name, context.ids["fields"])
-            yield (
-                ("templates", id_, "body"),
-                f"正文用了 {{{name}}}，但 fields 里没有列出它{hint}",
-            )
+            told = f"正文用了 {{{name}}}，但 fields 里没有列出它{hint}"
+            yield ("templates", id_, "body"), told
 
 
 def listed_fields_are_used(context: Context) -> Found:
     """A letter lists only blanks it uses, each once."""
     for id_, template in context.book.templates.items():
-        seen: set[str] = set()
         blanks = _blanks(template)
         for index, name in enumerate(template.fields):
-            if name in seen:
-                yield ("templates", id_, "fields", index), f"填写项 “{name}” 列了两次。"
+            where: Where = ("templates", id_, "fields", index)
+            if name in template.fields[:index]:
+                yield where, f"填写项 “{name}” 列了两次。"
             elif name not in blanks:
-                yield (
-                    ("templates", id_, "fields", index),
-                    f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。",
-                )
-            seen.add(name)
+                told = f"正文没有用到 “{name}”；请在正文里写 {{{name}}}，或从 fields 里删掉。"
+                yield where, told
 
 
 def _blanks(template: Template) -> set[str]:
@@ -76,18 +72,14 @@ def compared_blanks_are_alike(context: Context) -> Found:
     """Only dates are compared with dates, and amounts with amounts of the same kind."""
     fields = context.book.fields
     for id_, field in fields.items():
-        for key, name in _compared(field):
-            if name in fields and not _alike(key, field, fields[name]):
-                told = "日期或时间" if key == "not_before" else "同一种：都是金额，或都是数字"
-                yield ("fields", id_, key), f"“{id_}” 和 “{name}” 没法比；两个都要是{told}。"
+        for name in field.not_before:
+            if name in fields and not {field.kind, fields[name].kind} <= {"date", "datetime"}:
+                yield ("fields", id_, "not_before"), _unlike(id_, name, "日期或时间")
+        name = field.at_most or ""
+        if name in fields and {field.kind, fields[name].kind} not in ({"money"}, {"number"}):
+            told = _unlike(id_, name, "同一种：都是金额，或都是数字")
+            yield ("fields", id_, "at_most"), told
 
 
-def _compared(field: FormField) -> list[tuple[str, str]]:
-    at_most = [("at_most", field.at_most)] if field.at_most else []
-    return [("not_before", name) for name in field.not_before] + at_most
-
-
-def _alike(key: str, field: FormField, other: FormField) -> bool:
-    if key == "not_before":
-        return {field.kind, other.kind} <= {"date", "datetime"}
-    return field.kind == other.kind and field.kind in {"money", "number"}
+def _unlike(id_: str, other: str, wanted: str) -> str:
+    return f"“{id_}” 和 “{other}” 没法比；两个都要是{wanted}。"

@@ -6,18 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.handbook import typography
-from macros.handbook.kinds import quoting_properties
+from macros.handbook.kinds import may_quote
 from macros.handbook.problems import nearest
-from macros.handbook.prose import Mark, marks, plain
+from macros.handbook.prose import marks, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from macros.handbook.checks.context import Context, Found
-    from macros.handbook.problems import Where
-
-PROSE = quoting_properties()
-"""Properties whose text may quote a number."""
 
 
 def claims_use_their_values(context: Context) -> Found:
@@ -28,28 +22,20 @@ def claims_use_their_values(context: Context) -> Found:
             hint = nearest(name, fact.values)
             yield ("facts", id_, "claim"), f"values 里没有 “{name}”{hint}"
         for name in sorted(set(fact.values) - used):
-            yield (
-                ("facts", id_, "values", name),
-                f"claim 里没有用到 {{{name}}}；请写进 claim，或删掉这个值。",
-            )
+            told = f"claim 里没有用到 {{{name}}}；请写进 claim，或删掉这个值。"
+            yield ("facts", id_, "values", name), told
 
 
 def quoted_values_exist(context: Context) -> Found:
     """`{fact.value}` in prose names a value that stands in that fact."""
-    for where, mark in _quotes(context):
-        if mark.name not in context.ids["facts"]:
-            hint = nearest(mark.name, context.ids["facts"])
-            yield where, f"没有名为 “{mark.name}” 的事实{hint}"
-        elif mark.name in context.book.facts:
-            values = context.book.facts[mark.name].values
-            if mark.value not in values:
-                hint = nearest(mark.value or "", values)
-                yield where, f"事实 “{mark.name}” 没有名为 “{mark.value}” 的值{hint}"
-
-
-def _quotes(context: Context) -> Iterator[tuple[Where, Mark]]:
     for where, text in context.texts:
-        yield from ((where, mark) for mark in marks(text) if mark.value is not None)
+        for fact, value in ((mark.name, mark.value) for mark in marks(text) if mark.value):
+            known = context.book.facts.get(fact)
+            if fact not in context.ids["facts"]:
+                yield where, context.unknown("facts", fact)
+            elif known and value not in known.values:
+                hint = nearest(value, known.values)
+                yield where, f"事实 “{fact}” 没有名为 “{value}” 的值{hint}"
 
 
 def marks_stand_where_they_are_read(context: Context) -> Found:
@@ -58,16 +44,12 @@ def marks_stand_where_they_are_read(context: Context) -> Found:
         if re.search("[{}｛｝]", plain(text)):
             yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
         for mark in marks(text):
-            yield from ((where, message) for message in _misplaced(where, mark))
-
-
-def _misplaced(where: Where, mark: Mark) -> Iterator[str]:
-    is_claim = where[0] == "facts" and where[-1] == "claim"
-    is_body = where[0] == "templates" and where[-1] == "body"
-    if mark.value is None and not (is_claim or is_body):
-        yield f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
-    elif mark.value is not None and (where[0] in {"facts", "fields"} or not PROSE & set(where)):
-        yield f"这里不能引用数字 {{{mark.name}.{mark.value}}}，它会原样显示；请改写这句话。"
+            is_own = (where[0], where[-1]) in {("facts", "claim"), ("templates", "body")}
+            if mark.value is None and not is_own:
+                yield where, f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
+            elif mark.value is not None and not may_quote(where):
+                quoted = f"{{{mark.name}.{mark.value}}}"
+                yield where, f"这里不能引用数字 {quoted}，它会原样显示；请改写这句话。"
 
 
 def numbers_are_said_once(context: Context) -> Found:
@@ -83,12 +65,14 @@ def numbers_are_said_once(context: Context) -> Found:
 
 def letters_quote_no_unchecked_number(context: Context) -> Found:
     """A letter states no number that was not read in an official text."""
-    for id_, template in context.book.templates.items():
-        for part in ("body", "pledge"):
-            for mark in marks(getattr(template, part)):
-                fact = context.book.facts.get(mark.name)
-                if mark.value is not None and fact is not None and fact.basis == "secondary":
-                    yield (
-                        ("templates", id_, part),
-                        f"信里引用了待核的数字 “{mark.name}.{mark.value}”；请改写成“以页面显示为准”。",
-                    )
+    for where, text in context.texts:
+        for mark in marks(text) if where[0] == "templates" else []:
+            fact = context.book.facts.get(mark.name)
+            if (
+                mark.value
+                and fact
+                and fact.basis == "secondary"
+                and where[-1] in {"body", "pledge"}
+            ):
+                told = f"信里引用了待核的数字 “{mark.name}.{mark.value}”"
+                yield where, f"{told}；请改写成“以页面显示为准”。"

@@ -1,10 +1,10 @@
-"""Rules for references: every id named exists, and every guide linked to exists."""
+"""Rules for references: what is named exists, and what exists is named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.handbook.kinds import references
+from macros.handbook.kinds import named_at
 from macros.handbook.problems import nearest
 
 if TYPE_CHECKING:
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def references_exist(context: Context) -> Found:
     """Every id that a record names stands in its section."""
-    for where, section, name in references(context.book):
-        if name not in context.ids[section]:
+    for where, name in context.texts:
+        section = named_at(where)
+        if section and name not in context.ids[section]:
             yield where, context.unknown(section, name)
 
 
@@ -28,7 +29,7 @@ def guides_exist(context: Context) -> Found:
         if page is None:
             yield where, f"docs/ 下没有页面 “{path}”{nearest(path, context.pages)}"
         elif anchor and anchor not in (known := context.anchors_of(page)):
-            hint = nearest(anchor, sorted(known))
+            hint = nearest(anchor, known)
             yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"
 
 
@@ -37,3 +38,24 @@ def addresses_were_seen(context: Context) -> Found:
     for id_, source in context.book.sources.items():
         if (source.url is None) != (source.url_basis == "none"):
             yield ("sources", id_, "url"), "没有 url 的写 url_basis: none；有 url 的不能写 none。"
+
+
+def sources_are_used(context: Context) -> Found:
+    """Every source supports a fact."""
+    return _unused(context, "sources", "没有事实引用这个来源；请删掉它。")
+
+
+def fields_are_used(context: Context) -> Found:
+    """Every blank stands in a letter."""
+    return _unused(context, "fields", "没有模板用到这个填写项；请删掉它。")
+
+
+def evidence_is_used(context: Context) -> Found:
+    """Every kind of evidence is asked for by an item or a letter."""
+    return _unused(context, "evidence", "没有步骤或模板用到这种证据；请引用它或删掉它。")
+
+
+def _unused(context: Context, section: str, message: str) -> Found:
+    """Find the records that no record of another section names."""
+    used = {name for at, name in context.texts if at[0] != section and named_at(at) == section}
+    yield from (((section, id_), message) for id_ in getattr(context.book, section).keys() - used)

@@ -23,11 +23,11 @@ def triage_leads_somewhere(context: Context) -> Found:
         if dangling := list(_dangling(triage, where, targets)):
             yield from dangling
             continue  # what is unreached now may only hang behind the broken answer
-        reached = _reached(triage)
-        for name in sorted(targets - reached):
+        links = {name: [a.to for a in asked.answers] for name, asked in triage.questions.items()}
+        for name in sorted(targets - _reached(triage.start, links)):
             section = "questions" if name in triage.questions else "results"
             yield (*where, section, name), f"没有哪个回答通向 “{name}”。"
-        if circle := _circle(triage):
+        if circle := _circle(links):
             yield where, f"有回答绕回了前面的问题，读者会转圈：{' → '.join(circle[:10])}。"
 
 
@@ -42,20 +42,18 @@ def _dangling(triage: Triage, where: Where, targets: set[str]) -> Found:
                 yield place, f"没有名为 “{answer.to}” 的问题或结果{nearest(answer.to, targets)}"
 
 
-def _reached(triage: Triage) -> set[str]:
+def _reached(start: str, links: dict[str, list[str]]) -> set[str]:
     reached: set[str] = set()
-    waiting = [triage.start]
+    waiting = [start]
     while waiting:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            question = triage.questions.get(name)
-            waiting += [answer.to for answer in question.answers] if question else []
+            waiting += links.get(name, [])
     return reached
 
 
-def _circle(triage: Triage) -> list[str]:
-    links = {name: [answer.to for answer in q.answers] for name, q in triage.questions.items()}
+def _circle(links: dict[str, list[str]]) -> list[str]:
     try:
         TopologicalSorter(links).prepare()
     except CycleError as error:

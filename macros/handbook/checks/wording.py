@@ -16,7 +16,8 @@ def words_are_clean(context: Context) -> Found:
     for where, text in context.texts:
         if where[-1] == "url":
             continue
-        yield from ((where, message) for message in typography.characters(text))
+        for message in typography.characters(text):
+            yield where, message
 
 
 def other_words_are_distinct(context: Context) -> Found:
@@ -28,10 +29,8 @@ def other_words_are_distinct(context: Context) -> Found:
     for id_, term in context.book.terms.items():
         for index, word in enumerate(term.also):
             if owner.setdefault(word, id_) != id_ or word == term.title:
-                yield (
-                    ("terms", id_, "also", index),
-                    f"“{word}” 已属于术语 “{owner[word]}”；一个叫法只归一个术语。",
-                )
+                told = f"“{word}” 已属于术语 “{owner[word]}”；一个叫法只归一个术语。"
+                yield ("terms", id_, "also", index), told
 
 
 _AS_TYPED = {"also", "example"}  # the words of sellers, and what goes into a blank
@@ -57,14 +56,15 @@ _REFUSED = re.compile(rf"(?:(?:不|别)[^，。；\n]{{0,8}}|“[^”\n]{{0,20}}
 _TAUGHT = re.compile(_ANY)
 
 
-def evasion(text: str) -> str:
+def evasion(text: str) -> list[str]:
     """Find a word that teaches evasion, outside a refusal and outside what others are quoted as saying."""
     found = _TAUGHT.search(_REFUSED.sub("", text))
-    return found[0] if found else ""
+    told = "像是在教人规避或造假。我们不写这样的内容；只能写不要这样做。"
+    return [f"“{found[0]}” {told}"] if found else []
 
 
 def nothing_teaches_evasion(context: Context) -> Found:
     """No record says how to avoid detection or how to fabricate."""
     for where, text in context.texts:
-        if word := evasion(text):
-            yield where, f"“{word}” 像是在教人规避或造假。我们不写这样的内容；只能写不要这样做。"
+        for message in evasion(text):
+            yield where, message
