@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PAGES = ("", "respond/first-day/", "respond/appeal/", "start/triage/", "tools/deadlines/",
+PAGES = ("", "respond/first-day/", "respond/appeal-goods/", "start/triage/", "tools/deadlines/",
          "tools/cases/", "reference/questions/")  # fmt: skip
 CASES = 200
 SLOWER = 4
@@ -102,7 +102,7 @@ def noting(page: Page) -> None:
 
 
 WORK: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "a letter": ("respond/appeal/", typing),
+    "a letter": ("respond/appeal-goods/", typing),
     "a step": ("respond/first-day/", ticking),
     "the case": ("tools/cases/", switching),
     "the log": ("tools/log/", noting),

@@ -31,6 +31,7 @@ from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
+from macros.html.moved import moved
 from macros.html.renderer import Renderer
 from macros.publish import api, bundle, publish
 
@@ -95,13 +96,15 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
 
 
 def _describe(page: Any, book: Handbook, pages: dict[str, Page], grounds: Maker) -> None:  # noqa: ANN401 - each engine's own
-    """Tell the templates what a page answers, what it rests on, and the day of the newest check.
+    """Tell the templates what a page answers, what it rests on, what moved from it, and the day of the newest check.
 
-    The questions are told in their order, which Zensical forgets. Keep the page out of the theme's index, which every page would fetch; we write our own.
+    The questions are told in their order, which Zensical forgets. Keep the page out of the theme's
+    index, which every page would fetch; we write our own.
     """
     source = pages[_path(page)]
     page.meta["asked"] = [list(pair) for pair in source.questions]
     page.meta["grounds"] = str(grounds(source.path))
+    page.meta["moved"] = moved(source, book, pages)
     page.meta["checked_on"] = last_check(book, source)
     page.meta["search"] = {"exclude": True}
 

@@ -25,7 +25,7 @@ from macros.publish.files import render
 
 _SILENT = {
     "button", "headerlink", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds", "kb-improve",
-    "kb-offscreen", "md-content__button",
+    "kb-moved", "kb-offscreen", "md-content__button",
     "script", "style",
 }  # fmt: skip
 """Tags and classes of what stands on a page but says nothing that a quotation needs."""

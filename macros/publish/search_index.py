@@ -20,7 +20,7 @@ FILE = "search/handbook.json"
 
 FURNITURE = {
     "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
-    "kb-improve", "kb-index", "kb-item__open", "kb-kicker", "kb-level", "kb-mark", "kb-sources", "kb-tool",
+    "kb-improve", "kb-index", "kb-item__open", "kb-kicker", "kb-level", "kb-mark", "kb-moved", "kb-sources", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
 

@@ -119,7 +119,7 @@ def test_links_that_scripts_make_lead_to_pages(page: Page, copy: Site) -> None:
 
 
 def test_a_letter_fills_itself(page: Page) -> None:
-    page.goto("respond/appeal/index.html")
+    page.goto("respond/appeal-goods/index.html")
     letter = page.locator("[data-kb-template='appeal-goods']")
     letter.locator(".kb-disclosure__head").click()
     letter.locator("#blank-appeal-goods-order-no").fill("1234567890")

@@ -55,7 +55,7 @@ def test_a_guide_ticks_fills_copies_and_saves(phone: Page) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.goto("respond/first-day/")
     phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
-    phone.goto("respond/appeal/")
+    phone.goto("respond/appeal-goods/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
     letter.locator(".kb-disclosure__head").click()
     phone.locator("#blank-appeal-goods-shop-name").fill("某某家居小店")

@@ -87,7 +87,7 @@ def test_axe_finds_nothing_on_a_wide_screen(page: Page, address: str) -> None:
 
 
 def test_axe_finds_nothing_in_an_open_form_with_all_details_open(phone: Page) -> None:
-    visit(phone, "respond/appeal/")
+    visit(phone, "respond/appeal-goods/")
     phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     phone.get_by_role("checkbox").first.check()
     phone.locator("#blank-appeal-goods-order-no").fill("12")

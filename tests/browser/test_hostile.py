@@ -73,7 +73,12 @@ def seen(page: Page, address: str) -> tuple[int, str]:
 def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
     """The tools are looked at with harmless words first: only text may differ."""
     phone.clock.set_fixed_time(NOW)
-    pages = [*(f"tools/{tool}/" for tool in TOOLS), "respond/appeal/", "respond/first-day/", ""]
+    pages = [
+        *(f"tools/{tool}/" for tool in TOOLS),
+        "respond/appeal-goods/",
+        "respond/first-day/",
+        "",
+    ]
     seed(phone, {"case-a": case_of("甲\n乙\n丙", "丁")})
     harmless = {page: seen(phone, page)[0] for page in pages}
     import_case(phone, case_of(TEXT, LINE))
@@ -118,7 +123,7 @@ def test_what_is_handed_out_holds_it_as_text(phone: Page) -> None:
 
 
 def test_every_blank_of_a_letter_takes_it_as_text(phone: Page) -> None:
-    count, _ = seen(phone, "respond/appeal/")
+    count, _ = seen(phone, "respond/appeal-goods/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
     letter.locator(".kb-disclosure__head").click()
     blanks = letter.locator("input[type=text], input[inputmode], textarea")

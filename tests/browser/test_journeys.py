@@ -41,6 +41,9 @@ def test_from_a_fake_trade_notice_to_a_copied_appeal(phone: Page) -> None:
     ready(phone)
     phone.locator("[data-kb-checklist='evidence-goods']").get_by_role("checkbox").first.check()
     phone.goto("respond/appeal/")
+    phone.get_by_role("link", name="自己发货的申诉").first.click()
+    phone.wait_for_url("**/respond/appeal-goods/")
+    ready(phone)
     letter = phone.locator("[data-kb-template='appeal-goods']")
     expect(letter).to_contain_text("交到哪里")
     letter.locator(".kb-disclosure__head").click()
@@ -124,7 +127,7 @@ def tick_and_set_the_deadline(page: Page) -> None:
 
 
 def write_the_letter(page: Page) -> None:
-    with opened_then_offline(page, "respond/appeal/"):
+    with opened_then_offline(page, "respond/appeal-goods/"):
         letter = page.locator("[data-kb-template='appeal-goods']")
         letter.locator(".kb-disclosure__head").click()
         fill(page, "appeal-goods", "shop-name", "某某家居小店")

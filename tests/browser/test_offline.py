@@ -86,7 +86,13 @@ def few(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(site.folder, folder, copy_function=os.link)
     for page in folder.rglob("*/index.html"):
         name = page.parent.relative_to(folder).as_posix()
-        if name not in {"tools", "tools/log", "respond/appeal", "respond/evidence"}:
+        if name not in {
+            "tools",
+            "tools/log",
+            "respond/appeal",
+            "respond/appeal-goods",
+            "respond/evidence",
+        }:
             page.unlink()
     (folder / service_worker.FILE).unlink()
     files.write(folder, service_worker.files(folder))
@@ -251,7 +257,7 @@ def test_any_form_of_an_address_leads_to_the_page(reader: Page, place: Place) ->
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:
     keep(reader)
-    reader.goto("respond/appeal/")
+    reader.goto("respond/appeal-goods/")
     blank = typed(reader)
     place.asked.clear()
     place.folder = newer
@@ -265,7 +271,7 @@ def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, n
     assert ".kb-newer" not in reader.evaluate(
         "fetch('/assets/css/controls.css').then((r) => r.text())"
     )
-    reader.goto("respond/appeal/")
+    reader.goto("respond/appeal-goods/")
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
     open_form(reader)
@@ -406,7 +412,7 @@ def test_a_reader_removes_the_copy_and_gets_none_until_they_say_so(
 
 def test_nothing_of_the_sellers_is_kept_in_the_copy(reader: Page, place: Place) -> None:
     keep(reader)
-    reader.goto("respond/appeal/?note=" + quote(TYPED))
+    reader.goto("respond/appeal-goods/?note=" + quote(TYPED))
     typed(reader)
     assert TYPED in stored_text(reader)
     assert set(names(reader, place)) == listed(place.folder)

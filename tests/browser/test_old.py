@@ -88,7 +88,7 @@ def by_hand(widget: Locator) -> str:
 
 @pytest.mark.parametrize("button", ["复制全文", "复制带格式", "下载 .txt"])
 def test_inside_of_an_app_a_letter_is_there_to_copy_by_hand(inside: Page, button: str) -> None:
-    inside.goto("respond/appeal/")
+    inside.goto("respond/appeal-goods/")
     letter = inside.locator(LETTER)
     letter.locator(".kb-disclosure__head").click()
     inside.locator("#blank-appeal-goods-shop-name").fill("某店")
@@ -140,7 +140,7 @@ def test_inside_of_an_app_a_deadline_is_told_to_be_written_down(inside: Page) ->
 
 def test_without_files_to_hand_out_the_text_is_shown(opened: Open) -> None:
     page = opened(script=WITHOUT + NO_DOWNLOADS)
-    page.goto("respond/appeal/")
+    page.goto("respond/appeal-goods/")
     press(page.locator(LETTER), "下载 .txt")
     assert "申诉店铺：" in by_hand(page.locator(LETTER))
 
@@ -190,7 +190,7 @@ def test_asking_to_be_kept_where_nobody_can_is_answered(opened: Open) -> None:
 
 
 PLACES = {
-    "respond/appeal/": "template", "respond/first-day/": "checklist", "start/triage/": "triage",
+    "respond/appeal-goods/": "template", "respond/first-day/": "checklist", "start/triage/": "triage",
     "reference/questions/": "search", "after-sales/overview/": "deadline",
     **{f"tools/{tool}/": tool for tool in TOOLS},
 }  # fmt: skip
@@ -214,7 +214,7 @@ def test_a_tool_that_was_not_fetched_says_so(
     """As with syntax that a browser cannot read; it complains, so nobody watches this context."""
     page = browser.new_context(**browser_context_args).new_page()
     page.route("**/assets/kb/guide.*.js", lambda route: route.fulfill(body="let a ?= b", content_type="text/javascript"))  # fmt: skip
-    page.goto("respond/appeal/")
+    page.goto("respond/appeal-goods/")
     expect(page.locator(f"{LETTER} .kb-dead")).to_contain_text(SAID)
     expect(page.locator(LETTER)).to_contain_text("申诉店铺")
     page.goto("tools/cases/")  # another pack

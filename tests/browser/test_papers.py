@@ -70,7 +70,7 @@ def test_the_package_prints_alone_on_a4(phone: Page) -> None:
 
 def test_a_signature_never_stands_on_a_sheet_alone(phone: Page) -> None:
     """The appeal with its blanks empty is a few lines too long for one sheet."""
-    phone.goto("respond/appeal/")
+    phone.goto("respond/appeal-goods/")
     phone.evaluate("window.print = () => {}")
     press(phone.locator("[data-kb-template='appeal-goods']"), "打印")
     phone.emulate_media(media="print")

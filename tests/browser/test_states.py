@@ -139,7 +139,7 @@ def _(page: Page) -> None:
     expect(page.get_by_role("button", name="撤销")).to_be_visible()
 
 
-@state("a letter with warnings", "respond/appeal/", "[data-kb-template='appeal-goods']")
+@state("a letter with warnings", "respond/appeal-goods/", "[data-kb-template='appeal-goods']")
 def _(page: Page) -> None:
     page.locator("[data-kb-template='appeal-goods'] .kb-disclosure__head").click()
     page.locator("#blank-appeal-goods-order-no").fill("12")
@@ -149,7 +149,9 @@ def _(page: Page) -> None:
 
 
 @state(
-    "a letter that could not be copied", "respond/appeal/", "[data-kb-template]:has(.kb-copybox)"
+    "a letter that could not be copied",
+    "respond/appeal-goods/",
+    "[data-kb-template]:has(.kb-copybox)",
 )
 def _(page: Page) -> None:
     page.evaluate("document.execCommand = () => false; delete Navigator.prototype.clipboard; null")

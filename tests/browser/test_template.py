@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from macros.handbook.model import Handbook
 
-ADDRESS = "respond/appeal/"
+ADDRESS = "respond/appeal-goods/"
 LETTER = "[data-kb-template='appeal-goods']"
 HOSTILE = "$& {shop-name} <img src=x onerror=alert(1)> \\1 `x` 😀"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"

@@ -110,7 +110,15 @@ def test_a_widget_in_a_sentence_stays_in_it(book: Handbook) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["headerlink", "kb-case-bar", "kb-improve", "kb-grounds", "kb-offscreen", "md-content__button"],
+    [
+        "headerlink",
+        "kb-case-bar",
+        "kb-improve",
+        "kb-grounds",
+        "kb-moved",
+        "kb-offscreen",
+        "md-content__button",
+    ],
 )
 def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     body = (

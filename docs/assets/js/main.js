@@ -14,6 +14,15 @@ function onQuiet() {
   setTimeout(watch, QUIET);
 }
 
+/** Who comes by an old link goes on to where its part stands now: the page lists what left it. */
+function follow() {
+  const part = /** @type {HTMLAnchorElement | null} */ (document.getElementById(location.hash.slice(1)));
+  if (part?.closest(".kb-moved")) location.replace(part.href);
+}
+
+follow();
+addEventListener("hashchange", follow);
+
 const box = document.querySelector("[data-md-component=search-query]");
 if (box && document.activeElement === box) reach(); // by a link with ?q=
 else box?.addEventListener("focus", reach, { once: true }); // and not before

@@ -16,7 +16,7 @@ from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
 from macros.handbook.problems import Problem, nearest
 
-_KEYS = {"title", "description", "answers", "tags", "review_by", "hide"}
+_KEYS = {"title", "description", "answers", "tags", "moved", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3
 _ON_A_ROUTE = ("rules/", "prevent/", "respond/", "after-sales/")
 _ANCHORED = re.compile(r"\{ #[a-z][a-z0-9-]*(?: \.kb-[a-z-]+)? \}$")
