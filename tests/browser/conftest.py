@@ -195,9 +195,10 @@ def press(within: Locator | Page, name: str, nth: int = 0) -> None:
 
 
 def uncover(hidden: Locator) -> Locator:
-    """Open what something lies in, from the outside in."""
-    for closed in hidden.locator("xpath=ancestor::details[not(@open)]").all():
-        closed.evaluate("details => { details.open = true; }")
+    """Open all that something lies in."""
+    hidden.evaluate(
+        "each => { while ((each = each.parentElement.closest('details'))) each.open = true; }"
+    )
     return hidden
 
 

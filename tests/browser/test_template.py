@@ -32,7 +32,7 @@ FILL_ALL = """async () => {
   const typed = { date: "2026-11-20", datetime: "2026-11-20T09:00" };
   for (const letter of document.querySelectorAll("kb-template")) {
     letter.querySelector(".kb-disclosure__head").click();
-    await new Promise(requestAnimationFrame);
+    await new Promise((opened) => setTimeout(opened, 50));
     for (const { id, kind, example } of JSON.parse(letter.dataset.kbLetter).fields) {
       const control = letter.querySelector(`[id$="-${id}"]:is(input, textarea, select)`);
       control.value = kind === "choice" ? control.options[1].value : (typed[kind] ?? example);

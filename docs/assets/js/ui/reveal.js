@@ -2,7 +2,7 @@
 
 /** Open what the address leads to, and bring it into sight. */
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(":target");
   if (!target) return;
   const closed = [...target.querySelectorAll(":scope > details.kb-disclosure")];
   for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
