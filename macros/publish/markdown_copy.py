@@ -38,7 +38,7 @@ _SILENT = {
 
 _RETAGGED = {
     "admonition": "blockquote", "admonition-title": "summary", "dd": "li", "dl": "ul",
-    "kb-party": "strong", "kb-figure__yes": "strong",
+    "kb-party": "strong", "kb-figure__yes": "strong", "kb-terms": "ul",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
 _GONE = "del"
@@ -182,8 +182,21 @@ def _facts(facts: Element) -> None:
         facts.addprevious(word)
 
 
+def _fold(head: Element) -> None:
+    """Keep the heading of what opens; without one, what opens says by itself what it is."""
+    heading = next(head.iter("h2", "h3", "h4"), None)
+    head.tag, head[:] = (_GONE, []) if heading is None else ("div", [heading])
+
+
 def _term(term: Element) -> None:
     """Put a term before what is said about it."""
+    [title], meaning = term
+    title.tag, title.tail, meaning.tag = "strong", "：", "li"
+    meaning.insert(0, title)
+
+
+def _about(term: Element) -> None:
+    """Put what is asked about in a list before its answer."""
     meaning = term.getnext()
     term.tag, term.tail, meaning.text = "strong", f"：{(meaning.text or '').lstrip()}", ""
     meaning.insert(0, term)
@@ -214,7 +227,9 @@ _RULES: dict[str, Callable[[Element], None]] = {
     "kb-letter": _letter,
     "kb-figure__yes": lambda yes: setattr(yes, "tail", f"：{yes.tail or ''}"),
     "kb-tool": _tool,
-    "dt": _term,
+    "kb-fold__head": _fold,
+    "kb-term": _term,
+    "dt": _about,
 }
 
 
