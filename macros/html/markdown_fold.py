@@ -50,8 +50,7 @@ class _Folder(Treeprocessor):
         below = list(takewhile(lambda each: each.tag not in ends, list(root)[place + 1 :]))
         for each in [heading, *below]:
             root.remove(each)
-        del heading.attrib["class"]
-        heading.set("data-kb-shared", "")
+        heading.attrib |= {"class": "kb-fold__title", "data-kb-shared": ""}
         fold = Element("details", {"class": _CLASS})
         head = SubElement(fold, "summary", {"class": "kb-fold__head"})
         head.append(heading)

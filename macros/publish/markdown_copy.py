@@ -183,8 +183,11 @@ def _facts(facts: Element) -> None:
 
 
 def _fold(head: Element) -> None:
-    """Keep the heading of what opens; without one, what opens says by itself what it is."""
-    heading = next(head.iter("h2", "h3", "h4"), None)
+    """Keep the heading of what opens, unless it serves the screen alone."""
+    headings = (
+        each for each in head.iter("h2", "h3", "h4") if "kb-fold__label" not in _names(each)
+    )
+    heading = next(headings, None)
     head.tag, head[:] = (_GONE, []) if heading is None else ("div", [heading])
 
 

@@ -118,7 +118,8 @@ def test_furniture_is_left_out(book: Handbook, name: str) -> None:
 def test_a_line_that_opens_is_its_heading_or_nothing(book: Handbook) -> None:
     body = (
         '<details class="kb-fold"><summary class="kb-fold__head"><h2>甲</h2> <span>2 条</span></summary>'
-        '<div><details class="kb-fold"><summary class="kb-fold__head"><span>乙</span></summary>'
+        '<div><details class="kb-fold"><summary class="kb-fold__head">'
+        '<h3 class="kb-fold__label">乙</h3></summary>'
         "<p>话。</p></details></div></details>"
     )
     assert text(book, body) == "## 甲\n\n话。\n"

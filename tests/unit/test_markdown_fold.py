@@ -20,7 +20,11 @@ def test_a_fold_holds_what_stands_below_its_heading_to_the_next_one() -> None:
     tree = folded("## 甲 { #a .kb-fold }\n\n一。\n\n- 二\n\n## 乙 { #b }\n\n三。\n")
     [fold] = tree.iter("details")
     heading = fold.find("summary/h2")
-    assert (heading.get("id"), heading.text, heading.get("class")) == ("a", "甲", None)
+    assert (heading.get("id"), heading.text, heading.get("class")) == (
+        "a",
+        "甲",
+        "kb-fold__title",
+    )
     assert "".join(fold.find("div").itertext()).split() == ["一。", "二"]
     assert tree.find("body/h2").get("id") == "b"
 

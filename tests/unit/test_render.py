@@ -256,7 +256,7 @@ def test_terms_stand_under_the_letters_of_their_pinyin(small: dict[str, Any]) ->
     tree = parse(render(Renderer(Handbook.model_validate(small), PAGES), "terms"))
     groups = tree.findall(".//details[@data-kb-group]")
     said = {
-        group.find("summary/span").text: [title.text for title in group.iter("h3")]
+        group.find("summary/h2").text: [title.text for title in group.iter("h3")]
         for group in groups
     }
     assert said == {

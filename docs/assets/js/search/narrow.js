@@ -1,7 +1,7 @@
 // A list narrowed to what contains some words: what counts as containing, and what then opens. No DOM.
 
 /** With more entries left than this, opening their groups would only be a longer page. */
-const MOST_OPENED = 80;
+const MOST_OPENED = 40;
 
 /**
  * A text as it is compared: wide and narrow letters and digits are the same, and so are large and
