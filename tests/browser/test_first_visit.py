@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 80, "respond/first-day/": 103, "respond/appeal/": 108, "tools/deadlines/": 95,
+    "": 80, "respond/first-day/": 103, "respond/appeal/": 108, "tools/deadlines/": 96,
     "tools/cases/": 91,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""

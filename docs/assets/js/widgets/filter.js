@@ -46,7 +46,7 @@ class Filter extends HTMLElement {
 
   connectedCallback() {
     if (!this.input.isConnected) {
-      this.append(make("div", { className: "kb-filter", role: "search" }, row("只看含有…的", this.input), this.status));
+      this.append(make("div", { className: "kb-filter" }, row("只看含有…的", this.input), this.status));
       if (this.input.value) this.narrow(); // kept by the browser
     }
     addEventListener("hashchange", this.reveal);
