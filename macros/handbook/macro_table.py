@@ -50,6 +50,7 @@ MACROS = {
     "changes": Macro(lists="changes"),
     "contacts": Macro(lists="contacts"),
     "coverage": Macro(),
+    "filter_box": Macro(),
     "reviews": Macro(),
     "superseded": Macro(),
     "api_kinds": Macro(),

@@ -32,7 +32,7 @@ _SILENT = {
 
 _RETAGGED = {
     "admonition": "blockquote", "admonition-title": "summary", "dd": "li", "dl": "ul",
-    "kb-party": "strong", "kb-figure__yes": "strong",
+    "kb-party": "strong", "kb-figure__yes": "strong", "kb-terms": "ul",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
 _SENTENCES = {"a", "em", "p", "span", "strong", "td"}
@@ -171,8 +171,24 @@ def _facts(facts: Element) -> None:
         facts.addprevious(word)
 
 
+def _fold(head: Element) -> None:
+    """Keep the heading of what opens, unless it serves the screen alone."""
+    headings = (
+        each for each in head.iter("h2", "h3", "h4") if "kb-fold__label" not in _names(each)
+    )
+    heading = next(headings, None)
+    head.tag, head[:] = (_GONE, []) if heading is None else ("div", [heading])
+
+
 def _term(term: Element) -> None:
     """Put a term before what is said about it."""
+    [title], meaning = term
+    title.tag, title.tail, meaning.tag = "strong", "：", "li"
+    meaning.insert(0, title)
+
+
+def _about(term: Element) -> None:
+    """Put what is asked about in a list before its answer."""
     meaning = term.getnext()
     term.tag, term.tail, meaning.text = "strong", f"：{(meaning.text or '').lstrip()}", ""
     meaning.insert(0, term)
@@ -203,7 +219,9 @@ _RULES: dict[str, Callable[[Element], None]] = {
     "kb-letter": _letter,
     "kb-figure__yes": lambda yes: setattr(yes, "tail", f"：{yes.tail or ''}"),
     "kb-tool": _tool,
-    "dt": _term,
+    "kb-fold__head": _fold,
+    "kb-term": _term,
+    "dt": _about,
 }
 
 

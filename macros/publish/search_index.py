@@ -20,7 +20,8 @@ FILE = "search/handbook.json"
 
 FURNITURE = {
     "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
-    "kb-improve", "kb-index", "kb-item__open", "kb-kicker", "kb-level", "kb-mark", "kb-moved", "kb-sources", "kb-tool",
+    "kb-fold__count", "kb-fold__label", "kb-fold__line", "kb-improve", "kb-index", "kb-item__open", "kb-kicker",
+    "kb-level", "kb-mark", "kb-moved", "kb-questions", "kb-sources", "kb-term__facts", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
 
@@ -34,7 +35,7 @@ _LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section",
 _HEADINGS = {"h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "summary"}
-_TOLD = {"kb-disclosure__head", "kb-figure__head"}
+_TOLD = {"kb-disclosure__head", "kb-figure__head", "kb-fold__head"}
 """Classes of a summary that says something of its own."""
 
 

@@ -177,7 +177,7 @@ def test_exhibits_are_listed_where_no_digest_is_computed(opened: Open) -> None:
 def test_search_answers_without_a_channel_between_tabs(opened: Open) -> None:
     page = opened()
     page.goto("reference/questions/")
-    page.get_by_role("searchbox").fill("刷单会坐牢吗")
+    page.get_by_role("searchbox", name="写你的问题").fill("刷单会坐牢吗")
     expect(page.locator(".kb-results > li").first).to_be_visible()
 
 

@@ -178,7 +178,7 @@ def _(page: Page) -> None:
 
 @state("a search that found nothing", "reference/questions/", "kb-search")
 def _(page: Page) -> None:
-    page.get_by_role("searchbox").fill("qqqqzzzz")
+    page.get_by_role("searchbox", name="写你的问题").fill("qqqqzzzz")
     expect(page.locator("kb-search").get_by_role("status")).not_to_be_empty()
 
 

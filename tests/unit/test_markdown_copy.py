@@ -127,6 +127,24 @@ def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     assert text(book, body) == "留下\n"
 
 
+def test_a_line_that_opens_is_its_heading_or_nothing(book: Handbook) -> None:
+    body = (
+        '<details class="kb-fold"><summary class="kb-fold__head"><h2>甲</h2> <span>2 条</span></summary>'
+        '<div><details class="kb-fold"><summary class="kb-fold__head">'
+        '<h3 class="kb-fold__label">乙</h3></summary>'
+        "<p>话。</p></details></div></details>"
+    )
+    assert text(book, body) == "## 甲\n\n话。\n"
+
+
+def test_a_term_stands_before_what_it_means(book: Handbook) -> None:
+    body = (
+        '<div class="kb-terms"><details class="kb-term"><summary class="kb-fold__head"><h3>举证号</h3>'
+        "<span>一个……</span></summary><div><p>一个号码。</p></div></details></div>"
+    )
+    assert text(book, body) == "- **举证号**：\n\n  一个号码。\n"
+
+
 def test_a_tool_is_what_it_does(book: Handbook) -> None:
     body = (
         '<div class="kb-widget kb-tool"><kb-log><p>记一条。</p><p class="kb-note">要脚本。</p>'

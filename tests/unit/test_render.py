@@ -176,9 +176,54 @@ def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, An
     html = render(
         Renderer(Handbook.model_validate(small), pages, "reference/questions.md"), "questions"
     )
-    assert [h.text for h in parse(html).findall(".//h2")] == ["首页", "被判虚假交易", "售后纠纷"]
+    groups = parse(html).findall("body/details")
+    assert [group.find("summary/h2").text for group in groups] == [
+        "首页",
+        "被判虚假交易",
+        "售后纠纷",
+    ]
+    assert [group.get("open") for group in groups] == [None] * 3
+    assert [group.find("summary/span").text for group in groups] == ["1 个"] * 3
     assert 'href="../../respond/b/"' in html
     assert '<a href="../../respond/b/#top">问 respond/b.md</a>' in html
+
+
+def test_terms_stand_under_the_letters_of_their_pinyin(small: dict[str, Any]) -> None:
+    [term] = list(small["terms"].values())[:1]
+    titles = ["自查", "12315 平台", "补单", "驿站代收", "发货", "A 类扣分"]
+    small["terms"] = {f"term-{n}": term | {"title": title} for n, title in enumerate(titles)}
+    tree = parse(render(Renderer(Handbook.model_validate(small), PAGES), "terms"))
+    groups = tree.findall(".//details[@data-kb-group]")
+    said = {
+        group.find("summary/h2").text: [title.text for title in group.iter("h3")]
+        for group in groups
+    }
+    assert said == {
+        "数字和字母": ["12315 平台", "A 类扣分"],
+        "A–C": ["补单"], "D–G": ["发货"], "X–Z": ["自查"], "其他": ["驿站代收"],
+    }  # fmt: skip
+
+
+def test_a_term_says_in_its_line_what_it_means_and_no_more(small: dict[str, Any]) -> None:
+    [name, term] = next(iter(small["terms"].items()))
+    small["terms"] = {name: term | {"meaning": f"*a* _b_ <i>{'很长' * 40}。"}}
+    tree = parse(render(Renderer(Handbook.model_validate(small), PAGES), "terms"))
+    [entry] = tree.findall(".//details[@data-kb-entry]")
+    assert entry.get("id") == f"term-{name}"
+    line = entry.find("summary/span").text
+    assert len(line) <= 40
+    assert line.startswith("*a* _b_")
+    assert "很长" * 40 in "".join(entry.find("div").itertext())
+
+
+def test_a_source_says_how_many_facts_it_holds(renderer: Renderer) -> None:
+    tree = parse(render(renderer, "sources", "law"))
+    [source] = tree.iter("details")
+    assert source.get("id") == "source-law-a"
+    assert source.find("summary/span").text == "1 条"
+    [fact] = source.iter("li")
+    assert fact.get("id") == "fact-fact-a"
+    assert fact.get("data-kb-entry") is not None
 
 
 def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> None:
