@@ -162,9 +162,8 @@ def on(page: Page, connection: dict[str, Any]) -> None:
 
 
 def open_form(page: Page) -> None:
-    """Open the letter's card, and the form in it."""
-    page.evaluate("location.hash = ''; location.hash = 'template-appeal-goods'")
-    page.locator("[data-kb-template=appeal-goods] details.kb-form > summary").click()
+    """Open the letter's card; its form opens with it."""
+    page.locator("#template-appeal-goods > .kb-disclosure > summary").click()
 
 
 def typed(page: Page) -> Locator:

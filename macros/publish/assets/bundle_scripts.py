@@ -3,7 +3,7 @@
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
 guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
-fetches later. In a pack a module is a function that runs once; what it exports stands in the table
+fetches later. The theme's own script waits where search is (`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
 stay where they are.
 """
@@ -48,6 +48,7 @@ _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
 _SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
+_THEME = re.compile(r"assets/javascripts/bundle\.[\w.]*js$")
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
 
@@ -105,12 +106,18 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     loads = [packs[name] for name in wanted(page)]
     if any(pack.shares for pack in loads):
         loads.insert(1, packs["shared"])
-    tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
+    theme = _theme(page)
+    waits = "" if theme is None else f' data-kb-theme="{theme.get("src")}"'
+    tags = "".join(
+        f'<script src="{up}{pack.path}"{waits if pack is loads[0] else ""} defer></script>'
+        for pack in loads
+    )
     first, *rest = (page.span(link) for link in _links(page))
     return page.edited(
         [
             (first[0], _next_tag(page, first[1]), f'<link rel="stylesheet" href="{up}{sheet_}">\n'),
             *((begin, _next_tag(page, end), "") for begin, end in rest),
+            *([] if theme is None else [(*page.span(theme), "")]),
             (*page.span(_main(page)), tags),
             *_searching_by(page, packs["worker"].path),
         ]
@@ -275,6 +282,14 @@ def _main(page: BuiltPage) -> Element | None:
     """Find the script that a page loads before it loads packs."""
     modules = page.tree.iterfind(".//script[@type='module']")
     return next((each for each in modules if each.get("src", "").endswith(_MAIN)), None)
+
+
+def _theme(page: BuiltPage) -> Element | None:
+    """Find the theme's script where its search window stands, which alone needs it."""
+    if page.tree.find(".//input[@data-md-component='search-query']") is None:
+        return None
+    scripts = page.tree.iterfind(".//script[@src]")
+    return next((each for each in scripts if _THEME.search(each.get("src"))), None)
 
 
 def _up(page: BuiltPage) -> str:

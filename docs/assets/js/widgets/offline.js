@@ -1,7 +1,7 @@
 // <kb-offline>: how much of the book is kept on this device, and the buttons for it.
 
 import { keepWhole, onNews, possible, registration, remove, state } from "../offline/offline-copy.js";
-import { actions, button, find, make } from "../ui/dom.js";
+import { button, find, make } from "../ui/dom.js";
 
 const STATES = {
   none: "这台设备上没有离线副本。",
@@ -29,7 +29,7 @@ class Offline extends HTMLElement {
     if (this.said.isConnected) return;
     const what = find(this, "p", HTMLElement);
     if (what.dataset.kbSent) this.toKeep.append(`（约 ${what.dataset.kbSent} MB）`);
-    this.replaceChildren(what, this.said, actions(this.toKeep, this.toRemove));
+    this.replaceChildren(what, this.said, make("p", {}, this.toKeep, " ", this.toRemove));
     this.start();
   }
 
