@@ -54,6 +54,13 @@ function centre(link) {
   if (link?.offsetHeight && around) around.scrollTop = link.offsetTop - around.clientHeight / 2;
 }
 
+/** Code that is wider than the page can be moved by keys. */
+function letKeysMove() {
+  for (const code of findAll(document, "pre > code", HTMLElement)) {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  }
+}
+
 /** Paper shows all that a page holds. */
 function unfold() {
   const closed = findAll(document, ".md-content details:not([open])", HTMLDetailsElement);
@@ -84,6 +91,8 @@ if (one("[data-kb-theme]") && !isFound()) {
   addEventListener("keydown", press);
   addEventListener("hashchange", closeDrawer);
   toTop?.addEventListener("click", () => scrollTo({ top: 0 }));
+  addEventListener("resize", letKeysMove);
+  letKeysMove();
   centre(one(".md-sidebar--primary .md-nav__link--active[href]"));
   follow();
 }

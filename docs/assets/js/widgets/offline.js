@@ -20,6 +20,7 @@ const BEFORE = "原来存的还在，照样能用。";
 class Offline extends HTMLElement {
   constructor() {
     super();
+    this.failed = false;
     this.said = make("p", { className: "kb-status", tabIndex: -1, role: "status" });
     this.toKeep = button("在这台设备上留一份全书", () => this.run(keepWhole));
     this.toRemove = button("删掉离线副本", () => this.run(remove));
@@ -61,6 +62,7 @@ class Offline extends HTMLElement {
       this.said.textContent = `正在存：${of} 个文件里的 ${done} 个。`;
       return;
     }
+    this.failed = Boolean(failed);
     const now = await state();
     const left = now === "read" || now === "whole" ? BEFORE : "";
     this.show(now, failed ? `${FAILURES[failed]}${left}` : STATES[now]);
@@ -69,9 +71,10 @@ class Offline extends HTMLElement {
   /** @param {() => Promise<void>} act */
   async run(act) {
     this.said.focus();
+    this.failed = false;
     try {
       await act();
-      await this.refresh();
+      if (!this.failed) await this.refresh(); // why it failed stays to be read
     } catch {
       this.show("none", "浏览器不让网页存离线副本。网站照样可以联网用。");
     }
