@@ -15,15 +15,14 @@ const toTop = one("[data-md-component=top]");
 const contents = findAll(document, ".md-sidebar--secondary [data-md-component=toc] a[href]", HTMLAnchorElement);
 const places = contents.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
 
-let before = scrollY;
-let waiting = false;
+const was = { at: scrollY, waiting: false };
 
 /** Show where the reader is. */
 function follow() {
-  waiting = false;
+  was.waiting = false;
   title?.classList.toggle("md-header__title--active", heading ? isPassed(heading) : false);
-  showWayUp(scrollY < before && scrollY > innerHeight / 2);
-  before = scrollY;
+  showWayUp(scrollY < was.at && scrollY > innerHeight / 2);
+  was.at = scrollY;
   if (contents[0]?.offsetParent) mark(places.filter((place) => place && isPassed(place)).length);
 }
 
@@ -84,8 +83,8 @@ export function isFound() {
 
 if (one("[data-kb-theme]") && !isFound()) {
   addEventListener("scroll", () => {
-    if (!waiting) requestAnimationFrame(follow);
-    waiting = true;
+    if (!was.waiting) requestAnimationFrame(follow);
+    was.waiting = true;
   }, { passive: true });
   addEventListener("beforeprint", unfold);
   addEventListener("keydown", press);
