@@ -12,20 +12,20 @@ const [tag] = findAll(document, "script[data-kb-theme]", HTMLScriptElement);
 const [box] = findAll(document, "[data-md-component=search-query]", HTMLInputElement);
 const [shown] = findAll(document, "#__search", HTMLInputElement);
 
-/** @type {HTMLScriptElement | undefined} */
-let fetched;
+const asked = { once: false };
 
 /** Fetch the script, once; without a network, again when the reader comes back. */
 function start() {
-  if (fetched) return;
-  fetched = document.createElement("script");
-  fetched.src = tag.dataset.kbTheme ?? "";
-  fetched.addEventListener("error", () => {
-    fetched?.remove();
-    fetched = undefined;
+  if (asked.once) return;
+  const script = document.createElement("script");
+  script.src = tag.dataset.kbTheme ?? "";
+  script.addEventListener("error", () => {
+    script.remove();
+    asked.once = false;
   });
-  if (isFound()) fetched.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
-  document.body.append(fetched);
+  if (isFound()) script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+  document.body.append(script);
+  asked.once = true;
 }
 
 /** Open the window, as the theme's script does from then on. */
@@ -36,7 +36,7 @@ function open() {
 
 /** @param {KeyboardEvent} event */
 function hear(event) {
-  if (fetched || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (asked.once || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
   if (!KEYS.includes(event.key)) return;
   event.preventDefault();
   box.focus();
