@@ -9,7 +9,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "exhibits": ("evidence",),
     "log": (),
     "offline": (),
-    "package": ("checklists", "templates", "letters", "fields", "evidence"),
+    "package": ("checklists", "templates", "letters", "fields", "personal", "exhibit_kinds"),
     "resume": (),
     "search": (),
     "timeline": ("checklists", "templates", "fields"),

@@ -26,15 +26,15 @@ def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
             i: {"title": t.title, "route": t.route, "href": link("template", i)}
             for i, t in book.templates.items()
         },
-        "letters": lambda: {i: letter_data(i, book) for i in book.templates},
-        "fields": lambda: {
-            i: {"label": f.label, "kind": f.kind} for i, f in book.fields.items() if not f.personal
-        },
+        "letters": lambda: {i: _text(i, book) for i in book.templates},
+        "fields": lambda: _blanks(book, personal=False),
+        "personal": lambda: _blanks(book, personal=True),
         "deadlines": lambda: {i: deadline_data(r, i) for i in book.deadlines},
         "evidence": lambda: {
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
+        "exhibit_kinds": lambda: {i: e.title for i, e in book.evidence.items()},
         "guides": lambda: _guides(r),
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
@@ -100,6 +100,18 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
             {"id": id_, **field.model_dump(exclude_defaults=True)} for id_, field in fields.items()
         ],
     }
+
+
+def _text(name: str, book: Handbook) -> dict[str, str]:
+    """Give a letter as it is read; its title and its blanks stand elsewhere, once for all letters."""
+    data = letter_data(name, book)
+    return {part: data[part] for part in ("kind", "body", "pledge")}
+
+
+def _blanks(book: Handbook, *, personal: bool) -> dict[str, dict[str, str]]:
+    """Name the blanks that are kept with the case, or those that are personal."""
+    fields = {i: f for i, f in book.fields.items() if f.personal == personal}
+    return {i: {"label": f.label, "kind": f.kind} for i, f in fields.items()}
 
 
 def formerly(

@@ -54,6 +54,8 @@ def publish(
     }
     for name in llms_and_sitemap.DATED:
         (site / name).unlink(missing_ok=True)
+    if keep:
+        files |= service_worker.sized(site, files)
     return write(site, files | service_worker.files(site, files, on=keep))
 
 

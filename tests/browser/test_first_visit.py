@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from bench import first_visit
+from macros.publish import service_worker
 from tests.browser.conftest import ready
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 80, "respond/first-day/": 103, "respond/appeal-goods/": 108, "tools/deadlines/": 95,
-    "tools/cases/": 91,
+    "": 46, "respond/first-day/": 72, "respond/appeal-goods/": 72, "tools/deadlines/": 62,
+    "tools/cases/": 61,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""
+UNASKED = {"assets/img/favicon.svg", "assets/img/icon-32.png", "manifest.webmanifest"}
+"""What a browser with a window asks for, and one without does not."""
 
 
 def visited(page: Page, path: str) -> list[str]:
@@ -34,11 +37,15 @@ def visited(page: Page, path: str) -> list[str]:
     return [url for url in urls if not url.startswith("data:")]
 
 
+def files(site: Site, urls: list[str]) -> set[str]:
+    names = [url.removeprefix(site.url).partition("?")[0] for url in urls]
+    return {name if name and not name.endswith("/") else f"{name}index.html" for name in names}
+
+
 def weight(site: Site, urls: list[str]) -> int:
-    files = [url.removeprefix(site.url).partition("?")[0] for url in urls]
-    paths = [site.folder / (name if name and not name.endswith("/") else f"{name}index.html")
-             for name in files]  # fmt: skip
-    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths)
+    return sum(
+        service_worker.sent(name, (site.folder / name).read_bytes()) for name in files(site, urls)
+    )
 
 
 @pytest.mark.parametrize("path", LIMITS)
@@ -47,6 +54,20 @@ def test_a_first_visit_is_light(page: Page, site: Site, path: str) -> None:
     assert all(url.startswith(site.url) for url in urls)
     assert len(urls) <= REQUESTS, urls
     assert weight(site, urls) <= LIMITS[path] * KB, urls
+
+
+@pytest.mark.parametrize("path", ["respond/authority/", "tools/package/", "reference/sources/"])
+def test_what_is_counted_is_what_a_browser_fetches(page: Page, site: Site, path: str) -> None:
+    fetched = files(site, visited(page, path))
+    assert fetched | UNASKED == first_visit.loaded(site.folder, path) | UNASKED
+
+
+def test_the_themes_script_is_fetched_when_search_is_wanted(page: Page) -> None:
+    urls = visited(page, "respond/first-day/")
+    assert not [url for url in urls if "assets/javascripts" in url]
+    with page.expect_request("**/assets/javascripts/bundle.*.js"):
+        page.keyboard.press("/")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
 
 
 def test_the_index_of_search_is_fetched_when_it_is_wanted(page: Page) -> None:

@@ -101,6 +101,20 @@ def test_a_page_loads_one_sheet_and_its_own_packs_and_is_the_same_otherwise() ->
     )
 
 
+THEME = "../assets/javascripts/bundle.0a1b2c3d.min.js"
+BOX = '<input data-md-component="search-query">'
+
+
+def test_the_themes_script_waits_where_its_search_is() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    tag = f'<script src="{THEME}"></script>'
+    waits = bundle_scripts.load(page(BOX + tag + PAGE), "assets/kb/s.css", made).html
+    assert tag not in waits
+    assert f'<script src="../{made["core"].path}" data-kb-theme="{THEME}" defer></script>' in waits
+    assert waits.count("data-kb-theme") == 1
+    assert tag in bundle_scripts.load(page(tag + PAGE), "assets/kb/s.css", made).html
+
+
 def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
     made = bundle_scripts.scripts(SOURCES, ["guide", "log", "cases"])
     holding = [name for name, pack in made.items() if 'kb["ui/copy"]=' in pack.text]

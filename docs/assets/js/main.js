@@ -2,6 +2,7 @@
 // the scripts of the widgets that stand on it. Without any of them every page still reads as lists and letters.
 
 import { watch } from "./offline/new-version.js";
+import { startWithSearch } from "./search/theme.js";
 import { reach } from "./search/window.js";
 import "./ui/palette.js";
 import "./ui/provenance.js";
@@ -23,6 +24,7 @@ function follow() {
 follow();
 addEventListener("hashchange", follow);
 
+startWithSearch();
 const box = document.querySelector("[data-md-component=search-query]");
 if (box && document.activeElement === box) reach(); // by a link with ?q=
 else box?.addEventListener("focus", reach, { once: true }); // and not before

@@ -3,7 +3,7 @@
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
 guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
-fetches later. In a pack a module is a function that runs once; what it exports stands in the table
+fetches later. The theme's own script waits where search is (`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
 stay where they are.
 """
@@ -46,6 +46,7 @@ _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
 _SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
+_THEME = re.compile(r"assets/javascripts/bundle\.[\w.]*js$")
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
 
@@ -96,7 +97,12 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     loads = [packs[name] for name in wanted(page)]
     if any(pack.shares for pack in loads):
         loads.insert(1, packs["shared"])
-    tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
+    theme = _theme(page)
+    waits = "" if theme is None else f' data-kb-theme="{theme.get("src")}"'
+    tags = "".join(
+        f'<script src="{up}{pack.path}"{waits if pack is loads[0] else ""} defer></script>'
+        for pack in loads
+    )
     edits: list[tuple[int, int, str]] = []
     for link in _links(page):
         begin, end = page.spans[link]
@@ -104,6 +110,8 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
         next_tag = end + len(rest) - len(rest.lstrip())
         new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
         edits.append((begin, next_tag, new))
+    if theme is not None:
+        edits.append((*page.spans[theme], ""))
     for config in page.tree.iterfind(".//script[@id='__config']"):
         begin, end = page.spans[config]
         asking = _SEARCH.sub(rf'\g<1>{packs["worker"].path}"', page.html[begin:end])
@@ -238,6 +246,14 @@ def _main(page: BuiltPage) -> Element | None:
     """Find the script that a page loads before it loads packs."""
     modules = page.tree.iterfind(".//script[@type='module']")
     return next((each for each in modules if each.get("src", "").endswith(_MAIN)), None)
+
+
+def _theme(page: BuiltPage) -> Element | None:
+    """Find the theme's script where its search window stands, which alone needs it."""
+    if page.tree.find(".//input[@data-md-component='search-query']") is None:
+        return None
+    scripts = page.tree.iterfind(".//script[@src]")
+    return next((each for each in scripts if _THEME.search(each.get("src"))), None)
 
 
 def _up(page: BuiltPage) -> str:
