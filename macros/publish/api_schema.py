@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import core_schema
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """Of the API. `CHANGELOG_API.md` says what each one brought, and what none will ever break."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
