@@ -72,7 +72,7 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
-            bundle(site)
+            bundle(book, pages, site)
     except ProblemsError as error:
         raise _stop(error) from None
     if _is_serving(env.conf):

@@ -58,9 +58,7 @@ class Renderer:
     @property
     def grounds(self) -> dict[str, int]:
         """The facts that the page lists at its end, numbered from 1 in the order of the list."""
-        if (
-            self.here not in self._grounds
-        ):  # shared by the renderers of all pages: counted once each
+        if self.here not in self._grounds:  # shared by the renderers of all pages: counted once each
             here = [page for page in self.pages.values() if url_of(page.path) == self.here]
             names = [name for page in here for name in grounds(self.book, page)]
             self._grounds[self.here] = {name: number for number, name in enumerate(names, 1)}
@@ -136,11 +134,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "prose": _prose,
-        "numbers": _numbers,
-        "json": _json,
-        "claim": claims.claim,
-    }
+    environment.filters |= {"prose": _prose, "numbers": _numbers, "json": _json, "claim": claims.claim}
     environment.globals["BASIS"] = BASIS
     return environment

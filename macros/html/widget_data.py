@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
-from macros.handbook.tools import PARTS
+from macros.handbook.tools import PARTS, TASK_TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 _KINDS = ("checklist", "item", "template", "field", "deadline")
 
 
-def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:
+def tool_data(tool: str, book: Handbook, link: Link) -> dict[str, Any]:
     """Gather the parts of the handbook that a tool needs, and what replaced retired ids."""
     makers: dict[str, Callable[[], object]] = {
         "checklists": lambda: {i: checklist_data(i, book, link) for i in book.checklists},
-        "steps": lambda: {i: _steps(i, book, link) for i in book.checklists},
         "templates": lambda: {
             i: {"title": t.title, "route": t.route, "href": link("template", i)}
             for i, t in book.templates.items()
@@ -37,12 +36,11 @@ def tool_data(tool: str, book: Handbook, link: Link, title: Callable[[str], str]
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
-        "guides": lambda: guide_links(book, link, title),
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
     data["href"] = link("guide", "tools/cases.md")
     data["start"] = link("guide", "start/triage.md")
-    return data | {"formerly": formerly(book, _KINDS if PARTS[tool] else ())}
+    return data | {"formerly": formerly(book, _KINDS if PARTS[tool] or tool == "cases" else ())}
 
 
 def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
@@ -56,18 +54,24 @@ def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
     }
 
 
-def _steps(name: str, book: Handbook, link: Link) -> dict[str, Any]:
-    """Name a checklist, and its items by id alone: enough to count those done."""
-    data = checklist_data(name, book, link)
-    return data | {"items": [*data["items"]]}
+def task_data(kind: str, id_: str, book: Handbook, link: Link) -> dict[str, Any]:
+    """Say what a task is called, where it stands, and which parts it has."""
+    if kind == "tool":
+        return {"title": TASK_TOOLS[id_], "href": link("guide", f"tools/{id_}.md")}
+    record = getattr(book, f"{kind}s")[id_]
+    data: dict[str, Any] = {"title": record.title, "href": link(kind, id_)}
+    if kind == "checklist":
+        data["parts"] = [item.id for item in record.items]
+    if kind == "template":
+        data["parts"] = record.fields
+    return data
 
 
-def guide_links(book: Handbook, link: Link, title: Callable[[str], str]) -> dict[str, Any]:
-    """Address the guides that a triage leads to."""
-    guides = {r.guide for triage in book.triage.values() for r in triage.results.values()}
-    return {
-        guide: {"title": title(guide), "href": link("guide", guide)} for guide in sorted(guides)
-    }
+def task_names(book: Handbook) -> list[tuple[str, str]]:
+    """List everything that may be a task: its kind and id."""
+    kinds = ("checklist", "template", "deadline")
+    named = [(kind, id_) for kind in kinds for id_ in getattr(book, f"{kind}s")]
+    return [*named, *(("tool", name) for name in TASK_TOOLS)]
 
 
 def deadline_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:

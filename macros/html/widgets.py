@@ -12,9 +12,17 @@ from macros.handbook.labels import WORDS
 from macros.handbook.prose import split
 from macros.handbook.tools import TOOLS
 from macros.html.renderer import UnknownIdError
-from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
+from macros.html.widget_data import (
+    deadline_data,
+    formerly,
+    letter_data,
+    task_data,
+    tool_data,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from macros.handbook.model import Result, Route
     from macros.html.renderer import Renderer
 
@@ -57,20 +65,30 @@ def deadline(r: Renderer, name: str) -> Markup:
 
 def triage(r: Renderer, name: str) -> Markup:
     """Render a triage: questions whose answers are links, and the results they lead to."""
-    return r.block("triage", id=name, triage=r.get("triage", name), plan=_plan)
+    tasks = partial(_tasks, r)
+    return r.block("triage", id=name, triage=r.get("triage", name), plan=_plan, tasks=tasks)
+
+
+def _tasks(r: Renderer, result: Result) -> Iterator[dict[str, Any]]:
+    """Name each task of a result, with its address and what kind it is."""
+    for task in result.tasks:
+        [(kind, id_)] = task.names
+        known = task_data(kind, id_, r.book, partial(_address, r))
+        extent = f" · {len(known['parts'])} 步" if kind == "checklist" else ""
+        yield {"name": f"{kind}.{id_}", "kind": WORDS["task"][kind], "extent": extent, **known}
 
 
 def _plan(result: Result) -> dict[str, Any]:
     """Say what a case that starts with a triage's result begins with."""
-    plan = result.model_dump(include={"title", "guide", "checklists", "templates", "deadlines"})
-    return plan | {"kind": result.case}
+    tasks = [f"{kind}.{id_}" for task in result.tasks for kind, id_ in task.names]
+    return {"title": result.title, "guide": result.guide, "kind": result.case, "tasks": tasks}
 
 
 def tool(r: Renderer, name: str) -> Markup:
     """Render a tool of the workbench: what it does by hand, and the data it works with."""
     if name not in TOOLS:
         raise UnknownIdError("工具", name, TOOLS)
-    data = tool_data(name, r.book, partial(_address, r), r.links.title)
+    data = tool_data(name, r.book, partial(_address, r))
     return r.block("tool", id=name, data=data)
 
 

@@ -13,7 +13,14 @@ from macros.handbook.model import Handbook
 from macros.handbook.tools import PARTS, TOOLS
 from macros.html.families import render
 from macros.html.renderer import Renderer, UnknownIdError
-from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
+from macros.html.widget_data import (
+    deadline_data,
+    formerly,
+    letter_data,
+    task_data,
+    task_names,
+    tool_data,
+)
 
 STONE = {"reason": "旧了。", "on": "2026-11-22"}
 
@@ -72,9 +79,29 @@ def test_a_widget_carries_only_its_own_retired_ids(small: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_a_tool_gets_its_parts_and_no_others(book: Handbook, tool: str) -> None:
-    data = tool_data(tool, book, link, str)
+    data = tool_data(tool, book, link)
     assert set(data) == {*PARTS[tool], "href", "start", "formerly"}
     assert json.loads(json.dumps(data)) == data
+
+
+def test_a_task_says_what_it_is_called_where_it_stands_and_its_parts(book: Handbook) -> None:
+    known = {f"{kind}.{id_}": task_data(kind, id_, book, link) for kind, id_ in task_names(book)}
+    assert known["checklist.list-a"] == {
+        "title": "甲清单", "href": "checklist:list-a", "parts": ["first", "second"]
+    }  # fmt: skip
+    assert known["template.letter-a"]["parts"] == ["order-no", "phone"]
+    assert known["deadline.deadline-b"] == {"title": "乙期限", "href": "deadline:deadline-b"}
+    assert known["tool.exhibits"] == {"title": "证据目录", "href": "guide:tools/exhibits.md"}
+
+
+def test_a_result_gives_its_tasks_in_order(book: Handbook) -> None:
+    html = str(render(Renderer(book, {}), "triage", "start-a"))
+    [other] = re.findall(r'data-kb-plan="([^"]*乙|[^"]*别的[^"]*)"', html)
+    assert json.loads(unescape(other))["tasks"] == ["deadline.deadline-a", "template.letter-a"]
+    assert html.index('data-kb-task="deadline.deadline-a"') < html.index(
+        'data-kb-task="template.letter-a"'
+    )
+    assert "清单 · 2 步" in html
 
 
 def test_a_tools_steps_keep_their_order(small: dict[str, Any]) -> None:

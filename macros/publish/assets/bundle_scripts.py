@@ -2,7 +2,7 @@
 
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
+guides and tools take from the room `ui/`. `tasks` is fetched by a page once a case is begun. Search has two: the `worker` that each page starts, and the `engine` that it
 fetches later. In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
 stay where they are.
@@ -37,6 +37,9 @@ _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
 _SHARED = "ui/"
+_TASKS, _KNOWN = "tasks", "case/known"
+"""The pack that a page fetches once a case is begun, and the module that only it holds."""
+
 _WORKER, _ENGINE = "search/worker", "search/engine"
 
 _COPY = Path(__file__).parents[2] / "html" / "templates" / "disk_copy_note.html"
@@ -46,7 +49,9 @@ _MAIN = f"{_CODE}main.js"
 _WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
 _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
-_SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
+_FETCHED = re.compile(rf'"((?:\.\./|\./)*){_CODE}({_WORKER}|{_TASKS})\.js"')
+"""The addresses in a page's settings of what it fetches later."""
+
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
@@ -62,14 +67,16 @@ class Module:
 
 
 class Pack(NamedTuple):
-    """A script, its path below the site's root, and whether `shared` has to run before it."""
+    """A script, its path below the site's root, and the packs that have to run before it."""
 
     path: str
     text: str
-    shares: bool = False
+    before: tuple[str, ...] = ()
 
 
-def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
+def bundled(
+    pages: list[BuiltPage], site: Path, made: Mapping[str, str] | None = None
+) -> tuple[list[BuiltPage], dict[str, str]]:
     """Let pages load packs in place of what they load; give them, and the text of each pack by path.
 
     A page that loads packs already stays as it is.
@@ -77,6 +84,7 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
     Args:
         pages: the pages, in any order; they stay in it.
         site: the folder of the built site, which holds the scripts and sheets.
+        made: modules to take in place of those of their name, which are written from the handbook.
 
     Raises:
         ProblemsError: when a script or a sheet is written in a way that no pack can hold.
@@ -90,7 +98,7 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
         path.relative_to(code).with_suffix("").as_posix(): path.read_text("utf-8")
         for path in sorted(code.rglob("*.js"))
     }
-    packs = scripts(sources, {pack for page in bare for pack in wanted(page)})
+    packs = scripts(sources | dict(made or {}), {pack for page in bare for pack in wanted(page)})
     note = BuiltPage("", _COPY.read_text("utf-8"))
     known = unused_css.words([page.tree for page in [*bare, note]], _scripts_of(site))
     sheets = {links: sheet(site, links, known) for links in {_sheets(page) for page in bare}}
@@ -102,9 +110,9 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
 def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     """Let a page load a sheet, by its path below the site's root, and packs in place of what it loads."""
     up = _up(page)
-    loads = [packs[name] for name in wanted(page)]
-    if any(pack.shares for pack in loads):
-        loads.insert(1, packs["shared"])
+    core, *own = (packs[name] for name in wanted(page))
+    before = sorted({name for pack in own for name in pack.before})
+    loads = [core, *(packs[name] for name in before), *own]
     tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
     first, *rest = (page.span(link) for link in _links(page))
     return page.edited(
@@ -112,18 +120,19 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
             (first[0], _next_tag(page, first[1]), f'<link rel="stylesheet" href="{up}{sheet_}">\n'),
             *((begin, _next_tag(page, end), "") for begin, end in rest),
             (*page.span(_main(page)), tags),
-            *_searching_by(page, packs["worker"].path),
+            *_fetching(page, {_WORKER: packs["worker"].path, _TASKS: packs[_TASKS].path}),
         ]
     )
 
 
-def _searching_by(page: BuiltPage, worker: str) -> list[tuple[int, int, str]]:
-    """Edit the theme's settings so that search asks this worker."""
+def _fetching(page: BuiltPage, paths: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Edit the page's settings so that it fetches the packs of these modules."""
     config = page.tree.find(".//script[@id='__config']")
     if config is None:
         return []
     begin, end = page.span(config)
-    return [(begin, end, _SEARCH.sub(rf'\g<1>{worker}"', page.html[begin:end]))]
+    said = _FETCHED.sub(lambda found: f'"{found[1]}{paths[found[2]]}"', page.html[begin:end])
+    return [(begin, end, said)]
 
 
 def wanted(page: BuiltPage) -> list[str]:
@@ -141,14 +150,31 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
         name: [each for each in _reached(sources, _entries(name), modules) if each not in core]
         for name in sorted(set(names) - {"core"})
     }
-    guide = _reached(sources, _entries("guide"), modules)
-    shared = [each for each in guide if each.startswith(_SHARED) and each not in core]
+    ahead = {
+        "shared": _only(_reached(sources, _entries("guide"), modules), core, room=_SHARED),
+        _TASKS: _only(_reached(sources, [_TASKS], modules), core),
+    }
     packs = {"core": _pack("core", _script(modules, core))}
-    packs["shared"] = _pack("shared", _script(modules, shared))
+    packs |= {name: _pack(name, _script(modules, each)) for name, each in ahead.items()}
     for name, need in needs.items():
-        own = [each for each in need if each not in shared]
-        packs[name] = _pack(name, _script(modules, own), shares=own != need)
+        before = _before(need, ahead)
+        held = {each for pack in before for each in ahead[pack]}
+        own = [each for each in need if each not in held]
+        packs[name] = _pack(name, _script(modules, own), before)
     return packs | _searching(sources)
+
+
+def _only(names: list[str], core: list[str], room: str = "") -> list[str]:
+    """Leave out what `core` holds, and what stands in another room."""
+    return [each for each in names if each.startswith(room) and each not in core]
+
+
+def _before(need: list[str], ahead: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Name the packs that hold what a pack needs; only who needs the tasks loads their pack for it."""
+    shares = any(each in ahead["shared"] for each in need)
+    return tuple(
+        name for name, is_needed in (("shared", shares), (_TASKS, _KNOWN in need)) if is_needed
+    )
 
 
 def _searching(sources: Mapping[str, str]) -> dict[str, Pack]:
@@ -262,8 +288,8 @@ def _wrapped(name: str, module_: Module) -> str:
     return f'kb["{name}"]=(()=>{{{takes}\n{module_.body}return{{{gives}}}}})();\n'
 
 
-def _pack(name: str, text: str, *, shares: bool = False) -> Pack:
-    return Pack(*_named(name, "js", text), shares)
+def _pack(name: str, text: str, before: tuple[str, ...] = ()) -> Pack:
+    return Pack(*_named(name, "js", text), before)
 
 
 def _named(name: str, kind: str, text: str) -> tuple[str, str]:

@@ -1,0 +1,42 @@
+"""Writes the module by which pages know a case's tasks: what each is called and where it stands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from macros.handbook.links import Links
+from macros.html.widget_data import task_data, task_names
+
+if TYPE_CHECKING:
+    from macros.handbook.guides import Page
+    from macros.handbook.model import Handbook
+
+MODULE = "case/known"
+"""Below `assets/js/`; the module in the sources is empty."""
+
+
+def modules(book: Handbook, guides: dict[str, Page]) -> dict[str, str]:
+    """Name the module and give its text; addresses are below the site's root."""
+    links = Links(guides)
+
+    def link(kind: str, id_: str) -> str:
+        return links.guide(id_) if kind == "guide" else links.widget(kind, id_)
+
+    tasks = {
+        f"{kind}.{id_}": _known(task_data(kind, id_, book, link)) for kind, id_ in task_names(book)
+    }
+    named = {r.guide for triage in book.triage.values() for r in triage.results.values()}
+    led = {guide: links.title(guide) for guide in sorted(named)}
+    return {MODULE: f"export const TASKS = {_json(tasks)};\nexport const GUIDES = {_json(led)};\n"}
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    """Say the page alone: the place on it follows from the task's name."""
+    return {key: value for key, value in data.items() if key != "href"} | {
+        "page": data["href"].partition("#")[0]
+    }
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
