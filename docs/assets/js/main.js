@@ -27,7 +27,9 @@ else addEventListener("load", onQuiet, { once: true });
 
 /** Most readers have no case: what shows its tasks is fetched when there is one. */
 function bring() {
-  if (!Object.values(store.state.cases).some(isBegun)) return;
+  const begun = Object.values(store.state.cases).some(isBegun);
+  document.documentElement.classList.toggle("kb-kept", begun); // home and header have room for it
+  if (!begun) return;
   unlisten();
   const src = tasksScript();
   if (![...document.scripts].some((script) => script.src === src)) document.body.append(make("script", { src }));

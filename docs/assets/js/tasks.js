@@ -67,6 +67,7 @@ function soonestElsewhere(due) {
 class Resume extends Following {
   refresh() {
     const begun = isBegun(store.case);
+    document.documentElement.classList.toggle("kb-kept", begun);
     this.element.replaceChildren(...(begun ? [resumeCard()] : []));
   }
 }
@@ -77,19 +78,14 @@ function resumeCard() {
   const done = tasks.filter(({ stage }) => stage === "done").length;
   const all = tasks.length ? `全部任务：做完 ${done} / ${tasks.length}` : "打开我的案件";
   const to = toDo(next);
-  const own = due && next?.name !== `deadline.${due[0]}` ? dueLeft(due[1], due[1].title) : null;
+  const told = due && next?.name !== `deadline.${due[0]}` ? dueLeft(due[1], due[1].title) : next && taskState(next);
   return make(
     "section",
     { className: "kb-resume", aria: { label: "继续上次" } },
     make("p", { className: "kb-kicker" }, `继续上次 · ${store.case.title}`),
-    to &&
-      make(
-        "p",
-        { className: "kb-resume__next" },
-        make("a", { href: to.href }, to.words),
-        next ? taskState(next) : null,
-      ),
-    make("p", { className: "kb-note" }, make("a", { href: fromRoot("tools/cases/") }, all), own),
+    make("p", { className: "kb-resume__next" }, to ? make("a", { href: to.href }, to.words) : "还没有任务"),
+    make("p", { className: "kb-note" }, told ?? ""),
+    make("p", {}, make("a", { href: fromRoot("tools/cases/") }, all)),
   );
 }
 
@@ -107,10 +103,13 @@ function follow(selector, Made) {
   for (const element of findAll(document, selector, HTMLElement)) new Made(element).connect();
 }
 
-for (const bar of findAll(document, "kb-case-bar", HTMLElement)) {
-  bar.querySelector("a")?.after(make("span", { className: "kb-case-bar__ahead" }));
+function start() {
+  for (const bar of findAll(document, "kb-case-bar", HTMLElement)) {
+    bar.querySelector("a")?.after(make("span", { className: "kb-case-bar__ahead" }));
+  }
+  follow(".kb-case-bar__ahead", Ahead);
+  follow("kb-resume", Resume);
+  follow("[data-kb-task]", TaskState);
 }
-for (const link of findAll(document, ".kb-to-cases", HTMLElement)) link.hidden = false;
-follow(".kb-case-bar__ahead", Ahead);
-follow("kb-resume", Resume);
-follow("[data-kb-task]", TaskState);
+
+setTimeout(start); // when the bar has grown

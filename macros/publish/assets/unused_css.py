@@ -43,7 +43,8 @@ def sheet(source: str, known: set[str]) -> str:
 
 
 def _said(element: Element) -> tuple[str, ...]:
-    return (element.tag, *element.keys(), *element.values())
+    inside = element.text or "" if element.tag == "script" else ""
+    return (element.tag, *element.keys(), *element.values(), inside)
 
 
 def _read(rules: str, known: set[str]) -> str:

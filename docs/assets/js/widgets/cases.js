@@ -42,7 +42,7 @@ class Cases extends Widget {
         current.kind = chosen(this.kind);
       }));
     this.head = make("div");
-    this.unneeded = make("ul", { className: "kb-cards" });
+    this.unneeded = make("ul", { className: "kb-drops" });
     this.trim = more("去掉用不上的任务", this.unneeded);
     this.desk = make(
       "section",
