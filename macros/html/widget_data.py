@@ -55,23 +55,39 @@ def checklist_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:
 
 
 def task_data(kind: str, id_: str, book: Handbook, link: Link) -> dict[str, Any]:
-    """Say what a task is called, where it stands, and which parts it has."""
+    """Say what a task is called, where it stands, how many steps or which blanks it has."""
     if kind == "tool":
         return {"title": TASK_TOOLS[id_], "href": link("guide", f"tools/{id_}.md")}
     record = getattr(book, f"{kind}s")[id_]
     data: dict[str, Any] = {"title": record.title, "href": link(kind, id_)}
     if kind == "checklist":
-        data["parts"] = [item.id for item in record.items]
+        data |= {"steps": len(record.items)} | _gone(id_, book)
     if kind == "template":
-        data["parts"] = record.fields
+        data["blanks"] = record.fields
     return data
 
 
+def _gone(checklist: str, book: Handbook) -> dict[str, list[str]]:
+    """Name the steps that a checklist had once, and nothing replaced: their ticks no longer count."""
+    stones = [
+        id_ for id_, r in book.retired.items() if r.kind == "item" and _last(book, id_) is None
+    ]
+    gone = [id_ for id_ in stones if id_.startswith(f"{checklist}.")]
+    return {"gone": gone} if gone else {}
+
+
 def task_names(book: Handbook) -> list[tuple[str, str]]:
-    """List everything that may be a task: its kind and id."""
-    kinds = ("checklist", "template", "deadline")
-    named = [(kind, id_) for kind in kinds for id_ in getattr(book, f"{kind}s")]
-    return [*named, *(("tool", name) for name in TASK_TOOLS)]
+    """List what may be a task, by kind and id; a deadline only if it is planned for."""
+    results = (result for triage in book.triage.values() for result in triage.results.values())
+    planned = sorted(
+        {task.deadline for result in results for task in result.tasks if task.deadline}
+    )
+    return [
+        *(("checklist", id_) for id_ in book.checklists),
+        *(("template", id_) for id_ in book.templates),
+        *(("deadline", id_) for id_ in planned),
+        *(("tool", id_) for id_ in TASK_TOOLS),
+    ]
 
 
 def deadline_data(name: str, book: Handbook, link: Link) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _tasks(r: Renderer, result: Result) -> Iterator[dict[str, Any]]:
     for task in result.tasks:
         [(kind, id_)] = task.names
         known = task_data(kind, id_, r.book, partial(_address, r))
-        extent = f" · {len(known['parts'])} 步" if kind == "checklist" else ""
+        extent = f" · {known['steps']} 步" if kind == "checklist" else ""
         yield {"name": f"{kind}.{id_}", "kind": WORDS["task"][kind], "extent": extent, **known}
 
 

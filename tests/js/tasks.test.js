@@ -13,16 +13,16 @@ import { aCase, anEntry, anExhibit, done, LATER, NOW } from "./kit.js";
 const KNOWN = {
   "deadline.appeal": { title: "申诉", page: "day/" },
   "deadline.answer": { title: "回应", page: "day/" },
-  "checklist.day": { title: "第一天", page: "day/", parts: ["a", "b", "c"] },
-  "checklist.proof": { title: "取证", page: "proof/", parts: ["a", "b"] },
-  "template.letter": { title: "说明", page: "appeal/", parts: ["shop", "order", "phone"] },
+  "checklist.day": { title: "第一天", page: "day/", steps: 3, gone: ["day.old"] },
+  "checklist.proof": { title: "取证", page: "proof/", steps: 2 },
+  "template.letter": { title: "说明", page: "appeal/", blanks: ["shop", "order", "phone"] },
   "tool.exhibits": { title: "证据目录", page: "tools/exhibits/" },
   "tool.log": { title: "沟通记录", page: "tools/log/" },
   "tool.package": { title: "材料包", page: "tools/package/" },
   "tool.backup": { title: "备份", page: "tools/backup/" },
 };
 /** @type {Around} */
-const AROUND = { now: Date.parse(NOW), backup: "", blanks: {} }; // 12:00 in China
+const AROUND = { now: Date.parse(NOW), backup: "", typed: {} }; // 12:00 in China
 
 /** @param {string[]} tasks @param {Partial<Case>} [changes] */
 function planned(tasks, changes) {
@@ -43,12 +43,12 @@ const skip = { "day.c": { state: /** @type {const} */ ("skip"), at: NOW } };
 /** @type {[string, Partial<Case>, Partial<Around>, string, string][]} */
 const STATES = [
   ["checklist.day", {}, {}, "todo", "还没开始"],
-  ["checklist.day", { marks: done(["day.a", "other.b"]) }, {}, "begun", "1/3"],
+  ["checklist.day", { marks: done(["day.a", "day.old", "other.b", "days.a"]) }, {}, "begun", "1/3"],
   ["checklist.day", { marks: skip }, {}, "begun", "0/2"],
   ["checklist.day", { marks: { ...done(["day.a", "day.b"]), ...skip } }, {}, "done", "已完成"],
   ["template.letter", {}, {}, "todo", "还没开始"],
-  ["template.letter", {}, { blanks: { shop: "某店", order: " ", other: "x" } }, "begun", "已填 1/3"],
-  ["template.letter", { letters: { letter: NOW } }, { blanks: { shop: "某店" } }, "done", "已完成"],
+  ["template.letter", {}, { typed: { shop: "某店", order: " ", other: "x" } }, "begun", "已填 1/3"],
+  ["template.letter", { letters: { letter: NOW } }, { typed: { shop: "某店" } }, "done", "已完成"],
   ["deadline.appeal", {}, {}, "todo", "还没填时间"],
   ["deadline.appeal", { deadlines: { appeal: until("") } }, {}, "todo", "还没填时间"],
   ["deadline.appeal", { deadlines: { appeal: until("2026-11-23T18:00") } }, {}, "open", "还有 30 小时"],

@@ -87,11 +87,22 @@ def test_a_tool_gets_its_parts_and_no_others(book: Handbook, tool: str) -> None:
 def test_a_task_says_what_it_is_called_where_it_stands_and_its_parts(book: Handbook) -> None:
     known = {f"{kind}.{id_}": task_data(kind, id_, book, link) for kind, id_ in task_names(book)}
     assert known["checklist.list-a"] == {
-        "title": "甲清单", "href": "checklist:list-a", "parts": ["first", "second"]
+        "title": "甲清单", "href": "checklist:list-a", "steps": 2
     }  # fmt: skip
-    assert known["template.letter-a"]["parts"] == ["order-no", "phone"]
-    assert known["deadline.deadline-b"] == {"title": "乙期限", "href": "deadline:deadline-b"}
+    assert known["template.letter-a"]["blanks"] == ["order-no", "phone"]
+    assert known["deadline.deadline-a"] == {"title": "甲期限", "href": "deadline:deadline-a"}
+    assert "deadline.deadline-b" not in known, "planned for nowhere"
     assert known["tool.exhibits"] == {"title": "证据目录", "href": "guide:tools/exhibits.md"}
+
+
+def test_a_step_that_nothing_replaced_no_longer_counts(small: dict[str, Any]) -> None:
+    small["retired"] = {
+        "list-a.old": STONE | {"kind": "item", "replaced_by": "list-a.first"},
+        "list-a.gone": STONE | {"kind": "item"},
+        "list-b.gone": STONE | {"kind": "item"},
+    }
+    known = task_data("checklist", "list-a", Handbook.model_validate(small), link)
+    assert known["gone"] == ["list-a.gone"]
 
 
 def test_a_result_gives_its_tasks_in_order(book: Handbook) -> None:

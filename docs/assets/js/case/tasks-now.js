@@ -10,7 +10,7 @@ import { nextTask, taskAt, tasksOf } from "./tasks.js";
 
 function around() {
   const { case: { blanks }, state: { backup } } = store;
-  return { now: store.now().getTime(), backup: backup.at, blanks: { ...blanks, ...store.personalBlanks() } };
+  return { now: store.now().getTime(), backup: backup.at, typed: { ...blanks, ...store.personalBlanks() } };
 }
 
 /** @returns {{tasks: Task[], next: Task | undefined}} each with its whole address */

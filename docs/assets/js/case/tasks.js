@@ -10,12 +10,14 @@ import { hasOwn } from "./shape.js";
  * @typedef {object} Known what the handbook says of a task
  * @property {string} title
  * @property {string} page where it stands, below the site's root
- * @property {string[]} [parts] items of a checklist, blanks of a letter
+ * @property {number} [steps] of a checklist
+ * @property {string[]} [gone] steps it had once
+ * @property {string[]} [blanks] of a letter
  *
  * @typedef {object} Around what a case does not hold itself
  * @property {number} now milliseconds since the epoch
  * @property {string} backup when the last copy was made, or ""
- * @property {Record<string, string>} blanks what is typed, personal blanks too
+ * @property {Record<string, string>} typed blank → what stands in it, personal blanks too
  *
  * @typedef {object} At how far a task is
  * @property {"todo"|"begun"|"open"|"done"} stage open: it goes on by itself, such as a deadline that runs
@@ -42,7 +44,7 @@ const DONE = { stage: "done", words: "已完成" };
 export function tasksOf(current, known, around) {
   const planned = current.plan.tasks.filter((name) => hasOwn(known, name));
   const dues = Object.keys(current.deadlines).map((id) => `deadline.${id}`);
-  const begun = Object.keys(known).filter((name) => isBegunBeside(current, name, known[name]));
+  const begun = Object.keys(known).filter((name) => isBegunBeside(current, name));
   return [...new Set([...planned, ...dues, ...begun])].map((name) => {
     const said = hasOwn(known, name) ? known[name] : ownDeadline(current, name);
     return { name, ...said, href: addressOf(name, said), ...taskAt(current, name, known, around) };
@@ -78,10 +80,10 @@ function isDeadline(name) {
   return name.startsWith("deadline.");
 }
 
-/** @param {Case} current @param {string} name @param {Known} known */
-function isBegunBeside({ marks, letters }, name, { parts = [] }) {
+/** @param {Case} current @param {string} name */
+function isBegunBeside({ marks, letters }, name) {
   const [kind, id] = name.split(".");
-  if (kind === "checklist") return parts.some((item) => hasOwn(marks, `${id}.${item}`));
+  if (kind === "checklist") return Object.keys(marks).some((item) => item.startsWith(`${id}.`));
   return kind === "template" && hasOwn(letters, id);
 }
 
@@ -90,7 +92,7 @@ function ownDeadline({ deadlines }, name) {
   return { title: deadlines[name.slice("deadline.".length)].title, page: "tools/deadlines/" };
 }
 
-/** @type {Record<string, (current: Case, id: string, parts: string[], around: Around) => At>} */
+/** @type {Record<string, (current: Case, id: string, said: Partial<Known>, around: Around) => At>} */
 const READERS = { checklist: listAt, template: letterAt, deadline: deadlineAt, tool: toolAt };
 
 /**
@@ -104,25 +106,26 @@ const READERS = { checklist: listAt, template: letterAt, deadline: deadlineAt, t
  */
 export function taskAt(current, name, known, around) {
   const [kind] = name.split(".");
-  const parts = hasOwn(known, name) ? known[name].parts ?? [] : [];
-  return READERS[kind](current, name.slice(kind.length + 1), parts, around);
+  return READERS[kind](current, name.slice(kind.length + 1), hasOwn(known, name) ? known[name] : {}, around);
 }
 
-/** @param {Case} current @param {string} id @param {string[]} parts @returns {At} */
-function listAt(current, id, parts) {
-  const { done, skipped, total } = progress(current, parts.map((item) => `${id}.${item}`));
-  if (done === total) return DONE;
+/** @param {Case} current @param {string} id @param {Partial<Known>} said @returns {At} */
+function listAt(current, id, { steps = 0, gone = [] }) {
+  const marked = Object.keys(current.marks).filter((item) => item.startsWith(`${id}.`) && !gone.includes(item));
+  const { done, skipped } = progress(current, marked);
+  const total = steps - skipped;
+  if (done >= total) return DONE;
   return done + skipped ? { stage: "begun", words: `${done}/${total}` } : TODO;
 }
 
-/** @param {Case} current @param {string} id @param {string[]} parts @param {Around} around @returns {At} */
-function letterAt({ letters }, id, parts, { blanks }) {
+/** @param {Case} current @param {string} id @param {Partial<Known>} said @param {Around} around @returns {At} */
+function letterAt({ letters }, id, { blanks = [] }, { typed }) {
   if (hasOwn(letters, id)) return DONE;
-  const filled = parts.filter((blank) => hasOwn(blanks, blank) && blanks[blank].trim()).length;
-  return filled ? { stage: "begun", words: `已填 ${filled}/${parts.length}` } : TODO;
+  const filled = blanks.filter((blank) => hasOwn(typed, blank) && typed[blank].trim()).length;
+  return filled ? { stage: "begun", words: `已填 ${filled}/${blanks.length}` } : TODO;
 }
 
-/** @param {Case} current @param {string} id @param {string[]} _ @param {Around} around @returns {At} */
+/** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */
 function deadlineAt({ deadlines }, id, _, { now }) {
   const { due = "", met = "" } = hasOwn(deadlines, id) ? deadlines[id] : {};
   if (met) return DONE;
@@ -131,7 +134,7 @@ function deadlineAt({ deadlines }, id, _, { now }) {
   return { stage: "open", words, past, soon: soon ? due : "" };
 }
 
-/** @param {Case} current @param {string} id @param {string[]} _ @param {Around} around @returns {At} */
+/** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */
 function toolAt({ exhibits, log, letters, changed }, id, _, { backup }) {
   if (id === "exhibits") return exhibits.length ? { stage: "open", words: `${exhibits.length} 份` } : TODO;
   if (id === "log") return log.length ? { stage: "open", words: `${log.length} 条` } : TODO;
