@@ -32,7 +32,9 @@ function bring() {
   if (!begun) return;
   unlisten();
   const src = tasksScript();
-  if (![...document.scripts].some((script) => script.src === src)) document.body.append(make("script", { src }));
+  if ([...document.scripts].some((each) => each.src === src)) return;
+  const script = make("script", { src, onload: () => script.remove() });
+  document.body.append(script);
 }
 
 const unlisten = store.listen(bring);

@@ -37,7 +37,7 @@ class Ahead extends Following {
 function nextLink() {
   const { next } = tasksNow();
   const to = toDo(next);
-  const state = next?.soon ? [" ", taskState(next)] : [];
+  const state = next?.stage === "open" ? [" ", taskState(next)] : []; // a deadline
   return to ? [make("a", { className: "kb-case-bar__next", href: to.href }, to.words, ...state)] : [];
 }
 
