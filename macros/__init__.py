@@ -70,7 +70,7 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
-            bundle(site)
+            bundle(book, pages, site)
     if _is_serving(env.conf):
         incremental.date_back(site, env.started)
 

@@ -112,7 +112,7 @@ EMPTY_CASE: dict[str, Any] = {
     "changed": "2026-11-01T00:00:00.000Z",
     "archived": False,
     "remember": False,
-    "plan": {"guide": "", "checklists": [], "templates": [], "deadlines": []},
+    "plan": {"guide": "", "tasks": []},
     "marks": {},
     "notes": {},
     "rounds": {},
@@ -148,7 +148,7 @@ FULL_CASE: dict[str, Any] = {
 def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
     """Store cases before the next page is opened, as an earlier visit would have."""
     state = {
-        "version": 2,
+        "version": 3,
         "active": active or next(iter(cases)),
         "cases": {id_: EMPTY_CASE | case for id_, case in cases.items()},
         "backup": {"at": "", "things": 0},

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from bench import first_visit
 from macros.publish import service_worker
-from tests.browser.conftest import ready
+from tests.browser.conftest import ready, seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -79,7 +79,7 @@ def test_the_index_of_search_is_fetched_when_it_is_wanted(page: Page) -> None:
 
 def test_a_tools_script_is_fetched_only_where_the_tool_is(page: Page) -> None:
     assert own(visited(page, "respond/first-day/")) == ["deadline", "guide", "shared"]
-    assert own(visited(page, "tools/cases/")) == ["cases"]
+    assert own(visited(page, "tools/cases/")) == ["cases", "tasks"]
     assert own(visited(page, "start/triage/")) == ["triage"]
 
 
@@ -87,6 +87,22 @@ def own(urls: list[str]) -> list[str]:
     """Name the packs besides those that every page loads."""
     names = {url.rpartition("/")[2].split(".")[0] for url in urls if "/assets/kb/" in url}
     return sorted(names - {"core", "site", "worker"})
+
+
+def test_what_shows_tasks_is_fetched_once_a_case_is_begun(phone: Page) -> None:
+    with phone.expect_request("**/assets/kb/tasks.*.js"):
+        phone.goto("respond/first-day/")
+        ready(phone)
+        phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
+    assert "tasks" in own(visited(phone, "rules/fake-trade/"))
+
+
+def test_a_first_visit_is_answered_on_one_screen_of_a_phone(phone: Page) -> None:
+    """Where am I, is it free, is it safe, what next."""
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto("")
+    for words in ("不是淘宝官方", "不收费", "不上传", "说不清是哪一种"):
+        expect(phone.get_by_text(words).first).to_be_in_viewport(ratio=1)
 
 
 SHIFTS = """
@@ -113,6 +129,19 @@ def test_nothing_moves_when_scripts_come(phone: Page, path: str) -> None:
     for route in held:
         route.continue_()
     ready(phone)
+    phone.wait_for_timeout(500)
+    moved = phone.evaluate("window.kbShifts")
+    assert sum(value for value, _ in moved) < 0.001, moved
+
+
+@pytest.mark.parametrize("path", ["", "respond/first-day/", "start/triage/"])
+def test_nothing_moves_for_who_has_a_case(phone: Page, path: str) -> None:
+    plan = {"guide": "respond/appeal.md", "tasks": ["checklist.first-day", "tool.log"]}
+    seed(phone, {"case-a": {"title": "代发的真实订单（11 月 29 日）", "plan": plan}})
+    phone.add_init_script(SHIFTS)
+    phone.goto(path)
+    ready(phone)
+    expect(phone.get_by_text("下一步：收到通知的第一天")).to_be_visible()
     phone.wait_for_timeout(500)
     moved = phone.evaluate("window.kbShifts")
     assert sum(value for value, _ in moved) < 0.001, moved

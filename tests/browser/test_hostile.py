@@ -54,7 +54,7 @@ def case_of(text: str, line: str) -> dict[str, Any]:
     entry = FULL_CASE["log"][0] | {"channel": line, "who": line, "said": text, "promised": text}
     return FULL_CASE | {
         "title": line,
-        "plan": {"guide": line, "checklists": [], "templates": [], "deadlines": []},
+        "plan": {"guide": line, "tasks": []},
         "notes": {"first-day.save-notice": text},
         "blanks": {"shop-name": line, "order-no": line, "facts": text, "notice-time": line},
         "deadlines": {"appeal-fake": deadline, "own-a": deadline},
@@ -91,7 +91,7 @@ def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
 
 def import_case(page: Page, case: dict[str, Any]) -> None:
     empty = stored(page)["cases"]["case-a"]
-    backup = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-a": empty | case}}
+    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-a": empty | case}}
     page.goto("tools/backup/")
     page.locator("kb-backup input[type=file]").set_input_files(
         {"name": f"{MARKUP[0]}.json", "mimeType": "application/json", "buffer": json.dumps(backup).encode()}

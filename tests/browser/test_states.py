@@ -110,7 +110,7 @@ def _(page: Page) -> None:
 
 @state("what an import would change", "tools/backup/")
 def _(page: Page) -> None:
-    backup = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-z": EMPTY_CASE}}
+    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-z": EMPTY_CASE}}
     unfold(page, "粘贴备份的文字")
     unfold(page, "防止浏览器自动清掉")
     page.get_by_label("备份的全文").fill(json.dumps(backup))

@@ -318,7 +318,7 @@ def test_undoing_an_import_leaves_alone_what_was_done_since(phone: Page) -> None
     seed(phone, {"case-a": {"title": "甲案"}})
     phone.goto("tools/backup/")
     case = EMPTY_CASE | {"title": "乙案"}
-    content = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-b": case}}
+    content = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-b": case}}
     phone.locator("kb-backup input[type=file]").set_input_files(
         {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     )

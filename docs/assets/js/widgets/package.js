@@ -4,6 +4,7 @@ import { stateOf } from "../case/cases.js";
 import { HEADINGS, rowsOf } from "../case/exhibits.js";
 import { LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
+import { idsOf } from "../case/plan.js";
 import { hasOwn, KINDS } from "../case/shape.js";
 import { storyTable } from "../case/story-table.js";
 import { storyOf } from "../case/timeline.js";
@@ -79,7 +80,7 @@ class Package extends Widget {
       a,
       b,
     ) => (letters[a] < letters[b] ? 1 : -1))[0];
-    const planned = plan.templates.find((id) => hasOwn(this.book.templates, id));
+    const planned = idsOf("template", plan.tasks).find((id) => hasOwn(this.book.templates, id));
     return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ??
       "";
   }
@@ -196,11 +197,19 @@ class Package extends Widget {
   print() {
     printSheet(this.document());
     this.say(PRINT_HINT);
+    this.record();
   }
 
-  copy() {
+  async copy() {
     const done = "已复制整份材料，可以粘贴到 Word 或 WPS。";
-    return copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status);
+    if (await copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status)) this.record();
+  }
+
+  /** The task is done. */
+  record() {
+    store.change((current) => {
+      current.letters["tool.package"] = store.now().toISOString();
+    });
   }
 }
 
