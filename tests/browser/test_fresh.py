@@ -56,9 +56,11 @@ def test_a_source_that_is_due_many_times_is_named_once(phone: Page) -> None:
 def test_an_unchecked_fact_looks_unchecked_in_the_list_of_reviews(phone: Page) -> None:
     on(phone, "2027-12-01")
     phone.goto("reference/unchecked/#due")
-    style = "mark => getComputedStyle(mark, '::before').background"
+    style = "word => getComputedStyle(word, '::before').background"
     marks = {
-        phone.locator(f".kb-reviews li[data-kb-basis={basis}] .kb-mark").first.evaluate(style)
+        phone.locator(f".kb-reviews li[data-kb-basis={basis}] .kb-basis__word").first.evaluate(
+            style
+        )
         for basis in ("article", "excerpt", "secondary")
     }
     assert len(marks) == 3

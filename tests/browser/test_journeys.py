@@ -117,10 +117,10 @@ def tick_and_set_the_deadline(page: Page) -> None:
             checklist.get_by_role("checkbox").nth(n).check()
         press(checklist, "不适用", 5)
         deadline = page.locator("[data-kb-deadline='appeal-fake']")
-        deadline.locator("summary", has_text="记下截止时间").click()
+        deadline.locator(".kb-disclosure__head").click()
         deadline.get_by_label("倒计时：小时").fill("50")
         deadline.get_by_role("button", name="算出截止时间").click()
-        expect(deadline.locator(".kb-due__left")).to_contain_text("小时")
+        expect(deadline.locator(".kb-due .kb-due__left")).to_contain_text("小时")
         with page.expect_download() as calendar:
             deadline.get_by_role("button", name="加到日历").click()
         assert calendar.value.suggested_filename == "虚假交易申诉.ics"

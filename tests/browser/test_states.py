@@ -129,7 +129,7 @@ def _(page: Page) -> None:
 @state("a checklist with a note, a step that does not apply, and only what remains", "respond/first-day/", "[data-kb-checklist='first-day']")  # fmt: skip
 def _(page: Page) -> None:
     press(page, "不适用", 3)
-    page.get_by_role("button", name="备注：").nth(4).click()
+    press(page, "备注：", 4)
     press(page, "只看未完成")
 
 
