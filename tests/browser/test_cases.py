@@ -241,7 +241,7 @@ def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Lo
             "备份",
         ]
     )
-    expect(desk).to_contain_text("指南：写好一份申诉")
+    expect(desk).to_contain_text("指南：自己发货的申诉")
     phone.goto("tools/deadlines/")
     expect(phone.locator("kb-deadlines .kb-card")).to_contain_text("虚假交易申诉")
 

@@ -25,7 +25,7 @@ def test_a_state_of_the_first_version_is_carried_over(phone: Page) -> None:
     expect(box).to_be_checked()
     phone.locator(FIRST_DAY).get_by_role("checkbox").nth(1).check()
     state = stored(phone)
-    assert state["version"] == 2
+    assert state["version"] == 3
     [(id_, case)] = state["cases"].items()
     assert id_ != "case-1", "every browser had a case of this name"
     assert case["blanks"] == {"order-no": "123"}
@@ -173,7 +173,8 @@ def test_going_back_and_forth_doubles_nothing(phone: Page) -> None:
     widgets = (
         "document.querySelectorAll(['kb-checklist', 'kb-deadline', 'kb-case-bar'].join()).length"
     )
-    assert phone.evaluate(listeners) == phone.evaluate(widgets)
+    ahead = 1  # the next task in the bar, which a page fetches once a case is begun
+    assert phone.evaluate(listeners) == phone.evaluate(widgets) + ahead
 
 
 def many() -> dict[str, Any]:

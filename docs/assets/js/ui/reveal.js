@@ -1,8 +1,17 @@
 // What an address names is opened: the card itself, and whatever it lies in.
 
+/** What the address names; `:target` is not known yet while the page is read. */
+function named() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // no address of ours: a lone %
+  }
+}
+
 /** Open what the address leads to, and bring it into sight. */
 function reveal() {
-  const target = document.querySelector(":target");
+  const target = named();
   if (!target) return;
   const closed = [...target.querySelectorAll(":scope > details.kb-disclosure")];
   for (let around = target.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
