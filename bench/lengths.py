@@ -14,16 +14,24 @@ import statistics
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from macros.handbook.guides import read_pages, url_of
-from tests.browser.test_lengths import CEILINGS, FILE, PHONE, screens
+from tests.browser.conftest import ready
 from tests.conftest import DOCS, ROOT, served
 from tests.find_browser import REMEDY, find
+from tests.lengths import CEILINGS, FILE, PHONE, screens
 
 KEPT = ROOT / "build" / "lengths.json"
 ROOM = 0.1
 """Screens that a page may grow by before a ceiling is passed, at least; ceilings are quarters."""
+
+
+def measured_at(page: Page, address: str) -> float:
+    """Open a page and say how many screens it is long."""
+    page.goto(address)
+    ready(page)
+    return screens(page)
 
 
 def measured(site: Path) -> dict[str, float]:
@@ -34,7 +42,7 @@ def measured(site: Path) -> dict[str, float]:
         page = browser.new_page(
             base_url=url, viewport=PHONE, locale="zh-CN", service_workers="block"
         )
-        lengths = {each: screens(page, each) for each in map(url_of, read_pages(DOCS))}
+        lengths = {each: measured_at(page, each) for each in map(url_of, read_pages(DOCS))}
         browser.close()
     return lengths
 

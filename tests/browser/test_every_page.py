@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from macros.handbook.guides import read_pages, url_of
 from tests.browser.conftest import SAY_VIOLATIONS, ready
 from tests.conftest import DOCS
+from tests.lengths import CEILINGS, screens
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -60,8 +61,13 @@ def violations_in_both_schemes(
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_passes_axe_and_is_no_wider_than_a_phone(reader: Page, address: str) -> None:
-    """Not even on the narrowest, 320 px, with everything open; and it shows no data of machines."""
+    """Not even on the narrowest, 320 px, with everything open; it shows no data of machines, and is not too long."""
     visit(reader, address)
+    length, most = screens(reader), CEILINGS[address]
+    assert length <= most, (
+        f"这一页有 {length} 屏，上限是 {most} 屏：删掉别处说过的话，或者拆成两页。"
+        "确实要长的，运行 python -m bench.lengths site --hold，把新的上限一起提交。"
+    )
     shown = "[...document.querySelectorAll('script')].filter(s => s.getClientRects().length)"
     assert reader.evaluate(f"{shown}.map(script => script.text)") == []
     assert violations(reader, rules={"color-contrast": {"enabled": False}}) == []
