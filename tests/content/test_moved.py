@@ -32,6 +32,15 @@ ONCE = {
         deadline-ask-hearing deadline-pay-fine deadline-ask-review deadline-sue-after-review
         deadline-sue-direct
     """,
+    "respond/outside.md": """
+        compare not-review before regulator mediation arbitration lawsuit worth cost proof court
+        sue-platform summons sue-rival report-rival mistakes next
+        checklist-outside-ways template-mediation-request deadline-civil-suit
+    """,
+    "respond/self-check.md": """
+        orders list review piles fix report others bought never monthly next
+        checklist-self-check template-order-review template-correction-report checklist-monthly-check
+    """,
 }
 """The ids of headings and widgets that stood on a page when it was published; never take one out."""
 
