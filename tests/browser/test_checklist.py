@@ -283,7 +283,7 @@ def test_it_prints_with_marks_or_blank(
 
 
 def test_a_recurring_checklist_starts_a_round_and_keeps_the_last(phone: Page) -> None:
-    phone.goto("respond/self-check/")
+    phone.goto("respond/self-check-monthly/")
     checklist = phone.locator("[data-kb-checklist='monthly-check']")
     boxes = checklist.get_by_role("checkbox")
     boxes.nth(0).check()

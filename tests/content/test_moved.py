@@ -32,6 +32,29 @@ ONCE = {
         deadline-ask-hearing deadline-pay-fine deadline-ask-review deadline-sue-after-review
         deadline-sue-direct
     """,
+    "respond/outside.md": """
+        compare not-review before regulator mediation arbitration lawsuit worth cost proof court
+        sue-platform summons sue-rival report-rival mistakes next
+        checklist-outside-ways template-mediation-request deadline-civil-suit
+    """,
+    "respond/recovery.md": """
+        list lifted source shop people growth shortcuts books sealed decide mistakes next
+        checklist-recovery
+    """,
+    "respond/after-decision.md": """
+        results passed sent-back rejected checklist reason records outside report-platform court
+        authority before-penalty penalty recovery mistakes next
+        checklist-after-decision template-reason-request deadline-ask-reason deadline-ask-human
+        deadline-sanction-public deadline-platform-records
+    """,
+    "respond/tax.md": """
+        platform why brushing-revenue how inspection explain correct objection brushing mistakes next
+        checklist-tax-inquiry evidence-income-record template-tax-explanation
+    """,
+    "respond/self-check.md": """
+        orders list review piles fix report others bought never monthly next
+        checklist-self-check template-order-review template-correction-report checklist-monthly-check
+    """,
 }
 """The ids of headings and widgets that stood on a page when it was published; never take one out."""
 
