@@ -48,7 +48,7 @@ _MAIN = f"{_CODE}main.js"
 _WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
 _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
-_FETCHED = re.compile(rf'"((?:\.\./|\./)*){_CODE}({_WORKER}|{_TASKS})\.js"')
+_FETCHED = re.compile(rf'"([^"]*?){_CODE}({_WORKER}|{_TASKS})\.js"')
 """The addresses in a page's settings of what it fetches later."""
 
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
