@@ -60,9 +60,11 @@ function letKeysMove() {
   }
 }
 
-/** Paper shows all that a page holds. */
+/** On paper a figure is whole, and marks are numbers of a list that shows; cards and steps stay as the reader left them. */
+const ON_PAPER = ".kb-figure details, .kb-grounds, .md-content details:not([class*=kb-])";
+
 function unfold() {
-  const closed = findAll(document, ".md-content details:not([open])", HTMLDetailsElement);
+  const closed = findAll(document, ON_PAPER, HTMLDetailsElement).filter((each) => !each.open);
   for (const each of closed) each.open = true;
   addEventListener("afterprint", () => closed.forEach((each) => each.open = false), { once: true });
 }

@@ -22,9 +22,5 @@ function reveal() {
   if (opened.length) target.scrollIntoView();
 }
 
-// On paper a figure is whole, and marks are numbers of a list that shows.
-addEventListener("beforeprint", () => {
-  for (const each of document.querySelectorAll(".kb-figure details, .kb-grounds")) each.setAttribute("open", "");
-});
 addEventListener("hashchange", reveal);
 reveal();
