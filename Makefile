@@ -73,6 +73,7 @@ bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟�
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m macros build
+	$(BIN)/python -m bench.first_visit site
 	$(BIN)/python -m bench.pages site
 
 AUDIT := build/audit/.ready

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PAGES = ("", "respond/first-day/", "respond/appeal/", "start/triage/", "tools/deadlines/",
+PAGES = ("", "respond/first-day/", "respond/appeal-goods/", "start/triage/", "tools/deadlines/",
          "tools/cases/", "reference/questions/")  # fmt: skip
 CASES = 200
 SLOWER = 4
@@ -74,7 +74,7 @@ def many() -> dict[str, dict[str, Any]]:
 def typing(page: Page) -> None:
     """Type a number into a letter."""
     letter = page.locator("[data-kb-template]").first
-    letter.locator("details.kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     field = letter.locator("input[type=text]").first
     field.click()
     page.keyboard.type("12345678", delay=250)
@@ -102,7 +102,7 @@ def noting(page: Page) -> None:
 
 
 WORK: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "a letter": ("respond/appeal/", typing),
+    "a letter": ("respond/appeal-goods/", typing),
     "a step": ("respond/first-day/", ticking),
     "the case": ("tools/cases/", switching),
     "the log": ("tools/log/", noting),

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 
 from macros.engine import incremental
-from macros.engine.incremental import Maker
+from macros.engine.incremental import GROUNDS, Maker
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
@@ -31,6 +31,7 @@ from macros.handbook.problems import ProblemsError
 from macros.handbook.tally import last_check
 from macros.html.edit_links import Origin, data_address
 from macros.html.families import render
+from macros.html.moved import moved
 from macros.html.renderer import Renderer
 from macros.publish import api, bundle, publish
 
@@ -44,18 +45,20 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own clas
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
     makers = _makers(Renderer(book, pages, origin=origin))
-    for name, make in makers.items():
-        env.macro(_macro(make), name)
+    env.grounds = makers[GROUNDS]
+    for name in MACROS:
+        env.macro(_macro(makers[name]), name)
     page = getattr(env, "page", None)  # MkDocs has none yet, or one of the build before
     if page is not None and not _is_mkdocs(page):
-        _describe(page, book, pages)
+        _describe(page, book, pages, env.grounds)
     else:
         _begin(env, pages, makers)
 
 
 def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
     """Tell the templates what they need to know of the page."""
-    _describe(env.page, *env.handbook)
+    book, pages = env.handbook
+    _describe(env.page, book, pages, env.grounds)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -67,7 +70,7 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
             keep = env.conf["extra"].get("offline", True)
             publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
         else:
-            bundle(site)
+            bundle(book, pages, site)
     if _is_serving(env.conf):
         incremental.date_back(site, env.started)
 
@@ -92,13 +95,16 @@ def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
     return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
-def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noqa: ANN401 - each engine's own
-    """Tell the templates the questions in their order, which Zensical forgets, and the day of the newest check.
+def _describe(page: Any, book: Handbook, pages: dict[str, Page], grounds: Maker) -> None:  # noqa: ANN401 - each engine's own
+    """Tell the templates what a page answers, what it rests on, what moved from it, and the day of the newest check.
 
-    Keep the page out of the theme's index, which every page would fetch; we write our own.
+    The questions are told in their order, which Zensical forgets. Keep the page out of the theme's
+    index, which every page would fetch; we write our own.
     """
     source = pages[_path(page)]
     page.meta["asked"] = [list(pair) for pair in source.questions]
+    page.meta["grounds"] = str(grounds(source.path))
+    page.meta["moved"] = moved(source, book, pages)
     page.meta["checked_on"] = last_check(book, source)
     page.meta["search"] = {"exclude": True}
 
@@ -106,7 +112,7 @@ def _describe(page: Any, book: Handbook, pages: dict[str, Page]) -> None:  # noq
 def _makers(renderer: Renderer) -> dict[str, Maker]:
     """Name what makes the HTML of each macro, from the path of the page and the arguments."""
     book, pages = renderer.book, renderer.pages
-    return {name: partial(_make, renderer, name) for name in MACROS} | {
+    return {name: partial(_make, renderer, name) for name in [*MACROS, GROUNDS]} | {
         "api_kinds": lambda path: api.kinds_table(book, pages, url_of(path)),
         "api_example": lambda _, *arguments: api.example(book, pages, *arguments),
     }

@@ -127,7 +127,7 @@ def _drop_what_asks_a_server(tree: HtmlElement) -> None:
 
 def _targets(name: str, tree: HtmlElement) -> set[str]:
     here = posixpath.dirname(name)
-    links = (link for _, _, link, _ in tree.iterlinks())
+    links = [link for _, _, link, _ in tree.iterlinks()] + tree.xpath("//@data-kb-theme")
     return {_resolved(here, re.split("[?#]", link)[0]) for link in links if ":" not in link}
 
 

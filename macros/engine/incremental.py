@@ -19,6 +19,9 @@ from macros.handbook.guides import Page, url_of
 Maker = Callable[..., Markup]
 """Makes the HTML of a macro from the path of its page and its arguments."""
 
+GROUNDS = "grounds"
+"""The maker of what the theme's template shows of a page, beside the macros that it calls."""
+
 _seen: dict[Path, tuple[object, object, dict[str, object]]] = {}
 
 
@@ -62,9 +65,10 @@ def made(pages: Mapping[str, Page], makers: Mapping[str, Maker]) -> dict[str, ob
 
 def _made(page: Page, makers: Mapping[str, Maker]) -> object:
     said = sha256()
-    for call in page.macros:
+    calls = [(call.macro, call.arguments or ()) for call in page.macros]
+    for macro, arguments in [*calls, (GROUNDS, ())]:
         try:
-            said.update(makers[call.macro](page.path, *call.arguments or ()).encode())
+            said.update(makers[macro](page.path, *arguments).encode())
         except Exception:  # noqa: BLE001 - shown on the page, by whoever builds it
             return object()  # like nothing else: built each time
     return said.digest()

@@ -9,14 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros.handbook import strict_yaml
 from macros.handbook.macro_table import WIDGETS
-from macros.handbook.problems import Problem, ProblemsError
+from macros.handbook.problems import Problem, ProblemsError, Where
 
 WHOLE_PAGE = "whole-page"
 """The key in `answers:` of the questions that no single section answers."""
@@ -26,6 +26,7 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+_HEADING = re.compile(r"^#+ (.+?) \{ #([\w.-]+)[^}]*\}$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Page:
 
     Attributes:
         offset: lines before the body, so that `offset + 1` is the body's first line.
+        front_lines: the line of every value of the front matter.
     """
 
     path: str
@@ -56,6 +58,7 @@ class Page:
     body: str
     offset: int = 0
     problems: tuple[Problem, ...] = ()
+    front_lines: dict[Where, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -76,6 +79,17 @@ class Page:
             for anchor, questions in (answers.items() if isinstance(answers, dict) else ())
             for question in (questions if isinstance(questions, list) else ())
         ]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """Where what once stood on the page stands now: its id → a guide, such as `respond/appeal.md#id`."""
+        moved = self.meta.get("moved")
+        return moved if isinstance(moved, dict) else {}
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The headings that have an id, by it."""
+        return {id_: text for text, id_ in _HEADING.findall(self.body)}
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
@@ -128,7 +142,7 @@ def parse_page(path: str, text: str) -> Page:
     # an empty first line keeps the line numbers of the file
     read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
     meta = read.data if isinstance(read.data, dict) and not read.problems else {}
-    return Page(path, meta, body, offset, tuple(read.problems))
+    return Page(path, meta, body, offset, tuple(read.problems), read.lines)
 
 
 def _call(braces: re.Match[str], offset: int) -> Call:

@@ -27,6 +27,7 @@ WORDS = {
         "authority": "以文书写明的为准",
     },
     "counting": {"moment": "从那一刻起算", "day": "从当日起算", "next-day": "从次日起算"},
+    "task": {"checklist": "清单", "template": "模板", "deadline": "期限", "tool": "工具"},
     "letter": {"letter": "信函", "statement": "说明", "record": "记录", "reply": "回复买家"},
     "folder": {
         "": "首页",

@@ -50,9 +50,9 @@ MACROS = {
     "changes": Macro(lists="changes"),
     "contacts": Macro(lists="contacts"),
     "coverage": Macro(),
+    "filter_box": Macro(),
     "reviews": Macro(),
     "superseded": Macro(),
-    "last_checked": Macro(),
     "api_kinds": Macro(),
     "api_example": Macro(("api kind", "api id")),
 }

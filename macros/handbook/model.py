@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    computed_field,
+)
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -86,6 +93,7 @@ SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 Basis = Literal["article", "excerpt", "secondary"]
 Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
 CaseKind = Literal["fake-trade", "dispute", "self-check", "other"]
+TaskTool = Literal["exhibits", "log", "package", "backup"]
 FieldKind = Literal[
     "text",
     "long-text",
@@ -296,8 +304,24 @@ class Question(Record):
     answers: list[Answer] = Field(min_length=2, description="至少两个回答。")
 
 
+class Task(Record):
+    """任务：案件里要做的一件事，只写一样：一份清单、一份模板、一项期限或一个工具。"""
+
+    checklist: ChecklistId | None = Field(None, description="checklists 里的 id。")
+    template: TemplateId | None = Field(None, description="templates 里的 id。")
+    deadline: DeadlineId | None = Field(None, description="deadlines 里的 id。")
+    tool: TaskTool | None = Field(
+        None, description="exhibits 证据目录；log 沟通记录；package 材料包；backup 备份。"
+    )
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Give each kind that it names, with the id."""
+        return [(kind, id_) for kind, id_ in self if id_]
+
+
 class Result(Record):
-    """分流的终点：先做什么，看哪一页，用哪份清单和模板。"""
+    """分流的终点：先做什么，看哪一页，接着有哪些任务。"""
 
     title: Text = Field(description="结果的名字。")
     first: Prose = Field(description="现在先做的一件事。")
@@ -306,9 +330,24 @@ class Result(Record):
         description="从这里开的案件是哪一类：fake-trade 虚假交易；dispute 售后纠纷；"
         "self-check 自查；other 其他。"
     )
-    checklists: OptionalList[ChecklistId] = Field(description="checklists 里的 id。")
-    templates: OptionalList[TemplateId] = Field(description="templates 里的 id。")
-    deadlines: OptionalList[DeadlineId] = Field(description="deadlines 里的 id。")
+    tasks: OptionalList[Task] = Field(
+        description="要做的事，按先后排列：案件里就照这个次序显示，第一件没做完的就是“下一步”。",
+    )
+
+    @computed_field(description="tasks 里的清单，checklists 里的 id。")
+    def checklists(self) -> list[ChecklistId]:
+        """List the checklists among the tasks."""
+        return [task.checklist for task in self.tasks if task.checklist]
+
+    @computed_field(description="tasks 里的模板，templates 里的 id。")
+    def templates(self) -> list[TemplateId]:
+        """List the letters among the tasks."""
+        return [task.template for task in self.tasks if task.template]
+
+    @computed_field(description="tasks 里的期限，deadlines 里的 id。")
+    def deadlines(self) -> list[DeadlineId]:
+        """List the deadlines among the tasks."""
+        return [task.deadline for task in self.tasks if task.deadline]
 
 
 class Triage(Record):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.handbook.guides import Page
 from macros.handbook.kinds import named_at
+from macros.handbook.links import SOURCES_PAGE
 from macros.handbook.macro_table import MACROS, Macro
 from macros.handbook.model import Handbook
 from macros.handbook.problems import Where
@@ -49,10 +50,17 @@ def last_check(book: Handbook, page: Page) -> str:
 
 def facts_on(book: Handbook, page: Page) -> set[str]:
     """Name the facts that a page shows, itself or in its widgets."""
-    facts: set[str] = set()
-    for macro, name in page.calls:
-        facts |= _facts_of(book, macro, name)
-    return facts & set(book.facts)
+    return set(_in_order(book, page))
+
+
+def grounds(book: Handbook, page: Page) -> list[str]:
+    """Name the facts that a page lists at its end, in the order of the page; sources list their own."""
+    return [] if page.path == SOURCES_PAGE else _in_order(book, page)
+
+
+def _in_order(book: Handbook, page: Page) -> list[str]:
+    found = (name for call in page.calls for name in sorted(_facts_of(book, *call)))
+    return [name for name in dict.fromkeys(found) if name in book.facts]
 
 
 def _facts_of(book: Handbook, macro: str, name: str) -> set[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 PARTS: dict[str, tuple[str, ...]] = {
     "backup": (),
-    "cases": ("steps", "templates", "guides"),
+    "cases": (),
     "deadlines": ("deadlines",),
     "exhibits": ("evidence",),
     "log": (),
     "offline": (),
-    "package": ("checklists", "templates", "letters", "fields", "evidence"),
+    "package": ("checklists", "templates", "letters", "fields", "personal", "exhibit_kinds"),
     "resume": (),
     "search": (),
     "timeline": ("checklists", "templates", "fields"),
@@ -17,3 +17,6 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Tool → the parts of the handbook it needs."""
 
 TOOLS = tuple(PARTS)
+
+TASK_TOOLS = {"exhibits": "证据目录", "log": "沟通记录", "package": "材料包", "backup": "备份"}
+"""Tool that may be a task of a case → what the task is called."""

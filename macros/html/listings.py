@@ -12,7 +12,7 @@ from macros.handbook.guides import Page
 from macros.handbook.kinds import KINDS
 from macros.handbook.labels import WORDS
 from macros.handbook.links import ATOM, CALENDAR
-from macros.handbook.model import Change
+from macros.handbook.model import Change, Term
 from macros.handbook.tally import tally
 from macros.html.markdown_safe import encoded
 from macros.html.renderer import Renderer
@@ -21,13 +21,35 @@ from macros.html.renderer import Renderer
 def sources(r: Renderer, kind: str | None = None) -> Markup:
     """List the sources, of one kind or all, each with the facts that rest on it."""
     chosen = {id_: source for id_, source in r.book.sources.items() if kind in {None, source.kind}}
-    return r.block("sources", sources=chosen)
+    counts = Counter(fact.source for fact in r.book.facts.values())
+    return r.block("sources", sources=chosen, counts=counts)
 
 
 def terms(r: Renderer) -> Markup:
-    """List the terms in pinyin order (GB 18030 sorts common characters that way)."""
-    ordered = sorted(r.book.terms.items(), key=lambda pair: pair[1].title.encode("gb18030"))
-    return r.block("terms", terms=ordered)
+    """List the terms in pinyin order (GB 18030 sorts common characters that way), by their first letters."""
+    ordered = sorted(r.book.terms.items(), key=lambda pair: _sign(pair[1]))
+    runs = groupby(ordered, lambda pair: _letters(_sign(pair[1])))
+    return r.block("terms", groups=[(letters, list(run)) for letters, run in runs])
+
+
+_LETTERS = {
+    "数字和字母": "", "A–C": "啊", "D–G": "搭", "H–L": "哈", "M–R": "妈", "S–W": "撒", "X–Z": "昔", "其他": "亍",
+}  # fmt: skip
+"""The first character under these letters; those from 亍 on are less common, and not in pinyin order."""
+
+
+def _sign(term: Term) -> bytes:
+    return term.title.encode("gb18030")
+
+
+def _letters(sign: bytes) -> str:
+    """Name the letters that a sign of the order falls under."""
+    return [name for name, first in _LETTERS.items() if first.encode("gb18030") <= sign][-1]
+
+
+def filter_box(r: Renderer) -> Markup:
+    """Give the place of the box that leaves only the entries below it that contain its words."""
+    return r.block("filter_box")
 
 
 def questions(r: Renderer) -> Markup:
@@ -63,7 +85,7 @@ def _change(r: Renderer, id_: str, change: Change) -> Markup:
     """Render one change below its heading."""
     unchecked = "（待核）" if order.unchecked(change, r.book) else ""
     title = f"{_spoken(change.on)}：{change.title}{unchecked}"
-    heading = f"### {encoded(str(escape(title)))} {{ #change-{id_} }}\n\n"
+    heading = f"### {encoded(str(escape(title)))} {{ #change-{id_} .kb-fold }}\n\n"
     return Markup(heading) + r.block("change", id=id_, change=change)  # noqa: S704 - escaped
 
 
@@ -73,9 +95,9 @@ def _spoken(on: str) -> str:
     return " ".join(f"{number} {unit}" for number, unit in zip(numbers, "年月日", strict=False))
 
 
-def last_checked(r: Renderer) -> Markup:
-    """Sum up the facts that the page rests on."""
-    return r.block("last_checked", tally=tally(r.book, r.pages[r.path]))
+def grounds(r: Renderer) -> Markup:
+    """List the facts that the page rests on; empty when it lists none."""
+    return r.render("grounds", tally=tally(r.book, r.pages[r.path])) if r.grounds else Markup()
 
 
 def coverage(r: Renderer) -> Markup:

@@ -18,9 +18,11 @@ from markupsafe import Markup, escape
 from macros.handbook import claims
 from macros.handbook.guides import Page, url_of
 from macros.handbook.labels import BASIS, WORDS
+from macros.handbook.letters import with_numbers
 from macros.handbook.links import Links
 from macros.handbook.model import Fact, Handbook
 from macros.handbook.prose import split
+from macros.handbook.tally import grounds
 from macros.html.edit_links import Origin
 from macros.html.markdown_safe import encoded
 from macros.html.markdown_stash import ready
@@ -34,6 +36,16 @@ class Renderer:
     pages: dict[str, Page]
     path: str = "index.md"
     origin: Origin = field(default_factory=Origin)
+    _grounds: dict[str, dict[str, int]] = field(default_factory=dict)  # of all pages, counted once
+
+    @property
+    def grounds(self) -> dict[str, int]:
+        """The facts that the page lists at its end, numbered from 1 in the order of the list."""
+        if self.path not in self._grounds:
+            page = self.pages.get(self.path)
+            names = grounds(self.book, page) if page else []
+            self._grounds[self.path] = {name: number for number, name in enumerate(names, 1)}
+        return self._grounds[self.path]
 
     @cached_property
     def links(self) -> Links:
@@ -81,6 +93,12 @@ def _prose(context: Context, text: str) -> Markup:
     return renderer.prose(text)
 
 
+@pass_context
+def _numbers(context: Context, text: str) -> str:
+    """Write prose without links, for where none may stand: numbers are put in, unchecked ones marked."""
+    return with_numbers(str(text), context["r"].book)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -90,6 +108,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"prose": _prose, "json": _json, "claim": claims.claim}
+    environment.filters |= {
+        "prose": _prose,
+        "numbers": _numbers,
+        "json": _json,
+        "claim": claims.claim,
+    }
     environment.globals["BASIS"] = BASIS
     return environment

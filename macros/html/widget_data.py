@@ -9,7 +9,7 @@ from typing import Any
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
 from macros.handbook.model import Handbook
-from macros.handbook.tools import PARTS
+from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
 _KINDS = ("checklist", "item", "template", "field", "deadline")
@@ -21,26 +21,24 @@ def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
     book, link = r.book, r.links.widget
     makers: dict[str, Callable[[], object]] = {
         "checklists": lambda: {i: _checklist(r, i) for i in book.checklists},
-        "steps": lambda: {i: _steps(r, i) for i in book.checklists},
         "templates": lambda: {
             i: {"title": t.title, "route": t.route, "href": link("template", i)}
             for i, t in book.templates.items()
         },
-        "letters": lambda: {i: letter_data(i, book) for i in book.templates},
-        "fields": lambda: {
-            i: {"label": f.label, "kind": f.kind} for i, f in book.fields.items() if not f.personal
-        },
+        "letters": lambda: {i: _text(i, book) for i in book.templates},
+        "fields": lambda: _blanks(book, personal=False),
+        "personal": lambda: _blanks(book, personal=True),
         "deadlines": lambda: {i: deadline_data(r, i) for i in book.deadlines},
         "evidence": lambda: {
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
-        "guides": lambda: _guides(r),
+        "exhibit_kinds": lambda: {i: e.title for i, e in book.evidence.items()},
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
     data["href"] = r.links.guide("tools/cases.md")
     data["start"] = r.links.guide("start/triage.md")
-    return data | {"formerly": formerly(book, _KINDS if PARTS[tool] else ())}
+    return data | {"formerly": formerly(book, _KINDS if PARTS[tool] or tool == "cases" else ())}
 
 
 def _checklist(r: Renderer, name: str) -> dict[str, Any]:
@@ -54,19 +52,40 @@ def _checklist(r: Renderer, name: str) -> dict[str, Any]:
     }
 
 
-def _steps(r: Renderer, name: str) -> dict[str, Any]:
-    """Name a checklist, and its items by id alone: enough to count those done."""
-    data = _checklist(r, name)
-    return data | {"items": [*data["items"]]}
+def task_data(r: Renderer, kind: str, id_: str) -> dict[str, Any]:
+    """Say what a task is called, where it stands, how many steps or which blanks it has."""
+    if kind == "tool":
+        return {"title": TASK_TOOLS[id_], "href": r.links.guide(f"tools/{id_}.md")}
+    record = getattr(r.book, f"{kind}s")[id_]
+    data: dict[str, Any] = {"title": record.title, "href": r.links.widget(kind, id_)}
+    if kind == "checklist":
+        data |= {"steps": len(record.items)} | _gone(id_, r.book)
+    if kind == "template":
+        data["blanks"] = record.fields
+    return data
 
 
-def _guides(r: Renderer) -> dict[str, Any]:
-    """Address the guides that a triage leads to."""
-    guides = {one.guide for triage in r.book.triage.values() for one in triage.results.values()}
-    return {
-        guide: {"title": r.links.title(guide), "href": r.links.guide(guide)}
-        for guide in sorted(guides)
-    }
+def _gone(checklist: str, book: Handbook) -> dict[str, list[str]]:
+    """Name the steps that a checklist had once, and nothing replaced: their ticks no longer count."""
+    stones = [
+        id_ for id_, r in book.retired.items() if r.kind == "item" and _last(book, id_) is None
+    ]
+    gone = [id_ for id_ in stones if id_.startswith(f"{checklist}.")]
+    return {"gone": gone} if gone else {}
+
+
+def task_names(book: Handbook) -> list[tuple[str, str]]:
+    """List what may be a task, by kind and id; a deadline only if it is planned for."""
+    results = (result for triage in book.triage.values() for result in triage.results.values())
+    planned = sorted(
+        {task.deadline for result in results for task in result.tasks if task.deadline}
+    )
+    return [
+        *(("checklist", id_) for id_ in book.checklists),
+        *(("template", id_) for id_ in book.templates),
+        *(("deadline", id_) for id_ in planned),
+        *(("tool", id_) for id_ in TASK_TOOLS),
+    ]
 
 
 def deadline_data(r: Renderer, name: str) -> dict[str, Any]:
@@ -100,6 +119,18 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
             {"id": id_, **field.model_dump(exclude_defaults=True)} for id_, field in fields.items()
         ],
     }
+
+
+def _text(name: str, book: Handbook) -> dict[str, str]:
+    """Give a letter as it is read; its title and its blanks stand elsewhere, once for all letters."""
+    data = letter_data(name, book)
+    return {part: data[part] for part in ("kind", "body", "pledge")}
+
+
+def _blanks(book: Handbook, *, personal: bool) -> dict[str, dict[str, str]]:
+    """Name the blanks that are kept with the case, or those that are personal."""
+    fields = {i: f for i, f in book.fields.items() if f.personal == personal}
+    return {i: {"label": f.label, "kind": f.kind} for i, f in fields.items()}
 
 
 def formerly(

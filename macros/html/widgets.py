@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from macros.handbook.labels import WORDS
 from macros.handbook.model import Result, Route
 from macros.handbook.prose import split
 from macros.html.markdown_safe import encoded
 from macros.html.renderer import Renderer
-from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
+from macros.html.widget_data import deadline_data, formerly, letter_data, task_data, tool_data
 
 
 def value(r: Renderer, name: str, number: str) -> Markup:
@@ -47,13 +50,23 @@ def deadline(r: Renderer, name: str) -> Markup:
 
 def triage(r: Renderer, name: str) -> Markup:
     """Render a triage: questions whose answers are links, and the results they lead to."""
-    return r.block("triage", id=name, triage=r.book.triage[name], plan=_plan)
+    tasks = partial(_tasks, r)
+    return r.block("triage", id=name, triage=r.book.triage[name], plan=_plan, tasks=tasks)
+
+
+def _tasks(r: Renderer, result: Result) -> Iterator[dict[str, Any]]:
+    """Name each task of a result, with its address and what kind it is."""
+    for task in result.tasks:
+        [(kind, id_)] = task.names
+        known = task_data(r, kind, id_)
+        extent = f" · {known['steps']} 步" if kind == "checklist" else ""
+        yield {"name": f"{kind}.{id_}", "kind": WORDS["task"][kind], "extent": extent, **known}
 
 
 def _plan(result: Result) -> dict[str, Any]:
     """Say what a case that starts with a triage's result begins with."""
-    plan = result.model_dump(include={"title", "guide", "checklists", "templates", "deadlines"})
-    return plan | {"kind": result.case}
+    tasks = [f"{kind}.{id_}" for task in result.tasks for kind, id_ in task.names]
+    return {"title": result.title, "guide": result.guide, "kind": result.case, "tasks": tasks}
 
 
 def tool(r: Renderer, name: str) -> Markup:

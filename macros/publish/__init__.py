@@ -12,6 +12,7 @@ from macros.publish import (
     built_page,
     csp,
     feeds,
+    known_tasks,
     llms_and_sitemap,
     markdown_copy,
     search_index,
@@ -40,7 +41,7 @@ def publish(
     _refuse_old(book, built, site)
     listed = built_page.in_order(built)
     root = listed[0].root if listed else ""
-    pages, bundles = bundle_scripts.bundled(built, site)
+    pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
     pages = csp.protected(pages) if protect else pages
     files: dict[str, str | bytes] = {
         **{page.path: page.html for page in pages},
@@ -54,13 +55,15 @@ def publish(
     }
     for name in llms_and_sitemap.DATED:
         (site / name).unlink(missing_ok=True)
+    if keep:
+        files |= service_worker.sized(site, files)
     return write(site, files | service_worker.files(site, files, on=keep))
 
 
-def bundle(site: Path) -> list[Path]:
+def bundle(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
     """Let those pages of a site load bundles that do not yet, and list the files written. Raises as `publish`."""
     built = built_page.read(site)
-    pages, bundles = bundle_scripts.bundled(built, site)
+    pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
     changed = {new.path: new.html for new, old in zip(pages, built, strict=True) if new is not old}
     return write(site, changed | bundles)
 

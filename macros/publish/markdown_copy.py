@@ -24,14 +24,15 @@ from macros.publish.built_page import BuiltPage
 from macros.publish.files import render
 
 _SILENT = {
-    "button", "headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button",
+    "button", "headerlink", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds", "kb-improve",
+    "kb-moved", "kb-offscreen", "md-content__button",
     "script", "style",
 }  # fmt: skip
 """Tags and classes of what stands on a page but says nothing that a quotation needs."""
 
 _RETAGGED = {
     "admonition": "blockquote", "admonition-title": "summary", "dd": "li", "dl": "ul",
-    "kb-party": "strong", "kb-figure__yes": "strong",
+    "kb-party": "strong", "kb-figure__yes": "strong", "kb-terms": "ul",
 }  # fmt: skip
 _BLOCK = re.compile("kb-.*|details|figure")
 _SENTENCES = {"a", "em", "p", "span", "strong", "td"}
@@ -140,10 +141,19 @@ def _basis(basis: Element) -> None:
 
 
 def _mark(mark: Element) -> None:
-    """Write how well a number was checked behind it."""
-    link = etree.Element("a", mark.attrib)
-    link.text, link.tail = _text(mark).strip("（）"), "）"
+    """Write the source and how well it was checked behind a claim; behind a number, how well alone."""
+    source, _, word = mark.get("aria-label", "").removeprefix("依据：").rpartition("，")
+    link = etree.Element("a", href=_listed(mark) or mark.get("href", ""))
+    link.text, link.tail = source, f"，{word}）"
+    if "kb-value" in mark.getparent().get("class", ""):
+        link.text, link.tail = word.removeprefix("已核对"), "）"
     mark.tag, mark.text, mark[:] = "span", "（", [link]
+
+
+def _listed(mark: Element) -> str:
+    """Find where a mark's place in the page's list of grounds leads on to."""
+    place = mark.get("href", "").removeprefix("#")
+    return str(mark.xpath("string(//li[@id=$place]//a/@href)", place=place))
 
 
 def _kicker(kicker: Element) -> None:
@@ -161,8 +171,24 @@ def _facts(facts: Element) -> None:
         facts.addprevious(word)
 
 
+def _fold(head: Element) -> None:
+    """Keep the heading of what opens, unless it serves the screen alone."""
+    headings = (
+        each for each in head.iter("h2", "h3", "h4") if "kb-fold__label" not in _names(each)
+    )
+    heading = next(headings, None)
+    head.tag, head[:] = (_GONE, []) if heading is None else ("div", [heading])
+
+
 def _term(term: Element) -> None:
     """Put a term before what is said about it."""
+    [title], meaning = term
+    title.tag, title.tail, meaning.tag = "strong", "：", "li"
+    meaning.insert(0, title)
+
+
+def _about(term: Element) -> None:
+    """Put what is asked about in a list before its answer."""
     meaning = term.getnext()
     term.tag, term.tail, meaning.text = "strong", f"：{(meaning.text or '').lstrip()}", ""
     meaning.insert(0, term)
@@ -185,15 +211,17 @@ _RULES: dict[str, Callable[[Element], None]] = {
     "kb-answers": _name_targets,
     "kb-result": lambda result: result.remove(result.findall("p")[-1]),  # the way back to the start
     "kb-item": _open_step,
-    "kb-basis": _basis,
     "kb-mark": _mark,
+    "kb-basis": _basis,
     "kb-level": lambda level: setattr(level, "text", f"（{_text(level)}）"),
     "kb-kicker": _kicker,
     "kb-facts": _facts,
     "kb-letter": _letter,
     "kb-figure__yes": lambda yes: setattr(yes, "tail", f"：{yes.tail or ''}"),
     "kb-tool": _tool,
-    "dt": _term,
+    "kb-fold__head": _fold,
+    "kb-term": _term,
+    "dt": _about,
 }
 
 

@@ -19,8 +19,9 @@ FILE = "search/handbook.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
 
 FURNITURE = {
-    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-case-bar", "kb-improve", "kb-index", "kb-kicker",
-    "kb-level", "kb-mark", "kb-sources", "kb-tally", "kb-tool",
+    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
+    "kb-fold__count", "kb-fold__label", "kb-fold__line", "kb-improve", "kb-index", "kb-item__open", "kb-kicker",
+    "kb-level", "kb-mark", "kb-moved", "kb-questions", "kb-sources", "kb-term__facts", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
 
@@ -34,6 +35,8 @@ _LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section",
 _HEADINGS = {"h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _SILENT = {"script", "style", "summary"}
+_TOLD = {"kb-disclosure__head", "kb-figure__head", "kb-fold__head"}
+"""Classes of a summary that says something of its own."""
 
 
 @dataclass
@@ -120,7 +123,7 @@ class _Reader:
             self._end_line()
 
     def _is_silent(self, element: Element, names: set[str]) -> bool:
-        if element.tag in _SILENT or names & FURNITURE:
+        if (element.tag in _SILENT and not names & _TOLD) or names & FURNITURE:
             return True
         if "kb-fact__claim" not in names:
             return False

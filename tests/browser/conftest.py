@@ -112,7 +112,7 @@ EMPTY_CASE: dict[str, Any] = {
     "changed": "2026-11-01T00:00:00.000Z",
     "archived": False,
     "remember": False,
-    "plan": {"guide": "", "checklists": [], "templates": [], "deadlines": []},
+    "plan": {"guide": "", "tasks": []},
     "marks": {},
     "notes": {},
     "rounds": {},
@@ -148,7 +148,7 @@ FULL_CASE: dict[str, Any] = {
 def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
     """Store cases before the next page is opened, as an earlier visit would have."""
     state = {
-        "version": 2,
+        "version": 3,
         "active": active or next(iter(cases)),
         "cases": {id_: EMPTY_CASE | case for id_, case in cases.items()},
         "backup": {"at": "", "things": 0},
@@ -189,8 +189,21 @@ def the_case(page: Page) -> dict[str, Any]:
     return case
 
 
+def press(within: Locator | Page, name: str, nth: int = 0) -> None:
+    """Press a button of a widget as a seller would: what it lies in is opened first."""
+    uncover(within.get_by_role("button", name=name, include_hidden=True).nth(nth)).click()
+
+
+def uncover(hidden: Locator) -> Locator:
+    """Open all that something lies in."""
+    hidden.evaluate(
+        "each => { while ((each = each.parentElement.closest('details'))) each.open = true; }"
+    )
+    return hidden
+
+
 def saved(page: Page, widget: Locator, button: str) -> tuple[str, bytes]:
     """Press a button that hands out a file; give its name and content."""
     with page.expect_download() as download:
-        widget.get_by_role("button", name=button).first.click()
+        press(widget, button)
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import seed, stored
+from tests.browser.conftest import NOW, seed, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -37,7 +37,7 @@ def test_a_first_case_appears_by_itself_and_is_named_on_every_page(phone: Page) 
     phone.locator("kb-case-bar a").first.click()
     phone.wait_for_url("**/tools/cases/")
     expect(phone.locator("kb-cases")).to_contain_text("收到通知的第一天")
-    expect(phone.locator("kb-cases .kb-desk")).to_contain_text("完成 1 / 12")
+    expect(phone.locator("kb-cases .kb-desk")).to_contain_text("清单1/12")
 
 
 def test_each_case_has_ticks_and_blanks_of_its_own(cases: Locator, phone: Page) -> None:
@@ -101,7 +101,7 @@ def test_a_copy_does_not_change_its_original(cases: Locator, phone: Page) -> Non
     phone.goto("respond/first-day/")
     phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
     phone.goto("tools/cases/")
-    expect(card(cases, "我的案件")).not_to_contain_text("步骤 1")
+    expect(card(cases, "我的案件")).not_to_contain_text("做完 1 步")
 
 
 def test_the_case_with_the_nearest_deadline_comes_first(phone: Page, cases: Locator) -> None:
@@ -121,9 +121,105 @@ def test_home_offers_to_go_on_only_when_there_is_something(phone: Page) -> None:
     phone.goto("respond/first-day/")
     phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").first.check()
     phone.goto("")
-    expect(phone.get_by_role("link", name="继续上次")).to_contain_text("做完 1 步")
-    phone.get_by_role("link", name="继续上次").click()
+    card = phone.get_by_role("region", name="继续上次")
+    expect(card).to_contain_text("1/12")
+    card.get_by_role("link", name="全部任务：做完 0 / 1").click()
     phone.wait_for_url("**/tools/cases/")
+
+
+def start_from_triage(phone: Page, result: str = "appeal-own") -> None:
+    phone.goto(f"start/triage/#what-happened.{result}")
+    phone.get_by_role("button", name="按这个建一件案件").click()
+
+
+def test_a_new_case_stands_on_the_home_page_at_once_with_its_next_task(phone: Page) -> None:
+    start_from_triage(phone)
+    phone.goto("")
+    card = phone.get_by_role("region", name="继续上次")
+    expect(card).to_contain_text("自己发货的真实订单")
+    expect(card).to_contain_text("还没填时间")
+    card.get_by_role("link", name="下一步：虚假交易申诉").click()
+    phone.wait_for_url("**/respond/first-day/#deadline-appeal-fake")
+    expect(phone.locator("[data-kb-deadline='appeal-fake']")).to_be_in_viewport()
+
+
+def test_the_bar_of_a_guide_leads_to_the_next_task_as_the_work_goes_on(phone: Page) -> None:
+    start_from_triage(phone)
+    phone.goto("respond/first-day/")
+    bar = phone.locator("kb-case-bar")
+    expect(bar).to_contain_text("下一步：虚假交易申诉")
+    for box in phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").all():
+        box.check()
+    bar.get_by_role("link", name="下一步：实物订单的取证").click()
+    phone.wait_for_url("**/respond/evidence/#checklist-evidence-goods")
+    expect(bar).to_contain_text("下一步：实物订单的取证")
+
+
+def test_a_deadline_that_is_near_comes_first(phone: Page) -> None:
+    phone.clock.set_fixed_time(NOW)
+    due = {"title": "虚假交易申诉", "from": "", "met": "", "due": "2026-11-22T15:00"}
+    plan = {"guide": "", "tasks": ["checklist.first-day", "deadline.appeal-fake"]}
+    seed(phone, {"case-a": {"title": "甲案", "plan": plan, "deadlines": {"appeal-fake": due}}})
+    phone.goto("respond/appeal/")
+    expect(phone.locator("kb-case-bar")).to_contain_text("下一步：虚假交易申诉 还有 5 小时")
+    phone.goto("tools/cases/")
+    first = phone.locator("kb-cases .kb-tasks").first
+    expect(first).to_contain_text("虚假交易申诉")
+    expect(first.locator(".kb-due__left--soon")).to_have_text("还有 5 小时")
+
+
+def test_the_header_leads_to_the_cases_once_there_is_one(phone: Page) -> None:
+    phone.goto("")
+    link = phone.locator(".md-header").get_by_role("link", name="我的案件")
+    expect(link).to_be_hidden()
+    start_from_triage(phone)
+    expect(link).to_be_visible()
+    phone.goto("rules/fake-trade/")
+    link.click()
+    phone.wait_for_url("**/tools/cases/")
+
+
+def test_tasks_stand_by_what_is_to_do_now_then_and_done(phone: Page, cases: Locator) -> None:
+    start_from_triage(phone)
+    phone.goto("respond/first-day/")
+    for box in phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").all():
+        box.check()
+    phone.goto("tools/cases/")
+    headings = cases.locator(".kb-desk h3")
+    expect(headings).to_have_text(["现在做", "然后", "已完成"])
+    lists = cases.locator(".kb-desk .kb-tasks")
+    expect(lists.nth(0)).to_contain_text("实物订单的取证")
+    expect(lists.nth(2)).to_have_text("收到通知的第一天清单已完成")
+    phone.goto("start/triage/#what-happened.appeal-own")
+    result = phone.locator("#what-happened\\.appeal-own")
+    expect(result).to_contain_text("清单 · 已完成")
+
+
+def test_a_task_that_is_of_no_use_goes_and_comes_back(phone: Page, cases: Locator) -> None:
+    start_from_triage(phone)
+    phone.goto("tools/cases/")
+    rows = cases.locator(".kb-desk .kb-tasks")
+    cases.locator("summary", has_text="去掉用不上的任务").click()
+    cases.get_by_role("button", name="去掉：材料包").click()
+    expect(rows.nth(1)).not_to_contain_text("材料包")
+    expect(cases.locator(".kb-desk .kb-tools")).to_contain_text("材料包")
+    cases.get_by_role("button", name="撤销").click()
+    expect(rows.nth(1)).to_contain_text("材料包")
+
+
+def test_a_printed_package_and_a_backup_are_done(phone: Page, cases: Locator) -> None:
+    plan = {"guide": "", "tasks": ["tool.package", "tool.backup"]}
+    seed(phone, {"case-a": {"title": "甲案", "plan": plan}})
+    phone.goto("tools/package/")
+    phone.evaluate("window.print = () => {}")
+    phone.get_by_role("button", name="打印或存成 PDF").click()
+    expect(phone.locator("kb-case-bar")).to_contain_text("下一步：备份")
+    phone.goto("tools/backup/")
+    with phone.expect_download():
+        phone.get_by_role("button", name="导出备份").click()
+    phone.get_by_role("button", name="存好了").click()
+    phone.goto("tools/cases/")
+    expect(cases.locator(".kb-desk h3")).to_have_text(["已完成"])
 
 
 def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Locator) -> None:
@@ -133,14 +229,19 @@ def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Lo
     phone.wait_for_url("**/tools/cases/")
     desk = cases.locator(".kb-desk")
     expect(desk).to_contain_text("自己发货的真实订单")
-    titles = desk.locator(".kb-index a").all_inner_texts()
-    assert titles == [
-        "收到通知的第一天",
-        "实物订单的取证",
-        "提交申诉前后",
-        "实物订单申诉说明",
-        "写好一份申诉",
-    ]
+    expect(desk.locator(".kb-tasks a")).to_have_text(
+        [
+            "虚假交易申诉",
+            "收到通知的第一天",
+            "实物订单的取证",
+            "证据目录",
+            "实物订单申诉说明",
+            "提交申诉前后",
+            "材料包",
+            "备份",
+        ]
+    )
+    expect(desk).to_contain_text("指南：自己发货的申诉")
     phone.goto("tools/deadlines/")
     expect(phone.locator("kb-deadlines .kb-card")).to_contain_text("虚假交易申诉")
 

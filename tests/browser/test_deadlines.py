@@ -46,7 +46,7 @@ def test_a_date_is_chinas_wherever_the_device_thinks_it_is(
     page.clock.set_fixed_time(NOW)
     page.goto("respond/first-day/")
     deadline = page.locator("[data-kb-deadline='appeal-fake']")
-    deadline.locator(".kb-due summary").click()
+    deadline.locator(".kb-disclosure__head").click()
     deadline.get_by_label("倒计时：小时").fill("30")
     deadline.get_by_role("button", name="算出截止时间").click()
     expect(deadline).to_contain_text("截止：2026 年 11 月 23 日（周一）16:00")
@@ -57,7 +57,7 @@ def test_a_date_is_chinas_wherever_the_device_thinks_it_is(
 def test_a_deadline_of_hearsay_computes_nothing(phone: Page) -> None:
     phone.goto("respond/first-day/")
     deadline = phone.locator("[data-kb-deadline='appeal-fake']")
-    deadline.locator("summary", has_text="记下截止时间").click()
+    deadline.locator(".kb-disclosure__head").click()
     expect(deadline).to_contain_text("不估算")
     expect(deadline.get_by_label("从什么时候算")).to_have_count(0)
     deadline.get_by_label("后台或文书写的截止时间").fill("2026-11-25T10:00")

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from macros.handbook.guides import read_pages, url_of
 from tests.browser.conftest import SAY_VIOLATIONS, ready
 from tests.conftest import DOCS
+from tests.lengths import CEILINGS, screens
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -60,8 +61,13 @@ def violations_in_both_schemes(
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_passes_axe_and_is_no_wider_than_a_phone(reader: Page, address: str) -> None:
-    """Not even on the narrowest, 320 px, with everything open; and it shows no data of machines."""
+    """Not even on the narrowest, 320 px, with everything open; it shows no data of machines, and is not too long."""
     visit(reader, address)
+    length, most = screens(reader), CEILINGS[address]
+    assert length <= most, (
+        f"这一页有 {length} 屏，上限是 {most} 屏：删掉别处说过的话，或者拆成两页。"
+        "确实要长的，运行 python -m bench.lengths site --hold，把新的上限一起提交。"
+    )
     shown = "[...document.querySelectorAll('script')].filter(s => s.getClientRects().length)"
     assert reader.evaluate(f"{shown}.map(script => script.text)") == []
     assert violations(reader, rules={"color-contrast": {"enabled": False}}) == []
@@ -87,7 +93,7 @@ def test_axe_finds_nothing_on_a_wide_screen(page: Page, address: str) -> None:
 
 
 def test_axe_finds_nothing_in_an_open_form_with_all_details_open(phone: Page) -> None:
-    visit(phone, "respond/appeal/")
+    visit(phone, "respond/appeal-goods/")
     phone.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
     phone.get_by_role("checkbox").first.check()
     phone.locator("#blank-appeal-goods-order-no").fill("12")
@@ -108,7 +114,7 @@ def test_axe_finds_nothing_while_searching(page: Page, width: int) -> None:
 
 def test_axe_finds_nothing_in_the_answers_of_the_list_of_questions(phone: Page) -> None:
     visit(phone, "reference/questions/")
-    phone.get_by_role("searchbox").fill("刷单会坐牢吗")
+    phone.get_by_role("searchbox", name="写你的问题").fill("刷单会坐牢吗")
     expect(phone.locator(".kb-results > li").nth(5)).to_be_visible()
     assert violations_in_both_schemes(phone, "kb-search") == []
 

@@ -24,7 +24,7 @@ def on(phone: Page, day: str) -> None:
 def test_a_page_says_nothing_while_its_facts_are_fresh(phone: Page) -> None:
     on(phone, "2026-11-24")
     phone.goto("respond/appeal/")
-    expect(phone.locator("kb-fresh:defined .kb-tally")).to_contain_text("前复核")
+    expect(phone.locator("kb-fresh:defined .kb-grounds")).to_contain_text("前复核")
     expect(phone.locator(".kb-fresh__now")).to_have_count(0)
 
 
@@ -39,7 +39,9 @@ def test_a_page_names_the_facts_whose_review_is_due(
     count = list(reviews.values()).count(reviews[first])
     expect(due).to_contain_text(f"其中 {count} 条过了复核日期")
     href = due.locator("a").first.get_attribute("href") or ""
-    assert href.endswith(f"/reference/sources/#fact-{first}")
+    assert href == f"#basis-{first}"
+    due.locator("a").first.click()
+    expect(phone.locator(f"[id='basis-{first}']")).to_be_in_viewport()
 
 
 def test_a_source_that_is_due_many_times_is_named_once(phone: Page) -> None:
@@ -54,17 +56,23 @@ def test_a_source_that_is_due_many_times_is_named_once(phone: Page) -> None:
 def test_an_unchecked_fact_looks_unchecked_in_the_list_of_reviews(phone: Page) -> None:
     on(phone, "2027-12-01")
     phone.goto("reference/unchecked/#due")
-    style = "word => getComputedStyle(word, '::before').content"
-    for basis, mark in {"article": "●", "excerpt": "◐", "secondary": "○"}.items():
-        word = phone.locator(f".kb-reviews li[data-kb-basis={basis}] .kb-basis__word").first
-        assert mark in word.evaluate(style), basis
+    style = "word => getComputedStyle(word, '::before').background"
+    marks = {
+        phone.locator(f".kb-reviews li[data-kb-basis={basis}] .kb-basis__word").first.evaluate(
+            style
+        )
+        for basis in ("article", "excerpt", "secondary")
+    }
+    assert len(marks) == 3
 
 
-def test_a_long_list_of_due_facts_is_cut(phone: Page, book: Handbook) -> None:
+def test_a_long_list_of_due_facts_is_cut(
+    phone: Page, book: Handbook, guides: dict[str, Guide]
+) -> None:
     on(phone, "2028-01-01")
-    phone.goto("reference/sources/")
+    phone.goto("respond/outside-court/")
     due = phone.locator(".kb-fresh__now")
-    expect(due).to_contain_text(f"其中 {len(book.facts)} 条")
+    expect(due).to_contain_text(f"其中 {len(tally(book, guides['respond/outside-court.md']).reviews)} 条")
     expect(due.locator("a")).to_have_count(8)
     for link in due.locator("a").all():
         assert (

@@ -54,7 +54,7 @@ def case_of(text: str, line: str) -> dict[str, Any]:
     entry = FULL_CASE["log"][0] | {"channel": line, "who": line, "said": text, "promised": text}
     return FULL_CASE | {
         "title": line,
-        "plan": {"guide": line, "checklists": [], "templates": [], "deadlines": []},
+        "plan": {"guide": line, "tasks": []},
         "notes": {"first-day.save-notice": text},
         "blanks": {"shop-name": line, "order-no": line, "facts": text, "notice-time": line},
         "deadlines": {"appeal-fake": deadline, "own-a": deadline},
@@ -73,7 +73,12 @@ def seen(page: Page, address: str) -> tuple[int, str]:
 def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
     """The tools are looked at with harmless words first: only text may differ."""
     phone.clock.set_fixed_time(NOW)
-    pages = [*(f"tools/{tool}/" for tool in TOOLS), "respond/appeal/", "respond/first-day/", ""]
+    pages = [
+        *(f"tools/{tool}/" for tool in TOOLS),
+        "respond/appeal-goods/",
+        "respond/first-day/",
+        "",
+    ]
     seed(phone, {"case-a": case_of("甲\n乙\n丙", "丁")})
     harmless = {page: seen(phone, page)[0] for page in pages}
     import_case(phone, case_of(TEXT, LINE))
@@ -86,7 +91,7 @@ def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
 
 def import_case(page: Page, case: dict[str, Any]) -> None:
     empty = stored(page)["cases"]["case-a"]
-    backup = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-a": empty | case}}
+    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-a": empty | case}}
     page.goto("tools/backup/")
     page.locator("kb-backup input[type=file]").set_input_files(
         {"name": f"{MARKUP[0]}.json", "mimeType": "application/json", "buffer": json.dumps(backup).encode()}
@@ -118,9 +123,9 @@ def test_what_is_handed_out_holds_it_as_text(phone: Page) -> None:
 
 
 def test_every_blank_of_a_letter_takes_it_as_text(phone: Page) -> None:
-    count, _ = seen(phone, "respond/appeal/")
+    count, _ = seen(phone, "respond/appeal-goods/")
     letter = phone.locator("[data-kb-template='appeal-goods']")
-    letter.locator("details.kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     blanks = letter.locator("input[type=text], input[inputmode], textarea")
     for blank in blanks.all():
         blank.fill(LINE)

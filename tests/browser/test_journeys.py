@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import press, ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,12 @@ def test_from_a_fake_trade_notice_to_a_copied_appeal(phone: Page) -> None:
     ready(phone)
     phone.locator("[data-kb-checklist='evidence-goods']").get_by_role("checkbox").first.check()
     phone.goto("respond/appeal/")
+    phone.get_by_role("link", name="自己发货的申诉").first.click()
+    phone.wait_for_url("**/respond/appeal-goods/")
+    ready(phone)
     letter = phone.locator("[data-kb-template='appeal-goods']")
     expect(letter).to_contain_text("交到哪里")
-    letter.locator(".kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     fill(phone, "appeal-goods", "shop-name", "某某家居小店")
     fill(phone, "appeal-goods", "order-no", "1234567890123456789")
     copy(phone, "appeal-goods")
@@ -65,7 +68,7 @@ def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
     phone.locator("[data-kb-checklist='evidence-not-received']").get_by_role(
         "checkbox"
     ).first.check()
-    phone.locator("[data-kb-template='reply-not-received'] .kb-form > summary").click()
+    phone.locator("[data-kb-template='reply-not-received'] .kb-disclosure__head").click()
     fill(phone, "reply-not-received", "tracking-no", "7700000000000")
     copy(phone, "reply-not-received")
     phone.goto("after-sales/overview/")
@@ -112,21 +115,21 @@ def tick_and_set_the_deadline(page: Page) -> None:
         checklist = page.locator("[data-kb-checklist='first-day']")
         for n in range(3):
             checklist.get_by_role("checkbox").nth(n).check()
-        checklist.get_by_role("button", name="不适用").nth(5).click()
+        press(checklist, "不适用", 5)
         deadline = page.locator("[data-kb-deadline='appeal-fake']")
-        deadline.locator("summary", has_text="记下截止时间").click()
+        deadline.locator(".kb-disclosure__head").click()
         deadline.get_by_label("倒计时：小时").fill("50")
         deadline.get_by_role("button", name="算出截止时间").click()
-        expect(deadline.locator(".kb-due__left")).to_contain_text("小时")
+        expect(deadline.locator(".kb-due .kb-due__left")).to_contain_text("小时")
         with page.expect_download() as calendar:
             deadline.get_by_role("button", name="加到日历").click()
         assert calendar.value.suggested_filename == "虚假交易申诉.ics"
 
 
 def write_the_letter(page: Page) -> None:
-    with opened_then_offline(page, "respond/appeal/"):
+    with opened_then_offline(page, "respond/appeal-goods/"):
         letter = page.locator("[data-kb-template='appeal-goods']")
-        letter.locator(".kb-form > summary").click()
+        letter.locator(".kb-disclosure__head").click()
         fill(page, "appeal-goods", "shop-name", "某某家居小店")
         fill(page, "appeal-goods", "order-no", "1234567890123456789")
         fill(page, "appeal-goods", "wrong-point", "包裹已揽收并签收，见附件 1。")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NOW, ready, seed, stored_text, the_case
+from tests.browser.conftest import EMPTY_CASE, NOW, ready, store_text, stored_text, the_case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -75,7 +76,15 @@ def test_an_entry_that_a_draft_spoilt_is_mended_without_a_word(phone: Page) -> N
     """Until 2026-11 the owner of a draft was stored with the entry."""
     entry = {"id": "entry-a", "at": "2026-11-20T15:00", "channel": "旺旺", "who": "买家"}
     spoilt = entry | {"said": "说过的", "promised": "", "owner": "case-a"}
-    seed(phone, {"case-a": {"log": [spoilt]}})
+    plan: dict[str, Any] = {"guide": "", "checklists": [], "templates": [], "deadlines": []}
+    case = EMPTY_CASE | {"log": [spoilt], "plan": plan}
+    state = {
+        "version": 2,
+        "active": "case-a",
+        "cases": {"case-a": case},
+        "backup": {"at": "", "things": 0},
+    }
+    store_text(phone, json.dumps(state))
     phone.goto("tools/log/")
     ready(phone)
     expect(phone.locator(".kb-said")).to_have_text("说过的")

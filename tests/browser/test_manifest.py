@@ -11,4 +11,7 @@ def test_a_browser_finds_nothing_wrong_with_the_manifest(phone: Page) -> None:
     answer = devtools.send("Page.getAppManifest")
     assert answer["errors"] == []
     assert answer["manifest"]["name"] == "申诉有据：淘宝卖家的自助手册"
-    assert devtools.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+    errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {error["errorId"] for error in errors} <= {
+        "in-incognito"
+    }  # as each context of a test is

@@ -86,7 +86,13 @@ def few(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(site.folder, folder, copy_function=os.link)
     for page in folder.rglob("*/index.html"):
         name = page.parent.relative_to(folder).as_posix()
-        if name not in {"tools", "tools/log", "respond/appeal", "respond/evidence"}:
+        if name not in {
+            "tools",
+            "tools/log",
+            "respond/appeal",
+            "respond/appeal-goods",
+            "respond/evidence",
+        }:
             page.unlink()
     (folder / service_worker.FILE).unlink()
     files.write(folder, service_worker.files(folder))
@@ -143,15 +149,27 @@ def box(page: Page) -> Locator:
     return page.locator("kb-offline")
 
 
+def to_keep(page: Page) -> Locator:
+    return box(page).get_by_role("button", name="在这台设备上留一份全书")
+
+
 def keep(page: Page) -> None:
-    """Store the copy now, by the button; a quiet visit takes a few seconds to begin."""
+    """Store the whole book now, by the button; a quiet visit takes a few seconds to begin."""
     page.goto("tools/")
-    box(page).get_by_role("button", name="存到这台设备").click()
-    expect(box(page)).to_contain_text("已经存好", timeout=30_000)
+    to_keep(page).click()
+    expect(box(page)).to_contain_text("全书已经在这台设备上", timeout=30_000)
+
+
+def on(page: Page, connection: dict[str, Any]) -> None:
+    """Let the browser say this of its line."""
+    page.add_init_script(
+        f"Object.defineProperty(navigator, 'connection', {{ value: {json.dumps(connection)} }})"
+    )
 
 
 def open_form(page: Page) -> None:
-    page.locator("[data-kb-template=appeal-goods] details.kb-form > summary").click()
+    """Open the letter's card; its form opens with it."""
+    page.locator("#template-appeal-goods > .kb-disclosure > summary").click()
 
 
 def typed(page: Page) -> Locator:
@@ -190,8 +208,9 @@ def listed(folder: Path) -> set[str]:
 
 
 def names(page: Page, place: Place) -> list[str]:
-    """Name the files that the browser keeps."""
-    return [url.removeprefix(place.url).partition("?")[0] for url in page.evaluate(KEPT)]
+    """Name the files that the browser keeps, beside the note of how much that is."""
+    found = [url.removeprefix(place.url).partition("?")[0] for url in page.evaluate(KEPT)]
+    return [name for name in found if name != "kb-kept"]
 
 
 @contextmanager
@@ -201,12 +220,11 @@ def no_network(place: Place) -> Iterator[None]:
     place.down = False
 
 
-def test_after_one_visit_every_page_tool_and_search_work_without_a_network(
+def test_from_the_whole_book_every_page_tool_and_search_work_without_a_network(
     reader: Page, place: Place, site: Site
 ) -> None:
     place.folder = site.folder
-    reader.goto("")
-    reader.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    keep(reader)
     trouble: list[str] = []
     reader.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
     reader.on("pageerror", lambda error: trouble.append(str(error)))
@@ -251,7 +269,7 @@ def test_any_form_of_an_address_leads_to_the_page(reader: Page, place: Place) ->
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:
     keep(reader)
-    reader.goto("respond/appeal/")
+    reader.goto("respond/appeal-goods/")
     blank = typed(reader)
     place.asked.clear()
     place.folder = newer
@@ -265,7 +283,7 @@ def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, n
     assert ".kb-newer" not in reader.evaluate(
         "fetch('/assets/css/controls.css').then((r) => r.text())"
     )
-    reader.goto("respond/appeal/")
+    reader.goto("respond/appeal-goods/")
     with reader.expect_navigation():
         bar(reader).get_by_role("button", name="换成新版").click()
     open_form(reader)
@@ -341,8 +359,8 @@ def quota(page: Page, place: Place, size: int) -> None:
 
 def test_a_device_without_space_keeps_nothing_and_reads_on(reader: Page, place: Place) -> None:
     reader.goto("tools/")
-    quota(reader, place, 1_000_000)
-    box(reader).get_by_role("button", name="存到这台设备").click()
+    quota(reader, place, 100_000)
+    to_keep(reader).click()
     expect(box(reader)).to_contain_text("空间不够")
     assert names(reader, place) == []
     reader.goto("respond/evidence/")
@@ -360,9 +378,9 @@ def test_space_that_is_refused_half_way_is_given_back(reader: Page, place: Place
     )
     reader.goto("tools/")
     quota(reader, place, 1_000_000)
-    box(reader).get_by_role("button", name="存到这台设备").click()
+    to_keep(reader).click()
     expect(box(reader)).to_contain_text("空间不够")
-    assert names(reader, place) == []
+    assert set(names(reader, place)) == some(place.folder)  # as it was before
 
 
 def test_an_update_without_space_leaves_the_older_copy(
@@ -400,13 +418,13 @@ def test_a_reader_removes_the_copy_and_gets_none_until_they_say_so(
     linger(reader)
     assert reader.evaluate(REGISTERED) == 0
     assert names(reader, place) == []
-    box(reader).get_by_role("button", name="存到这台设备").click()
-    expect(box(reader)).to_contain_text("已经存好")
+    to_keep(reader).click()
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")
 
 
 def test_nothing_of_the_sellers_is_kept_in_the_copy(reader: Page, place: Place) -> None:
     keep(reader)
-    reader.goto("respond/appeal/?note=" + quote(TYPED))
+    reader.goto("respond/appeal-goods/?note=" + quote(TYPED))
     typed(reader)
     assert TYPED in stored_text(reader)
     assert set(names(reader, place)) == listed(place.folder)
@@ -424,15 +442,12 @@ def test_nothing_of_the_sellers_is_kept_in_the_copy(reader: Page, place: Place) 
 
 
 @pytest.mark.parametrize(
-    "connection", [{"saveData": True}, {"type": "cellular"}, {"effectiveType": "2g"}]
+    "connection", [{"type": "wifi", "saveData": True}, {"effectiveType": "2g"}]
 )
 def test_a_dear_connection_is_left_alone(
     reader: Page, place: Place, connection: dict[str, Any]
 ) -> None:
-    script = (
-        f"Object.defineProperty(navigator, 'connection', {{ value: {json.dumps(connection)} }})"
-    )
-    reader.add_init_script(script)
+    on(reader, connection)
     reader.goto("tools/")
     linger(reader)
     assert reader.evaluate(REGISTERED) == 0
@@ -447,3 +462,134 @@ def test_a_copy_that_was_emptied_gives_way_to_the_network(reader: Page) -> None:
     reader.goto("respond/evidence/")
     expect(reader.locator("h1")).to_contain_text("取证")
     assert reader.evaluate(REGISTERED) == 0
+
+
+def some(folder: Path) -> set[str]:
+    """Name what anyone's copy holds of a version."""
+    text = (folder / service_worker.FILE).read_text("utf-8")
+    found = re.search(r"const KEPT = (\{.*?\n\});", text, re.DOTALL)
+    assert found
+    return set(json.loads(found[1])["anyone"])
+
+
+def visit(page: Page, address: str) -> None:
+    """Read a page for as long as a quiet copy takes."""
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+@pytest.mark.parametrize("connection", [{}, {"type": "cellular"}, {"type": "unknown"}])
+def test_on_a_line_that_may_cost_only_what_is_read_and_the_tools_are_kept(
+    reader: Page, place: Place, connection: dict[str, Any]
+) -> None:
+    on(reader, connection)
+    visit(reader, "respond/evidence/")
+    few = some(place.folder)
+    until(reader, lambda: set(names(reader, place)) == few | {"respond/evidence/"})
+    assert "respond/appeal/" not in few
+    assert "search/handbook.json" not in few
+    assert not {name for name in place.asked if "handbook.json" in name or "appeal" in name}
+    with no_network(place):
+        reader.goto("respond/evidence/")
+        expect(reader.locator("kb-checklist").first).to_contain_text("只看未完成")
+        reader.goto("tools/log/")
+        expect(reader.locator("kb-log textarea").first).to_be_visible()
+        missing = reader.goto("respond/appeal/")
+        assert missing
+        assert missing.status == 503
+        expect(reader.locator("h1")).to_contain_text("这一页还没有存下")
+    reader.goto("respond/appeal/")
+    until(reader, lambda: "respond/appeal/" in names(reader, place))
+    with no_network(place):
+        reader.reload()
+        expect(reader.locator("h1")).to_contain_text("申诉")
+
+
+def test_on_a_line_known_to_be_free_the_whole_book_comes_by_itself(
+    reader: Page, place: Place
+) -> None:
+    on(reader, {"type": "wifi"})
+    visit(reader, "tools/")
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")
+    assert set(names(reader, place)) == listed(place.folder)
+
+
+def test_the_button_says_what_is_sent_and_a_touch_completes_what_was_read(
+    reader: Page, place: Place
+) -> None:
+    on(reader, {})
+    visit(reader, "tools/")
+    reader.reload()
+    expect(box(reader)).to_contain_text("读过的页面和全部工具已经在这台设备上")
+    expect(to_keep(reader)).to_have_text(re.compile(r"（约 \d\.\d MB）$"))
+    to_keep(reader).click()
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")
+    expect(to_keep(reader)).to_be_hidden()
+    assert set(names(reader, place)) == listed(place.folder)
+    expect(bar(reader)).to_have_count(0)
+
+
+def test_what_was_read_is_renewed_and_nothing_else(reader: Page, place: Place, newer: Path) -> None:
+    on(reader, {})
+    visit(reader, "respond/evidence/")
+    reader.goto("tools/")
+    place.asked.clear()
+    place.folder = newer
+    reader.evaluate(UPDATE)
+    expect(bar(reader)).to_contain_text("留一份全书")
+    fetched = {name for name in place.asked if not name.endswith("sw.js")}
+    assert fetched == {"/", "/respond/evidence/"}
+    with reader.expect_navigation():
+        bar(reader).get_by_role("button", name="换成新版").click()
+    reader.goto("respond/evidence/")
+    expect(reader.locator("h1")).to_contain_text("新版")
+    theirs = {"search/search_index.json"}  # the theme fetches its own index, which is empty
+    assert set(names(reader, place)) - theirs == some(newer) | {"respond/evidence/"}
+
+
+def test_a_page_of_a_newer_version_is_read_and_not_kept(
+    reader: Page, place: Place, newer: Path
+) -> None:
+    on(reader, {})
+    visit(reader, "tools/")
+    reader.context.route("**/sw.js", lambda route: route.abort())
+    place.folder = newer
+    reader.goto("respond/evidence/")
+    expect(reader.locator("h1")).to_contain_text("新版")
+    reader.wait_for_timeout(300)
+    assert "respond/evidence/" not in names(reader, place)
+
+
+def test_a_whole_copy_that_does_not_say_so_stays_whole(
+    reader: Page, place: Place, newer: Path
+) -> None:
+    """As all were before a copy could be of a part."""
+    on(reader, {})
+    keep(reader)
+    reader.evaluate(
+        """async () => {
+             localStorage.clear();
+             for (const name of await caches.keys()) await (await caches.open(name)).delete("/kb-kept");
+           }"""
+    )
+    reader.reload()
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")
+    place.folder = newer
+    reader.evaluate(UPDATE)
+    with reader.expect_navigation():
+        bar(reader).get_by_role("button", name="换成新版").click()
+    assert set(names(reader, place)) == listed(newer)
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")
+
+
+def test_a_whole_book_that_broke_off_goes_on_at_the_next_visit(reader: Page, place: Place) -> None:
+    on(reader, {})
+    visit(reader, "tools/")
+    place.failing.add("respond/appeal/")
+    to_keep(reader).click()
+    expect(box(reader)).to_contain_text("没有存成。过一会儿再试。原来存的还在")
+    expect(to_keep(reader)).to_be_visible()
+    place.failing.clear()
+    reader.evaluate("sessionStorage.clear()")  # another tab
+    visit(reader, "tools/")
+    expect(box(reader)).to_contain_text("全书已经在这台设备上")

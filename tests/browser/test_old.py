@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, ready, seed, stored, watch
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, stored, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,11 +88,11 @@ def by_hand(widget: Locator) -> str:
 
 @pytest.mark.parametrize("button", ["复制全文", "复制带格式", "下载 .txt"])
 def test_inside_of_an_app_a_letter_is_there_to_copy_by_hand(inside: Page, button: str) -> None:
-    inside.goto("respond/appeal/")
+    inside.goto("respond/appeal-goods/")
     letter = inside.locator(LETTER)
-    letter.locator(".kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     inside.locator("#blank-appeal-goods-shop-name").fill("某店")
-    letter.get_by_role("button", name=button).click()
+    press(letter, button)
     assert "申诉店铺：某店" in by_hand(letter)
     expect(letter.locator(".kb-copybox")).to_have_count(1)
 
@@ -140,8 +140,8 @@ def test_inside_of_an_app_a_deadline_is_told_to_be_written_down(inside: Page) ->
 
 def test_without_files_to_hand_out_the_text_is_shown(opened: Open) -> None:
     page = opened(script=WITHOUT + NO_DOWNLOADS)
-    page.goto("respond/appeal/")
-    page.locator(LETTER).get_by_role("button", name="下载 .txt").click()
+    page.goto("respond/appeal-goods/")
+    press(page.locator(LETTER), "下载 .txt")
     assert "申诉店铺：" in by_hand(page.locator(LETTER))
 
 
@@ -177,7 +177,7 @@ def test_exhibits_are_listed_where_no_digest_is_computed(opened: Open) -> None:
 def test_search_answers_without_a_channel_between_tabs(opened: Open) -> None:
     page = opened()
     page.goto("reference/questions/")
-    page.get_by_role("searchbox").fill("刷单会坐牢吗")
+    page.get_by_role("searchbox", name="写你的问题").fill("刷单会坐牢吗")
     expect(page.locator(".kb-results > li").first).to_be_visible()
 
 
@@ -190,7 +190,7 @@ def test_asking_to_be_kept_where_nobody_can_is_answered(opened: Open) -> None:
 
 
 PLACES = {
-    "respond/appeal/": "template", "respond/first-day/": "checklist", "start/triage/": "triage",
+    "respond/appeal-goods/": "template", "respond/first-day/": "checklist", "start/triage/": "triage",
     "reference/questions/": "search", "after-sales/overview/": "deadline",
     **{f"tools/{tool}/": tool for tool in TOOLS},
 }  # fmt: skip
@@ -214,7 +214,7 @@ def test_a_tool_that_was_not_fetched_says_so(
     """As with syntax that a browser cannot read; it complains, so nobody watches this context."""
     page = browser.new_context(**browser_context_args).new_page()
     page.route("**/assets/kb/guide.*.js", lambda route: route.fulfill(body="let a ?= b", content_type="text/javascript"))  # fmt: skip
-    page.goto("respond/appeal/")
+    page.goto("respond/appeal-goods/")
     expect(page.locator(f"{LETTER} .kb-dead")).to_contain_text(SAID)
     expect(page.locator(LETTER)).to_contain_text("申诉店铺")
     page.goto("tools/cases/")  # another pack

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FULL_CASE, NOW, seed
+from tests.browser.conftest import FULL_CASE, NOW, press, seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -70,9 +70,9 @@ def test_the_package_prints_alone_on_a4(phone: Page) -> None:
 
 def test_a_signature_never_stands_on_a_sheet_alone(phone: Page) -> None:
     """The appeal with its blanks empty is a few lines too long for one sheet."""
-    phone.goto("respond/appeal/")
+    phone.goto("respond/appeal-goods/")
     phone.evaluate("window.print = () => {}")
-    phone.locator("[data-kb-template='appeal-goods']").get_by_role("button", name="打印").click()
+    press(phone.locator("[data-kb-template='appeal-goods']"), "打印")
     phone.emulate_media(media="print")
     sign = phone.locator(".kb-sheet__sign")
     assert sign.evaluate("each => getComputedStyle(each).breakBefore") == "avoid"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, ready, seed, store_text
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, store_text
 from tests.browser.test_every_page import violations_in_both_schemes
 
 if TYPE_CHECKING:
@@ -44,10 +44,6 @@ def state(name: str, address: str, within: str = "article") -> Callable[[State],
         return act
 
     return keep
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
 
 
 def unfold(page: Page, summary: str) -> None:
@@ -114,7 +110,7 @@ def _(page: Page) -> None:
 
 @state("what an import would change", "tools/backup/")
 def _(page: Page) -> None:
-    backup = {"format": "shensu-youju.backup", "version": 2, "cases": {"case-z": EMPTY_CASE}}
+    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-z": EMPTY_CASE}}
     unfold(page, "粘贴备份的文字")
     unfold(page, "防止浏览器自动清掉")
     page.get_by_label("备份的全文").fill(json.dumps(backup))
@@ -132,8 +128,8 @@ def _(page: Page) -> None:
 
 @state("a checklist with a note, a step that does not apply, and only what remains", "respond/first-day/", "[data-kb-checklist='first-day']")  # fmt: skip
 def _(page: Page) -> None:
-    page.get_by_role("button", name="不适用").nth(3).click()
-    page.get_by_role("button", name="备注：").nth(4).click()
+    press(page, "不适用", 3)
+    press(page, "备注：", 4)
     press(page, "只看未完成")
 
 
@@ -143,9 +139,9 @@ def _(page: Page) -> None:
     expect(page.get_by_role("button", name="撤销")).to_be_visible()
 
 
-@state("a letter with warnings", "respond/appeal/", "[data-kb-template='appeal-goods']")
+@state("a letter with warnings", "respond/appeal-goods/", "[data-kb-template='appeal-goods']")
 def _(page: Page) -> None:
-    page.locator("[data-kb-template='appeal-goods'] .kb-form > summary").click()
+    page.locator("[data-kb-template='appeal-goods'] .kb-disclosure__head").click()
     page.locator("#blank-appeal-goods-order-no").fill("12")
     page.locator("#blank-appeal-goods-wrong-point").fill("买家 13812345678 签收")
     page.locator("#blank-appeal-goods-shop-name").focus()
@@ -153,7 +149,9 @@ def _(page: Page) -> None:
 
 
 @state(
-    "a letter that could not be copied", "respond/appeal/", "[data-kb-template]:has(.kb-copybox)"
+    "a letter that could not be copied",
+    "respond/appeal-goods/",
+    "[data-kb-template]:has(.kb-copybox)",
 )
 def _(page: Page) -> None:
     page.evaluate("document.execCommand = () => false; delete Navigator.prototype.clipboard; null")
@@ -180,7 +178,7 @@ def _(page: Page) -> None:
 
 @state("a search that found nothing", "reference/questions/", "kb-search")
 def _(page: Page) -> None:
-    page.get_by_role("searchbox").fill("qqqqzzzz")
+    page.get_by_role("searchbox", name="写你的问题").fill("qqqqzzzz")
     expect(page.locator("kb-search").get_by_role("status")).not_to_be_empty()
 
 

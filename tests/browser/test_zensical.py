@@ -27,9 +27,9 @@ def test_a_seller_ticks_writes_and_asks(
     page.reload()
     expect(tick).to_be_checked()
 
-    page.goto("respond/appeal/")
+    page.goto("respond/appeal-goods/")
     letter = page.locator("[data-kb-template='appeal-goods']")
-    letter.locator("details.kb-form > summary").click()
+    letter.locator(".kb-disclosure__head").click()
     letter.locator("input[id$='-order-no']").fill("1234567890")
     expect(letter.locator(".kb-letter [data-kb-field='order-no']").first).to_have_text("1234567890")
 

@@ -19,7 +19,7 @@ TOOLS = {
     for tool in ("cases", "deadlines", "exhibits", "log", "timeline", "package", "backup")
 }
 PLACES = {
-    "respond/first-day/": "kb-checklist", "respond/appeal/": "kb-template",
+    "respond/first-day/": "kb-checklist", "respond/appeal-goods/": "kb-template",
     "start/triage/": "kb-triage", **TOOLS,
 }  # fmt: skip
 STOP = """

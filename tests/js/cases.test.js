@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { nextDue, unsaved } from "../../docs/assets/js/case/ahead.js";
 import { duplicate, inOrder } from "../../docs/assets/js/case/case-list.js";
-import { moveRetired, newId, nextDue, progress, things, unsaved } from "../../docs/assets/js/case/cases.js";
+import { isBegun, moveRetired, newId, progress, things } from "../../docs/assets/js/case/cases.js";
 import { aCase, aState, copy, done, LATER, NOW, rich, stored } from "./kit.js";
 
 /** @import { Kind } from "../../docs/assets/js/case/cases.js" */
@@ -49,12 +50,11 @@ for (const kind of /** @type {Kind[]} */ (["item", "field", "deadline", "templat
   });
 }
 
-/** @type {[Kind, "checklists" | "templates" | "deadlines"][]} */
-const PLANNED = [["checklist", "checklists"], ["template", "templates"], ["deadline", "deadlines"]];
-for (const [kind, list] of PLANNED) {
+for (const kind of /** @type {Kind[]} */ (["checklist", "template", "deadline"])) {
   test(`a plan names the replacement of what was retired: ${kind}`, () => {
-    const plan = { guide: "", checklists: [], templates: [], deadlines: [], [list]: ["old", "x"] };
-    assert.deepEqual(movedIds(aCase({ plan }), kind, { old: "new" }).current.plan[list], ["new", "x"]);
+    const plan = { guide: "", tasks: [`${kind}.old`, `${kind}.new`, `${kind}.x`, "tool.old", "item.old"] };
+    const { tasks } = movedIds(aCase({ plan }), kind, { old: "new" }).current.plan;
+    assert.deepEqual(tasks, [`${kind}.new`, `${kind}.x`, "tool.old", "item.old"]);
   });
 }
 
@@ -115,13 +115,19 @@ test("a case counts what a seller put in", () => {
   assert.equal(things(aCase({ blanks: { a: " \n", b: "" } })), 0);
 });
 
+test("a case is begun once something is in it, or a triage planned it", () => {
+  assert.ok(!isBegun(aCase()));
+  assert.ok(isBegun(aCase({ plan: { guide: "respond/appeal.md", tasks: [] } })));
+  assert.ok(isBegun(aCase({ marks: done(["a.b"]) })));
+});
+
 test("a copy shares nothing with its original", () => {
   const original = { ...rich(), archived: true };
   const made = duplicate(original, new Date(LATER));
   const title = `${original.title}（副本）`;
   assert.deepEqual(made, { ...copy(original), title, archived: false, created: LATER, changed: LATER });
   made.marks["first-day.save-notice"].state = "skip";
-  made.plan.checklists.push("x");
+  made.plan.tasks.push("x");
   made.exhibits[0].name = made.log[0].said = "changed";
   made.rounds.monthly[0].marks = {};
   assert.deepEqual(original, { ...rich(), archived: true });

@@ -24,7 +24,7 @@ export function aCase(changes = {}) {
     changed: NOW,
     archived: false,
     remember: false,
-    plan: { guide: "", checklists: [], templates: [], deadlines: [] },
+    plan: { guide: "", tasks: [] },
     marks: {},
     notes: {},
     rounds: {},
@@ -40,7 +40,7 @@ export function aCase(changes = {}) {
 
 /** @param {Record<string, Case>} cases @param {State["backup"]} [backup] @returns {State} the first is in use */
 export function aState(cases, backup = { at: "", things: 0 }) {
-  return { version: 2, active: Object.keys(cases)[0], cases, backup };
+  return { version: 3, active: Object.keys(cases)[0], cases, backup };
 }
 
 /** @param {string} id @param {Partial<Exhibit>} [changes] @returns {Exhibit} */
@@ -55,7 +55,7 @@ export function anEntry(id, changes = {}) {
 
 /** @param {unknown} cases @param {object} [changes] @returns {string} */
 export function aBackup(cases, changes = {}) {
-  return JSON.stringify({ format: "shensu-youju.backup", version: 2, exported: NOW, cases, ...changes });
+  return JSON.stringify({ format: "shensu-youju.backup", version: 3, exported: NOW, cases, ...changes });
 }
 
 /** @param {string[]} items @param {string} [at] @returns {Record<string, Mark>} */
@@ -65,7 +65,7 @@ export function done(items, at = NOW) {
 
 /** A case with everything in it. @returns {Case} */
 export function rich() {
-  return stored("state_v2.json").cases["case-a1b2c3d4"];
+  return stored("state_v3.json").cases["case-a1b2c3d4"];
 }
 
 /**

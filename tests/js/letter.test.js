@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fill } from "../../docs/assets/js/letter/fill.js";
-import { measure, missing, textOf } from "../../docs/assets/js/letter/letter.js";
+import { letterOf, measure, missing, textOf } from "../../docs/assets/js/letter/letter.js";
 import { stored } from "./kit.js";
 
 /** @import { Blank } from "../../docs/assets/js/letter/blanks.js" */
@@ -35,6 +35,22 @@ const typing = (texts) => (/** @type {Blank} */ { id }) => texts[id] ?? "";
 
 /** @param {string} text characters as people see them */
 const count = (text) => Array.from(text.replace(/\n/g, "")).length;
+
+test("a letter is put together from its text and the blanks that are kept once", () => {
+  const kind = /** @type {const} */ ("letter");
+  const book = {
+    letters: { appeal: { kind, body: "店铺：{shop}，{phone}，再写一次{shop}", pledge: "以上属实。" } },
+    templates: { appeal: { title: "申诉说明", href: "a/", route: "fake-trade" } },
+    fields: { shop: { label: "店铺", kind: /** @type {const} */ ("text") } },
+    personal: { phone: { label: "电话", kind: /** @type {const} */ ("phone") } },
+  };
+  const letter = letterOf("appeal", book);
+  assert(letter);
+  assert.deepEqual(letter.fields.map(({ id, personal }) => [id, personal]), [["shop", false], ["phone", true]]);
+  assert.equal(textOf(letter, typing({ shop: "甲" })), "店铺：甲，【电话】，再写一次甲\n以上属实。");
+  assert.deepEqual(missing(letter, typing({ shop: "甲" })).map(({ label }) => label), ["电话"]);
+  assert.equal(letterOf("toString", book), null);
+});
 
 for (const { name, body, values, filled } of stored("fill_cases.json")) {
   test(`a letter is filled as Python fills it: ${name}`, () => {

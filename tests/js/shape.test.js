@@ -38,8 +38,8 @@ const BLANK = [
   [["created"], "yesterday", ""],
   [["archived"], "yes", false],
   [["remember"], 1, false],
-  [["plan"], [], { guide: "", checklists: [], templates: [], deadlines: [] }],
-  [["plan", "checklists"], { a: 1 }, []],
+  [["plan"], [], { guide: "", tasks: [] }],
+  [["plan", "tasks"], { a: 1 }, []],
   [["marks"], [], {}],
   [["marks", "first-day.save-notice", "at"], "soon", ""],
   [["rounds", "monthly", 0, "marks"], null, {}],
@@ -69,7 +69,7 @@ const LEFT_OUT = [
   [["exhibits", 0], "junk"],
   [["exhibits", 0], { name: "no id.jpg" }],
   [["log", 1], null],
-  [["plan", "checklists", 1], "Not An Id"],
+  [["plan", "tasks", 1], "Not An Id"],
 ];
 for (const [path, wrong] of LEFT_OUT) {
   test(`an entry that does not fit is left out and named: ${inWords(path)} ${JSON.stringify(wrong)}`, () => {
@@ -105,7 +105,7 @@ test("no stored key reaches what objects inherit", () => {
   const parts = ["marks", "notes", "plan", "rounds"].map((name) => `"${name}":${keys}`).join();
   const spoiled = `${JSON.stringify(rich()).slice(0, -1)},${keys.slice(1, -1)},${parts}}`;
   const cases = `{"one":${spoiled},"__proto__":${spoiled}}`;
-  const { state } = parseState(`{"version":2,"active":"one","cases":${cases},${keys.slice(1, -1)}}`, "first");
+  const { state } = parseState(`{"version":3,"active":"one","cases":${cases},${keys.slice(1, -1)}}`, "first");
   assert.ok(!("polluted" in {}));
   for (const each of [state, state.cases, state.cases.one, state.cases.one.marks, state.cases.one.plan]) {
     assert.equal(Object.getPrototypeOf(each), Object.prototype);
@@ -135,7 +135,7 @@ test("what was dropped is named by its place in the file", () => {
 
 always("whatever is stored is read as a state", 300, (random) => {
   const top = random.record(["active", "backup", "more", "__proto__"], () => junk(random));
-  const { state } = parsed({ version: 2, cases: { one: spoilt(random) }, ...top });
+  const { state } = parsed({ version: 3, cases: { one: spoilt(random) }, ...top });
   assert.deepEqual(Object.keys(state).sort(), ["active", "backup", "cases", "version"]);
   assert.equal(state.active, "one");
   assert.deepEqual(Object.keys(state.cases.one).sort(), Object.keys(rich()).sort());
@@ -147,10 +147,26 @@ test("the published schema is the one that is used: if not, paste BACKUP_SCHEMA 
 });
 
 test("a current state is read unchanged", () => {
-  assert.deepEqual(parsed(stored("state_v2.json")), { state: stored("state_v2.json"), dropped: [] });
+  assert.deepEqual(parsed(stored("state_v3.json")), { state: stored("state_v3.json"), dropped: [] });
 });
 
-test("a state of version 1 becomes a case of version 2", () => {
+test("what version 2 planned in three lists is one list of tasks", () => {
+  assert.deepEqual(parsed(stored("state_v2.json")), { state: stored("state_v3.json"), dropped: [] });
+});
+
+test("the owner of a draft that version 2 once kept is left out, and a spoilt plan is named", () => {
+  const old = stored("state_v2.json");
+  const first = Object.keys(old.cases)[0];
+  old.cases[first].log[0].owner = "x";
+  old.cases[first].plan.checklists = ["first-day", "Not An Id"];
+  old.cases[first].plan.templates = { a: 1 };
+  const { state, dropped } = parsed(old);
+  assert.deepEqual(state.cases[first].plan.tasks, ["deadline.appeal", "checklist.first-day"]);
+  assert.deepEqual(dropped, [`.cases.${first}.plan.tasks[2]`]);
+  assert.deepEqual(state.cases[first].log, stored("state_v3.json").cases[first].log);
+});
+
+test("a state of version 1 becomes a case of today", () => {
   const day = "2026-11-20T01:00:00.000Z";
   const marks = done(["first-day.stop-suspect"], day);
   const current = aCase({ title: "我的案件", created: day, changed: day, marks, blanks: { "order-no": "123" } });
@@ -183,7 +199,7 @@ const REFUSED = [
   ['{"version":1,"active":"a","cases":{"a":{"ticks":[],"blanks":{}}}}', "TypeError"],
   ['{"version":1,"active":"constructor","cases":{}}', "TypeError"],
   ['{"version":0,"cases":{"a":{}}}', "TypeError"],
-  ['{"version":3}', "RangeError"],
+  ['{"version":4}', "RangeError"],
   ['{"version":99,"cases":{"a":{}}}', "RangeError"],
 ];
 for (const [text, name] of REFUSED) {

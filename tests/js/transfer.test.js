@@ -11,14 +11,14 @@ import { aBackup, aCase, always, anEntry, anExhibit, aState, done, LATER, NOW, r
 /** @import { Random } from "./kit.js" */
 
 test("a backup gives back every case", () => {
-  const state = stored("state_v2.json");
+  const state = stored("state_v3.json");
   const text = backupOf(state, Object.keys(state.cases), new Date(NOW));
   assert.deepEqual(readBackup(text), { cases: state.cases, dropped: [] });
   assert.equal(JSON.parse(text).exported, NOW);
 });
 
 test("a backup holds only the cases asked for", () => {
-  const backup = JSON.parse(backupOf(stored("state_v2.json"), ["case-e5f6g7h8"], new Date(NOW)));
+  const backup = JSON.parse(backupOf(stored("state_v3.json"), ["case-e5f6g7h8"], new Date(NOW)));
   assert.deepEqual(Object.keys(backup.cases), ["case-e5f6g7h8"]);
 });
 
@@ -33,9 +33,9 @@ const REFUSED = [
   ["null", NOT_OURS],
   ["5", NOT_OURS],
   ["[]", NOT_OURS],
-  ['{"version":2,"cases":{"a":{}}}', NOT_OURS],
+  ['{"version":3,"cases":{"a":{}}}', NOT_OURS],
   [aBackup({}, { format: "other" }), NOT_OURS],
-  [aBackup({ a: {} }, { version: 3 }), NEWER],
+  [aBackup({ a: {} }, { version: 4 }), NEWER],
   [aBackup({}), NO_CASES],
   [aBackup(null), NO_CASES],
   [aBackup([]), NO_CASES],
@@ -159,7 +159,7 @@ for (const hereIsLater of [true, false]) {
 }
 
 test("a later side without a plan does not take the plan away", () => {
-  const plan = { guide: "a.md", checklists: ["one"], templates: ["two"], deadlines: ["three"] };
+  const plan = { guide: "a.md", tasks: ["checklist.one", "template.two"] };
   assert.deepEqual(together(aCase({ plan, kind: "dispute" }), aCase({ changed: LATER })).plan, plan);
 });
 

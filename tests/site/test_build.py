@@ -107,8 +107,8 @@ def test_a_macro_error_that_no_check_foresaw_stops_the_build() -> None:
 
 
 def test_a_repository_brings_edit_links(unaddressed: Path) -> None:
-    html = (unaddressed / "respond" / "appeal" / "index.html").read_text("utf-8")
-    assert f'href="{REPOSITORY}/edit/main/docs/respond/appeal.md"' in html
+    html = (unaddressed / "respond" / "appeal-goods" / "index.html").read_text("utf-8")
+    assert f'href="{REPOSITORY}/edit/main/docs/respond/appeal-goods.md"' in html
     data = f"{REPOSITORY}/blob/main/docs/data/handbook.yml#L"
     lines = (DOCS / "data" / "handbook.yml").read_text("utf-8").splitlines()
     tree = html5lib.parse(html, namespaceHTMLElements=False)

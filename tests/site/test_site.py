@@ -15,7 +15,7 @@ from urllib.parse import urlparse
 import html5lib
 
 from macros.handbook.guides import Page, url_of
-from macros.handbook.tally import facts_on
+from macros.handbook.tally import grounds
 from tests.conftest import DOCS, ROOT, Site
 from tests.site.trees import tree
 
@@ -170,7 +170,7 @@ def test_a_checklist_shows_all_its_items_and_a_letter_all_its_blanks(
                 assert {s.get("data-kb-field") for s in shown} == set(book.templates[name].fields)
 
 
-def test_every_fact_shows_its_source_and_basis_in_words(site: Site, book: Handbook) -> None:
+def test_every_fact_says_its_source_and_basis_in_words(site: Site, book: Handbook) -> None:
     words = {"article": "条文", "excerpt": "摘录", "secondary": "待核"}
     seen = set()
     for path in site.pages():
@@ -179,7 +179,9 @@ def test_every_fact_shows_its_source_and_basis_in_words(site: Site, book: Handbo
             fact = book.facts[name]
             seen.add(name)
             assert node.get("data-kb-basis") == fact.basis
-            assert words[fact.basis] in "".join(node.itertext()), (path, name)
+            said = "".join([*node.itertext(), *node.xpath(".//@aria-label")])
+            assert words[fact.basis] in said, (path, name)
+            assert book.sources[fact.source].short in said or path.parent.name == "sources"
     assert seen == set(book.facts)
 
 
@@ -187,20 +189,22 @@ def test_a_page_counts_exactly_the_facts_it_shows(
     site: Site, guides: dict[str, Page], book: Handbook
 ) -> None:
     for guide, page in guides.items():
-        if ("last_checked", "") not in page.calls:
+        names = grounds(book, page)
+        if not names:
             continue
         body = article(site, guide)
         shown = {node.get("data-kb-fact") for node in body.findall(".//*[@data-kb-fact]")}
-        assert shown == facts_on(book, page), guide
-        tally = "".join(body.find(".//p[@class='kb-tally']").itertext())
-        assert tally.startswith(f"依据 {len(shown)} 条：")
+        assert shown == set(names), guide
+        listed = body.xpath(".//details[contains(@class, 'kb-grounds')]")[0]
+        assert listed.xpath(".//li/@id") == [f"basis-{name}" for name in names]
+        assert listed.find("summary").text.startswith(f"本页依据 {len(shown)} 条：")
 
 
 def test_every_guide_shows_the_questions_it_answers(site: Site, guides: dict[str, Page]) -> None:
     for guide, page in guides.items():
         if guide == "index.md":
             continue
-        shown = article(site, guide).findall(".//section[@class='kb-answered']//li")
+        shown = article(site, guide).xpath(".//details[contains(@class, 'kb-answered')]//li")
         assert ["".join(s.itertext()).strip() for s in shown] == [
             question for question, _ in page.questions
         ]

@@ -26,7 +26,11 @@ SOURCES = {
     "widgets/checklist": 'import { copy } from "../ui/copy.js";\ncopy;\n',
     "widgets/template": "",
     "widgets/log": 'import {\n  b,\n} from "../b.js";\nimport { copy } from "../ui/copy.js";\nb;\n',
-    "widgets/cases": 'import { lists } from "../ui/lists.js";\nlists;\n',
+    "widgets/cases": 'import { lists } from "../ui/lists.js";\nimport { TASKS } from "../case/known.js";\nlists, TASKS;\n',
+    "widgets/deadline": 'import { left } from "../case/left.js";\nleft;\n',
+    "case/known": "export const TASKS = {};\n",
+    "case/left": "export const left = 1;\n",
+    "tasks": 'import { TASKS } from "./case/known.js";\nimport { left } from "./case/left.js";\nTASKS, left;\n',
     "search/show": "export function searcher() {}\n",
     "search/engine": 'import { searcher } from "./show.js";\nObject.assign(self, { searcher });\n',
     "search/worker": 'const ENGINE = "engine.js";\nimportScripts(ENGINE);\n',
@@ -34,7 +38,7 @@ SOURCES = {
 PAGE = """<head><link rel="stylesheet" href="../assets/x.css">
 <link rel="stylesheet" href="../assets/y.css">
 </head><kb-case-bar></kb-case-bar><kb-log></kb-log>
-<script id="__config">{"search": "../assets/js/search/worker.js", "base": ".."}</script>
+<script id="__config">{"search": "../assets/js/search/worker.js", "tasks": "../assets/js/tasks.js", "base": ".."}</script>
 <script src="../assets/js/main.js" type="module"></script>"""
 
 
@@ -97,8 +101,23 @@ def test_a_page_loads_one_sheet_and_its_own_packs_and_is_the_same_otherwise() ->
     assert re.sub(r"<script src.*</script>", "", html) == (
         '<head><link rel="stylesheet" href="../assets/kb/s.css">\n'
         "</head><kb-case-bar></kb-case-bar><kb-log></kb-log>\n"
-        f'<script id="__config">{{"search": "../{made["worker"].path}", "base": ".."}}</script>\n'
+        f'<script id="__config">{{"search": "../{made["worker"].path}", '
+        f'"tasks": "../{made["tasks"].path}", "base": ".."}}</script>\n'
     )
+
+
+THEME = "../assets/javascripts/bundle.0a1b2c3d.min.js"
+BOX = '<input data-md-component="search-query">'
+
+
+def test_the_themes_script_waits_where_its_search_is() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["log"])
+    tag = f'<script src="{THEME}"></script>'
+    waits = bundle_scripts.load(page(BOX + tag + PAGE), "assets/kb/s.css", made).html
+    assert tag not in waits
+    assert f'<script src="../{made["core"].path}" data-kb-theme="{THEME}" defer></script>' in waits
+    assert waits.count("data-kb-theme") == 1
+    assert tag in bundle_scripts.load(page(tag + PAGE), "assets/kb/s.css", made).html
 
 
 def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
@@ -106,9 +125,16 @@ def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
     holding = [name for name, pack in made.items() if 'kb["ui/copy"]=' in pack.text]
     assert holding == ["shared"]
     assert 'kb["ui/lists"]=' in made["cases"].text
-    assert [name for name, pack in made.items() if pack.shares] == ["guide", "log"]
+    assert [name for name, pack in made.items() if "shared" in pack.before] == ["guide", "log"]
+
+
+def test_who_needs_the_tasks_takes_them_from_their_own_pack() -> None:
+    made = bundle_scripts.scripts(SOURCES, ["cases", "deadline"])
+    assert [name for name, pack in made.items() if 'kb["case/known"]=' in pack.text] == ["tasks"]
+    assert 'kb["case/left"]=' in made["deadline"].text
     cases = page(PAGE.replace("kb-log", "kb-cases"))
-    assert loaded(bundle_scripts.load(cases, "assets/kb/s.css", made).html) == ["core", "cases"]
+    packs = loaded(bundle_scripts.load(cases, "assets/kb/s.css", made).html)
+    assert packs == ["core", "tasks", "cases"]
 
 
 def test_the_worker_is_small_and_calls_the_engine_by_its_name() -> None:
@@ -140,7 +166,7 @@ def test_a_site_is_packed_once_and_then_left_alone(tmp_path: Path) -> None:
     other = BuiltPage("404.html", "<p>")
     [packed, same], packs = bundle_scripts.bundled([page(PAGE), other], tmp_path)
     names = {path.split("/")[-1].split(".")[0]: path for path in packs}
-    assert list(names) == ["core", "engine", "log", "shared", "site", "worker"]
+    assert list(names) == ["core", "engine", "log", "shared", "site", "tasks", "worker"]
     assert [name for name, path in names.items() if path not in packed.html] == ["engine"]
     assert same is other
     assert bundle_scripts.bundled([packed, other], tmp_path) == ([packed, other], {})

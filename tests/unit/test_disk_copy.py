@@ -139,6 +139,12 @@ def test_a_linked_file_comes_along() -> None:
     assert "data/a.json" in disk_copy.offline(files, DAY)
 
 
+def test_what_waits_for_search_comes_along() -> None:
+    home = f'<script src="assets/kb/core.js" data-kb-theme="assets/late.js"></script>{HOME}'
+    files = built(**{"index.html": home, "assets/late.js": ""})
+    assert "assets/late.js" in disk_copy.offline(files, DAY)
+
+
 def test_the_script_carries_the_worker_whole() -> None:
     script = disk_copy.offline(built(), DAY)[disk_copy.SCRIPT].decode()
     worker = json.loads(script.partition("\nkbOffline(")[2].rpartition("); //")[0])

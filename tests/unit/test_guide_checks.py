@@ -147,6 +147,31 @@ def test_a_question_may_be_answered_by_a_change(small: dict[str, Any]) -> None:
         assert len(guides.problems(context)) == problems
 
 
+@pytest.mark.parametrize(
+    ("moved", "line", "said"),
+    [
+        ("  was: other.md", 7, ""),
+        ("  was: other.md#top", 7, ""),
+        ("  checklist-list-a: guide.md#top", 7, ""),
+        ("  was: other.md\n  top: other.md", 8, "“top” 还在这一页，又写在 “moved:” 里。请删掉其中一处。"),
+        ("  was: othr.md", 7, "docs/ 下没有页面 “othr.md”；是不是 “other.md”？请写它现在的页面。"),
+        ("  was: other.md#tpo", 7, "other.md 里没有锚点 “#tpo”；是不是 “top”？请写它现在的位置"),
+        ("  - was", 6, "“moved:” 要写成一行一个"),
+        ("  was: [other.md]", 6, "“moved:” 要写成一行一个"),
+    ],
+)  # fmt: skip
+def test_what_moved_is_gone_and_stands_where_it_is_said_to(
+    small: dict[str, Any], moved: str, line: int, said: str
+) -> None:
+    guide = GUIDE.replace("\n---\n\n", f"\nmoved:\n{moved}\n---\n\n", 1)
+    pages = {"guide.md": parse_page("guide.md", guide), "other.md": parse_page("other.md", GUIDE)}
+    ids = {section: set(small[section]) for section in KINDS}
+    context = checks.Context(Handbook.model_validate(small), ids, pages)
+    found = [str(problem) for problem in guides.problems(context)]
+    assert len(found) == bool(said)
+    assert all(one.startswith(f"docs/guide.md:{line}: ") and said in one for one in found), found
+
+
 WELL_WRITTEN = """---
 title: 指南
 description: 一句话说明这一页回答什么。
@@ -159,8 +184,6 @@ answers:
 1. 先看。
 2. 再查。
 3. 后交。
-
-{{ last_checked() }}
 
 ## 开头 { #top }
 
@@ -190,8 +213,7 @@ def test_a_well_written_guide_has_no_problem(small: dict[str, Any]) -> None:
         ("answers:", "summary: 甲\nanswers:", 1, "页首不认识 “summary:”"),
         ("# 指南\n", "# 另一个\n", 7, "“# 指南”"),
         ("1. 先看。\n", "", 7, "三条编号"),
-        ("{{ last_checked() }}", "正文。", 7, "{{ last_checked() }}"),
-        ("## 开头 { #top }", "## 开头 { #top }\n\n## 没有锚点", 18, "英文锚点"),
+        ("## 开头 { #top }", "## 开头 { #top }\n\n## 没有锚点", 16, "英文锚点"),
         ("1. 先看。", "1. 先看<script>。", 10, "不能写在页面里"),
         ("1. 先看。", "1. 先看[甲](javascript:alert)。", 10, "不能写在页面里"),
         ("1. 先看。", "1. 学会安全补单。", 10, "“安全补单” 像是在教人"),

@@ -167,7 +167,7 @@ def of_html(html: str) -> Shown:
             (str(element.tag), {n: "" if CONTENT.match(n) else v for n, v in attributes.items()})
         )
         for name, value in attributes.items():
-            if name.startswith("data-kb-") and value[:1] in "[{":
+            if name.startswith("data-kb-") and value.startswith(("[", "{")):
                 said += of_json(json.loads(value))[1]
             else:
                 said.append(value)

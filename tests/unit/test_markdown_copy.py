@@ -42,8 +42,7 @@ def fact(name: str, basis: str, claim: str = "", word: str = "已核对条文") 
     said = f'<span class="kb-fact__claim">{claim}</span>' if claim else ""
     return (
         f'<span class="kb-fact" data-kb-fact="{name}" data-kb-basis="{basis}">{said}'
-        f'<a class="kb-basis" href="../../reference/sources/#fact-{name}">'
-        f'<span class="kb-basis__source">某法 第 1 条</span> <span class="kb-basis__word">{word}</span></a></span>'
+        f'<a class="kb-mark" href="#basis-{name}" aria-label="依据：某法 第 1 条，{word}"></a></span>'
     )
 
 
@@ -70,14 +69,15 @@ def test_a_page_built_without_an_address_says_none(book: Handbook) -> None:
 
 
 def test_a_claim_keeps_its_source_its_basis_and_the_way_to_it(book: Handbook) -> None:
-    body = f"<p>{fact('f', 'secondary', '主张。', '待核，以官方原文为准')}</p>"
+    listed = '<details class="kb-grounds"><li id="basis-f"><a href="../../reference/sources/#fact-f">它怎么说</a></li></details>'
+    body = f"<p>{fact('f', 'secondary', '主张。', '待核')}</p>{listed}"
     assert text(book.model_copy(update={"facts": {"f": next(iter(book.facts.values()))}}), body) == (
-        "主张。（[某法 第 1 条](https://example.org/book/reference/sources/#fact-f)，待核，以官方原文为准）\n"
+        "主张。（[某法 第 1 条](https://example.org/book/reference/sources/#fact-f)，待核）\n"
     )  # fmt: skip
 
 
 def test_a_number_keeps_its_mark(book: Handbook) -> None:
-    mark = '<a class="kb-mark" href="#f">（<span class="kb-mark__word">待核</span>）</a>'
+    mark = '<a class="kb-mark" href="#f" aria-label="依据：某法，待核"><span class="kb-mark__word">待核</span></a>'
     body = f'<p>约 <span class="kb-value">72 小时{mark}</span>内</p>'
     assert text(book, body) == f"约 72 小时（[待核]({ADDRESS}#f)）内\n"
 
@@ -110,13 +110,39 @@ def test_a_widget_in_a_sentence_stays_in_it(book: Handbook) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["headerlink", "kb-case-bar", "kb-improve", "kb-offscreen", "kb-tally", "md-content__button"],
+    [
+        "headerlink",
+        "kb-case-bar",
+        "kb-improve",
+        "kb-grounds",
+        "kb-moved",
+        "kb-offscreen",
+        "md-content__button",
+    ],
 )
 def test_furniture_is_left_out(book: Handbook, name: str) -> None:
     body = (
         f'<p>留下<span class="{name}">家<b>具</b></span></p><div class="{name}"><p>家具</p></div>'
     )
     assert text(book, body) == "留下\n"
+
+
+def test_a_line_that_opens_is_its_heading_or_nothing(book: Handbook) -> None:
+    body = (
+        '<details class="kb-fold"><summary class="kb-fold__head"><h2>甲</h2> <span>2 条</span></summary>'
+        '<div><details class="kb-fold"><summary class="kb-fold__head">'
+        '<h3 class="kb-fold__label">乙</h3></summary>'
+        "<p>话。</p></details></div></details>"
+    )
+    assert text(book, body) == "## 甲\n\n话。\n"
+
+
+def test_a_term_stands_before_what_it_means(book: Handbook) -> None:
+    body = (
+        '<div class="kb-terms"><details class="kb-term"><summary class="kb-fold__head"><h3>举证号</h3>'
+        "<span>一个……</span></summary><div><p>一个号码。</p></div></details></div>"
+    )
+    assert text(book, body) == "- **举证号**：\n\n  一个号码。\n"
 
 
 def test_a_tool_is_what_it_does(book: Handbook) -> None:

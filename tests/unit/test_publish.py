@@ -106,7 +106,7 @@ def test_a_page_built_anew_loads_bundles_and_the_others_are_not_touched(
     publish(book, {}, site)
     before = held(site)
     files.write(site, {"a/index.html": bare.replace("乙", "丙")})
-    written = {path.relative_to(site).as_posix() for path in bundle(site)}
+    written = {path.relative_to(site).as_posix() for path in bundle(book, {}, site)}
     assert {name for name in written if name.endswith(".html")} == {"a/index.html"}
     after = held(site)
     assert "丙".encode() in after["a/index.html"]

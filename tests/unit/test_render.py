@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import html5lib
@@ -38,7 +39,11 @@ def renderer(small: dict[str, Any]) -> Renderer:
 
 def text_of(html: str) -> str:
     tree = html5lib.parse(html, namespaceHTMLElements=False)
-    return "".join(tree.itertext())
+    return "".join(tree.itertext()).replace("\u2060", "")
+
+
+def mark_of(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
+    return parse(html).find(".//a[@class='kb-mark']")
 
 
 def parse(html: str) -> Any:  # noqa: ANN401 - html5lib is untyped here
@@ -59,31 +64,36 @@ def test_a_macro_has_what_renders_it_and_its_arguments_are_known(
 
 def test_a_fact_shows_claim_source_article_and_basis(renderer: Renderer) -> None:
     html = markdown.markdown(render(renderer, "fact", "fact-a"))
-    assert text_of(html) == "要在 7 日内做完。甲法 第 1 条 已核对条文"
+    assert text_of(html) == "要在 7 日内做完。"
+    assert mark_of(html).get("aria-label") == "依据：甲法 第 1 条，已核对条文"
     assert 'data-kb-fact="fact-a" data-kb-basis="article"' in html
-    assert 'href="../../reference/sources/#fact-fact-a"' in html
+    assert mark_of(html).get("href") == "../../reference/sources/#fact-fact-a"
 
 
-def test_an_unchecked_fact_says_what_to_go_by(renderer: Renderer) -> None:
-    assert "待核，以千牛后台显示为准" in text_of(
-        markdown.markdown(render(renderer, "fact", "fact-b"))
-    )
+def test_a_mark_leads_to_the_list_of_its_page_and_is_a_number_on_paper(renderer: Renderer) -> None:
+    there = replace(renderer, path="guide.md")
+    assert list(there.grounds) == ["fact-b", "fact-a"]
+    mark = mark_of(str(render(there, "cite", "fact-b")))
+    assert (mark.get("href"), mark.get("data-kb-number")) == ("#basis-fact-b", "1")
+    assert render(there, "grounds").count('<li id="basis-') == 2
+    assert not replace(renderer, path="reference/sources.md").grounds
+
+
+def test_the_list_says_what_to_go_by_instead_of_an_unchecked_fact(renderer: Renderer) -> None:
+    assert "待核，以千牛后台显示为准" in render(replace(renderer, path="guide.md"), "grounds")
 
 
 def test_an_unchecked_law_sends_to_the_official_text(small: dict[str, Any]) -> None:
     small["facts"]["fact-a"]["basis"] = "secondary"
-    renderer = Renderer(Handbook.model_validate(small), PAGES)
-    assert "待核，以官方原文为准" in text_of(markdown.markdown(render(renderer, "fact", "fact-a")))
+    renderer = Renderer(Handbook.model_validate(small), PAGES, "guide.md")
+    assert "待核，以官方原文为准" in render(renderer, "grounds")
 
 
 def test_a_quoted_number_carries_its_basis(renderer: Renderer) -> None:
-    assert (
-        text_of(markdown.markdown(render(renderer, "value", "fact-a", "window"))) == "7 日（条文）"
-    )
-    assert (
-        text_of(markdown.markdown(render(renderer, "value", "fact-b", "rumour")))
-        == "72 小时（待核）"
-    )
+    checked = markdown.markdown(render(renderer, "value", "fact-a", "window"))
+    assert (text_of(checked), mark_of(checked).get("aria-label")[-5:]) == ("7 日", "已核对条文")
+    unchecked = markdown.markdown(render(renderer, "value", "fact-b", "rumour"))
+    assert text_of(unchecked) == "72 小时待核"
 
 
 def test_a_checklist_reads_as_a_list_without_scripts(renderer: Renderer) -> None:
@@ -146,7 +156,7 @@ def test_a_page_rests_on_its_own_facts_and_those_of_its_widgets(renderer: Render
 def test_a_figure_is_a_list_with_a_caption_and_its_facts(renderer: Renderer) -> None:
     figure = parse(render(renderer, "figure", "figure-a")).find(".//figure")
     assert figure.get("class").endswith("kb-figure--ladder")
-    titles = figure.findall(".//p[@class='kb-figure__title']")
+    titles = figure.findall(".//strong[@class='kb-figure__title']")
     assert [title.text.strip() for title in titles] == ["轻", "重"]
     assert 'data-kb-fact="fact-a"' in render(renderer, "figure", "figure-a")
 
@@ -166,9 +176,54 @@ def test_questions_stand_under_their_folder_in_reading_order(small: dict[str, An
     html = render(
         Renderer(Handbook.model_validate(small), pages, "reference/questions.md"), "questions"
     )
-    assert [h.text for h in parse(html).findall(".//h2")] == ["首页", "被判虚假交易", "售后纠纷"]
+    groups = parse(html).findall("body/details")
+    assert [group.find("summary/h2").text for group in groups] == [
+        "首页",
+        "被判虚假交易",
+        "售后纠纷",
+    ]
+    assert [group.get("open") for group in groups] == [None] * 3
+    assert [group.find("summary/span").text for group in groups] == ["1 个"] * 3
     assert 'href="../../respond/b/"' in html
     assert '<a href="../../respond/b/#top">问 respond/b.md</a>' in html
+
+
+def test_terms_stand_under_the_letters_of_their_pinyin(small: dict[str, Any]) -> None:
+    [term] = list(small["terms"].values())[:1]
+    titles = ["自查", "12315 平台", "补单", "驿站代收", "发货", "A 类扣分"]
+    small["terms"] = {f"term-{n}": term | {"title": title} for n, title in enumerate(titles)}
+    tree = parse(render(Renderer(Handbook.model_validate(small), PAGES), "terms"))
+    groups = tree.findall(".//details[@data-kb-group]")
+    said = {
+        group.find("summary/h2").text: [title.text for title in group.iter("h3")]
+        for group in groups
+    }
+    assert said == {
+        "数字和字母": ["12315 平台", "A 类扣分"],
+        "A–C": ["补单"], "D–G": ["发货"], "X–Z": ["自查"], "其他": ["驿站代收"],
+    }  # fmt: skip
+
+
+def test_a_term_says_in_its_line_what_it_means_and_no_more(small: dict[str, Any]) -> None:
+    [name, term] = next(iter(small["terms"].items()))
+    small["terms"] = {name: term | {"meaning": f"*a* _b_ <i>{'很长' * 40}。"}}
+    tree = parse(render(Renderer(Handbook.model_validate(small), PAGES), "terms"))
+    [entry] = tree.findall(".//details[@data-kb-entry]")
+    assert entry.get("id") == f"term-{name}"
+    line = entry.find("summary/span").text
+    assert len(line) <= 40
+    assert line.startswith("*a* _b_")
+    assert "很长" * 40 in "".join(entry.find("div").itertext())
+
+
+def test_a_source_says_how_many_facts_it_holds(renderer: Renderer) -> None:
+    tree = parse(render(renderer, "sources", "law"))
+    [source] = tree.iter("details")
+    assert source.get("id") == "source-law-a"
+    assert source.find("summary/span").text == "1 条"
+    [fact] = source.iter("li")
+    assert fact.get("id") == "fact-fact-a"
+    assert fact.get("data-kb-entry") is not None
 
 
 def test_only_unchecked_facts_are_listed_as_unchecked(renderer: Renderer) -> None:

@@ -44,6 +44,21 @@ def test_a_page_is_its_title_tags_and_sections(book: Handbook) -> None:
     }  # fmt: skip
 
 
+def test_a_line_that_opens_is_read_by_its_heading_alone(book: Handbook) -> None:
+    found = read(
+        book,
+        '<details class="kb-fold"><summary class="kb-fold__head"><h2 id="one">甲</h2>'
+        '<span class="kb-fold__count">2 条</span></summary><div>'
+        '<details class="kb-fold kb-term" id="term-a"><summary class="kb-fold__head"><h3>举证号</h3>'
+        '<span class="kb-fold__line">一个号……</span></summary><div><p>一个号码。</p></div></details>'
+        "<p>后面的话。</p></div></details>",
+    )
+    assert found["one"] == {
+        "id": "one", "title": "甲", "answers": ["一节的问题"], "text": "后面的话。"
+    }  # fmt: skip
+    assert found["term-a"] == {"id": "term-a", "title": "举证号", "text": "一个号码。"}
+
+
 def test_questions_go_to_the_section_that_answers_them(book: Handbook) -> None:
     found = read(book, '<h2 id="one">一</h2><kb-template id="template-a"><h3>信</h3></kb-template>')
     assert found[""]["answers"] == ["整页的问题"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -81,3 +82,34 @@ def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
     text = service_worker.files(tmp_path, on=False)["sw.js"]
     assert "unregister" in text
     assert "fetch" not in text.replace("fetches", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "anyone"),
+    [
+        ("index.html", True), ("404.html", True), ("tools/index.html", True), ("tools/log/index.html", True),
+        ("assets/kb/core.0a1b2c3d.min.js", True), ("assets/img/logo.svg", True), ("manifest.webmanifest", True),
+        ("respond/appeal/index.html", False), ("about/index.html", False), ("search/handbook.json", False),
+        ("assets/css/theme.css", False), ("assets/img/icon-512.png", False), ("assets/img/icon-32.png", True),
+    ],
+)  # fmt: skip
+def test_anyone_gets_what_pages_load_and_the_tools(name: str, *, anyone: bool) -> None:
+    assert service_worker.is_for_anyone(name) == anyone
+
+
+def test_the_worker_names_what_anyone_gets() -> None:
+    assert listed(service_worker.worker(SITE))["anyone"] == ["", "404.html"]
+
+
+def test_a_page_that_offers_the_whole_says_what_is_sent_for_it(tmp_path: Path) -> None:
+    """The sum of the files that are kept, text packed, the page itself without its figure."""
+    text = "".join(f"{each:x}" for each in range(300_000))
+    picture = bytes(range(256)) * 1000
+    files.write(tmp_path, {"a.js": text, "a.png": picture, "api/a.json": text, "old.map": text})
+    page = '<p data-kb-sent="">全书</p>'
+    made: dict[str, str | bytes] = {"tools/index.html": page, "index.html": "首页"}
+    whole = sum(len(gzip.compress(each.encode(), 6)) for each in (text, page, "首页"))
+    said = service_worker.sized(tmp_path, made)
+    assert said == {"tools/index.html": page.replace('""', f'"{(whole + 256_000) / 1e6:.1f}"')}
+    assert service_worker.sized(tmp_path, made | said) == said
+    assert service_worker.sized(tmp_path, {"index.html": "首页"}) == {}

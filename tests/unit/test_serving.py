@@ -107,7 +107,10 @@ def test_a_macro_that_fails_is_asked_again_each_time() -> None:
         raise LookupError
 
     pages = {"one.md": parse_page("one.md", TEXT)}
-    said = {"fact": lambda path, name: escape(path + name)}
+    said: dict[str, incremental.Maker] = {
+        "fact": lambda path, name: escape(path + name),
+        incremental.GROUNDS: escape,
+    }
     assert incremental.made(pages, said) == incremental.made(pages, said)
     assert incremental.made(pages, {"fact": fail}) != incremental.made(pages, {"fact": fail})
     assert incremental.made(pages, {}) != incremental.made(pages, {})

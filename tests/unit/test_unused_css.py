@@ -46,7 +46,8 @@ def test_a_variable_goes_only_when_nothing_reads_it(source: str, becomes: str) -
 
 
 def test_a_word_of_a_tag_or_a_script_may_be_used_by_a_rule() -> None:
-    page = BuiltPage("", '<p class="a kb-b" title="x > c">d</p><!-- <p class="e"> -->')
+    html = '<p class="a kb-b" title="x > c">d</p><!-- <p class="e"> --><script>add("kb-s")</script>'
+    page = BuiltPage("", html)
     known = unused_css.words([page.tree], ['e.className = "f-g"'])
-    assert {"p", "a", "kb-b", "c", "f-g"} <= known
+    assert {"p", "a", "kb-b", "c", "f-g", "kb-s"} <= known
     assert not {"d", "-e"} & known

@@ -14,7 +14,14 @@ from macros.handbook.model import Handbook
 from macros.handbook.tools import PARTS, TOOLS
 from macros.html.families import render
 from macros.html.renderer import Renderer
-from macros.html.widget_data import deadline_data, formerly, letter_data, tool_data
+from macros.html.widget_data import (
+    deadline_data,
+    formerly,
+    letter_data,
+    task_data,
+    task_names,
+    tool_data,
+)
 
 STONE = {"reason": "旧了。", "on": "2026-11-22"}
 
@@ -73,6 +80,38 @@ def test_a_tool_gets_its_parts_and_no_others(renderer: Renderer, tool: str) -> N
     data = tool_data(renderer, tool)
     assert set(data) == {*PARTS[tool], "href", "start", "formerly"}
     assert json.loads(json.dumps(data)) == data
+
+
+def test_a_task_says_what_it_is_called_where_it_stands_and_its_parts(renderer: Renderer) -> None:
+    names = task_names(renderer.book)
+    known = {f"{kind}.{id_}": task_data(renderer, kind, id_) for kind, id_ in names}
+    assert known["checklist.list-a"] == {"title": "甲清单", "href": "", "steps": 2}
+    assert known["template.letter-a"]["blanks"] == ["order-no", "phone"]
+    assert known["deadline.deadline-a"] == {
+        "title": "甲期限", "href": "guide/#deadline-deadline-a"
+    }  # fmt: skip
+    assert "deadline.deadline-b" not in known, "planned for nowhere"
+    assert known["tool.exhibits"] == {"title": "证据目录", "href": "tools/exhibits/"}
+
+
+def test_a_step_that_nothing_replaced_no_longer_counts(small: dict[str, Any]) -> None:
+    small["retired"] = {
+        "list-a.old": STONE | {"kind": "item", "replaced_by": "list-a.first"},
+        "list-a.gone": STONE | {"kind": "item"},
+        "list-b.gone": STONE | {"kind": "item"},
+    }
+    known = task_data(Renderer(Handbook.model_validate(small), {}), "checklist", "list-a")
+    assert known["gone"] == ["list-a.gone"]
+
+
+def test_a_result_gives_its_tasks_in_order(renderer: Renderer) -> None:
+    html = str(render(renderer, "triage", "start-a"))
+    [other] = re.findall(r'data-kb-plan="([^"]*乙|[^"]*别的[^"]*)"', html)
+    assert json.loads(unescape(other))["tasks"] == ["deadline.deadline-a", "template.letter-a"]
+    assert html.index('data-kb-task="deadline.deadline-a"') < html.index(
+        'data-kb-task="template.letter-a"'
+    )
+    assert "清单 · 2 步" in html
 
 
 def test_a_tools_steps_keep_their_order(small: dict[str, Any]) -> None:

@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     letters.phones_are_personal,
     letters.compared_blanks_are_alike,
     triage.triage_leads_somewhere,
+    triage.tasks_name_one_thing_once,
     wording.words_are_clean,
     wording.other_words_are_distinct,
 )

@@ -15,9 +15,8 @@ from macros.handbook.checks.context import Context
 from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
 from macros.handbook.problems import Problem, nearest
-from macros.handbook.tally import facts_on
 
-_KEYS = {"title", "description", "answers", "tags", "review_by", "hide"}
+_KEYS = {"title", "description", "answers", "tags", "moved", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3
 _ON_A_ROUTE = ("rules/", "prevent/", "respond/", "after-sales/")
 _ANCHORED = re.compile(r"\{ #[a-z][a-z0-9-]*(?: \.kb-[a-z-]+)? \}$")
@@ -76,13 +75,6 @@ def opens_with_three_steps(page: Page, _: Context) -> Iterator[Told]:
         yield page.offset + 1, "标题之后先写三条编号的“现在做什么”（1. 2. 3.），再写别的。"
 
 
-def says_what_it_rests_on(page: Page, context: Context) -> Iterator[Told]:
-    """A guide with facts says how well they were checked."""
-    needed = page.path.startswith(_ON_A_ROUTE) or facts_on(context.book, page)
-    if needed and ("last_checked", "") not in page.calls:
-        yield page.offset + 1, "用到了事实的页面，开头要有一行 {{ last_checked() }}。"
-
-
 def nothing_runs(page: Page, _: Context) -> Iterator[Told]:
     """Nothing in a guide runs, frames or sends."""
     for line, text in page.lines:
@@ -125,7 +117,6 @@ RULES = (
     heading_is_the_title,
     sections_have_ascii_anchors,
     opens_with_three_steps,
-    says_what_it_rests_on,
     nothing_runs,
     nothing_teaches_evasion,
     is_set_as_chinese,

@@ -66,6 +66,32 @@ def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
         yield 1, "页首的 “tags:” 要写成列表，一行一个 “- …”。"
 
 
+def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """What `moved:` says has left the page is gone from it, and stands where it says."""
+    moved = page.meta.get("moved", {})
+    if not isinstance(moved, dict) or not all(isinstance(one, str) for one in moved.values()):
+        line = page.front_lines.get(("moved",), 1)
+        yield (
+            line,
+            "“moved:” 要写成一行一个 “以前的 id: 现在的页面”，例如 goods: respond/appeal-goods.md。",
+        )
+        return
+    here = context.anchors_of(page)
+    for id_, target in moved.items():
+        line = page.front_lines.get(("moved", id_), 1)
+        if id_ in here:
+            yield line, f"“{id_}” 还在这一页，又写在 “moved:” 里。请删掉其中一处。"
+        path, _, anchor = target.partition("#")
+        there = context.pages.get(path)
+        if there is None:
+            told = f"docs/ 下没有页面 “{shortened(path)}”{nearest(path, context.pages)}"
+            yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的页面。"
+        elif anchor and anchor not in (known := context.anchors_of(there)):
+            hint = nearest(anchor, sorted(known))
+            told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint}"
+            yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的位置，或只写页面。"
+
+
 def _is_texts(value: object) -> bool:
     return (
         isinstance(value, list)
@@ -167,6 +193,7 @@ def _standing_twice(context: Context) -> Iterator[Problem]:
 RULES = (
     front_matter_is_complete,
     front_matter_is_text,
+    moved_parts_are_found,
     calls_are_right,
     braces_are_closed,
     tables_name_their_columns,

@@ -27,6 +27,24 @@ def triage_leads_somewhere(context: Context) -> Found:
             yield where, f"有回答绕回了前面的问题，读者会转圈：{' → '.join(circle[:10])}。"
 
 
+def tasks_name_one_thing_once(context: Context) -> Found:
+    """Each task of a result is one thing, and no thing stands there twice."""
+    for id_, triage in context.book.triage.items():
+        for name, result in triage.results.items():
+            seen: set[tuple[str, str]] = set()
+            for index, task in enumerate(result.tasks):
+                place: Where = ("triage", id_, "results", name, "tasks", index)
+                if len(task.names) != 1:
+                    yield (
+                        place,
+                        f"一个任务只写一样，写成 “- checklist: id”；这里有 {len(task.names)} 样。",
+                    )
+                yield from (
+                    (place, f"“{each}” 在这个结果里写了两次。") for _, each in seen & {*task.names}
+                )
+                seen |= {*task.names}
+
+
 def _dangling(triage: Triage, where: Where, targets: set[str]) -> Found:
     if triage.start not in triage.questions:
         hint = nearest(triage.start, triage.questions)

@@ -2,8 +2,9 @@
 
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the room `ui/`. Search has two: the `worker` that each page starts, and the `engine` that it
-fetches later. In a pack a module is a function that runs once; what it exports stands in the table
+guides and tools take from the room `ui/`. `tasks` is fetched by a page once a case is begun. Search has two: the
+`worker` that each page starts, and the `engine` that it fetches later. The theme's own script waits where search is
+(`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
 stay where they are.
 """
@@ -35,6 +36,9 @@ _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
 _SHARED = "ui/"
+_TASKS, _KNOWN = "tasks", "case/known"
+"""The pack that a page fetches once a case is begun, and the module that only it holds."""
+
 _WORKER, _ENGINE = "search/worker", "search/engine"
 
 _COPY = "html/templates/disk_copy_note.html"
@@ -44,8 +48,11 @@ _MAIN = f"{_CODE}main.js"
 _WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
 _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
-_SEARCH = re.compile(rf'("search": ?"[^"]*){_CODE}{_WORKER}\.js"')
+_FETCHED = re.compile(rf'"([^"]*?){_CODE}({_WORKER}|{_TASKS})\.js"')
+"""The addresses in a page's settings of what it fetches later."""
+
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
+_THEME = re.compile(r"assets/javascripts/bundle\.[\w.]*js$")
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")
 
@@ -60,17 +67,24 @@ class Module:
 
 
 class Pack(NamedTuple):
-    """A script or a sheet, its path below the site's root, and whether `shared` has to run before it."""
+    """A script or a sheet, its path below the site's root, and the packs that have to run before it."""
 
     path: str
     text: str
-    shares: bool = False
+    before: tuple[str, ...] = ()
 
 
-def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[str, str]]:
+def bundled(
+    pages: list[BuiltPage], site: Path, made: Mapping[str, str] | None = None
+) -> tuple[list[BuiltPage], dict[str, str]]:
     """Let pages load packs in place of what they load; give them, and the text of each pack by path.
 
     Pages stay in their order; one that loads packs already stays as it is.
+
+    Args:
+        pages: the pages, in any order.
+        site: the folder of the built site, which holds the scripts and sheets.
+        made: modules to take in place of those of their name, which are written from the handbook.
 
     Raises:
         ProblemsError: when a script or a sheet is written in a way that no pack can hold.
@@ -80,7 +94,7 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
         return pages, {}
     modules = listed(site / _CODE, "*.js").items()
     sources = {name.removesuffix(".js"): path.read_text("utf-8") for name, path in modules}
-    packs = scripts(sources, {pack for page in bare for pack in wanted(page)})
+    packs = scripts(sources | dict(made or {}), {pack for page in bare for pack in wanted(page)})
     trees = [page.tree for page in [*bare, BuiltPage("", template(_COPY))]]
     texts = [path.read_text("utf-8") for path in listed(site / "assets", "*.js").values()]
     known = unused_css.words(trees, texts)
@@ -93,10 +107,15 @@ def bundled(pages: list[BuiltPage], site: Path) -> tuple[list[BuiltPage], dict[s
 def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
     """Let a page load a sheet, by its path below the site's root, and packs in place of what it loads."""
     up = _up(page)
-    loads = [packs[name] for name in wanted(page)]
-    if any(pack.shares for pack in loads):
-        loads.insert(1, packs["shared"])
-    tags = "".join(f'<script src="{up}{pack.path}" defer></script>' for pack in loads)
+    core, *own = (packs[name] for name in wanted(page))
+    before = sorted({name for pack in own for name in pack.before})
+    loads = [core, *(packs[name] for name in before), *own]
+    theme = _theme(page)
+    waits = "" if theme is None else f' data-kb-theme="{theme.get("src")}"'
+    tags = "".join(
+        f'<script src="{up}{pack.path}"{waits if pack is core else ""} defer></script>'
+        for pack in loads
+    )
     edits: list[tuple[int, int, str]] = []
     for link in _links(page):
         begin, end = page.spans[link]
@@ -104,10 +123,13 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
         next_tag = end + len(rest) - len(rest.lstrip())
         new = "" if edits else f'<link rel="stylesheet" href="{up}{sheet_}">\n'
         edits.append((begin, next_tag, new))
+    if theme is not None:
+        edits.append((*page.spans[theme], ""))
+    fetched = {_WORKER: packs["worker"].path, _TASKS: packs[_TASKS].path}
     for config in page.tree.iterfind(".//script[@id='__config']"):
         begin, end = page.spans[config]
-        asking = _SEARCH.sub(rf'\g<1>{packs["worker"].path}"', page.html[begin:end])
-        edits.append((begin, end, asking))
+        said = _FETCHED.sub(lambda found: f'"{found[1]}{fetched[found[2]]}"', page.html[begin:end])
+        edits.append((begin, end, said))
     return page.edited([*edits, (*page.spans[_main(page)], tags)])
 
 
@@ -122,16 +144,32 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
     """Pack modules, by name below `assets/js/`: the packs of these names, `shared`, and those of search."""
     core = _reached(sources, _entries("core"))
     guide = _without(core, _reached(sources, _entries("guide")))
-    shared = {name: read for name, read in guide.items() if name.startswith(_SHARED)}
-    packs = {"core": _pack("core", _script(core)), "shared": _pack("shared", _script(shared))}
+    ahead = {
+        "shared": {name: read for name, read in guide.items() if name.startswith(_SHARED)},
+        _TASKS: _without(core, _reached(sources, [_TASKS])),
+    }
+    packs = {"core": _pack("core", _script(core))}
+    packs |= {name: _pack(name, _script(held)) for name, held in ahead.items()}
     for name in sorted(set(names) - {"core"}):
         need = _without(core, _reached(sources, _entries(name)))
-        own = _without(shared, need)
-        packs[name] = _pack(name, _script(own), shares=own != need)
+        before = _before(need, ahead)
+        own = need
+        for pack in before:
+            own = _without(ahead[pack], own)
+        packs[name] = _pack(name, _script(own), before=before)
     engine = _pack("engine", _joined(_reached(sources, [_ENGINE])))
     worker = _joined(_reached(sources, [_WORKER]))
     calling = worker.replace("engine.js", engine.path.removeprefix(FOLDER))
     return packs | {"engine": engine, "worker": _pack("worker", calling)}
+
+
+def _before(
+    need: Mapping[str, Module], ahead: Mapping[str, Mapping[str, Module]]
+) -> tuple[str, ...]:
+    """Name the packs that hold what a pack needs; only who needs the tasks loads their pack for it."""
+    shares = bool(need.keys() & ahead["shared"].keys())
+    needed = {"shared": shares, _TASKS: _KNOWN in need}
+    return tuple(name for name in ahead if needed[name])
 
 
 def sheet(site: Path, links: tuple[str, ...], known: set[str]) -> Pack:
@@ -228,16 +266,24 @@ def _wrapped(name: str, module_: Module) -> str:
     return f'kb["{name}"]=(()=>{{{takes}\n{module_.body}return{{{gives}}}}})();\n'
 
 
-def _pack(name: str, text: str, *, kind: str = "js", shares: bool = False) -> Pack:
+def _pack(name: str, text: str, *, kind: str = "js", before: tuple[str, ...] = ()) -> Pack:
     """Name a pack by what it says, as `server_config.HASHED` knows names."""
     digest = sha256(text.encode()).hexdigest()[:8]
-    return Pack(f"{FOLDER}{name}.{digest}.min.{kind}", text, shares)
+    return Pack(f"{FOLDER}{name}.{digest}.min.{kind}", text, before)
 
 
 def _main(page: BuiltPage) -> Element | None:
     """Find the script that a page loads before it loads packs."""
     modules = page.tree.iterfind(".//script[@type='module']")
     return next((each for each in modules if each.get("src", "").endswith(_MAIN)), None)
+
+
+def _theme(page: BuiltPage) -> Element | None:
+    """Find the theme's script where its search window stands, which alone needs it."""
+    if page.tree.find(".//input[@data-md-component='search-query']") is None:
+        return None
+    scripts = page.tree.iterfind(".//script[@src]")
+    return next((each for each in scripts if _THEME.search(each.get("src"))), None)
 
 
 def _up(page: BuiltPage) -> str:

@@ -33,13 +33,18 @@ _GROUPS = ("@media", "@supports")
 def words(trees: Iterable[Element], scripts: Iterable[str]) -> set[str]:
     """Collect the words that stand in tags of pages and in scripts: names that a rule may mean."""
     elements = (element for tree in trees for element in tree.iter())
-    tags = {text for each in elements for text in (each.tag, *each.keys(), *each.values())}
+    tags = {text for each in elements for text in _said(each)}
     return {word for text in (*tags, *scripts) for word in _WORD.findall(text)}
 
 
 def sheet(source: str, known: set[str]) -> str:
     """Leave out the rules of a sheet that need a word which is not known, then variables nobody reads."""
     return _read(_rules(iter(_PART.findall(source)), known), known)
+
+
+def _said(element: Element) -> tuple[str, ...]:
+    inside = element.text or "" if element.tag == "script" else ""
+    return (element.tag, *element.keys(), *element.values(), inside)
 
 
 def _read(rules: str, known: set[str]) -> str:

@@ -1,11 +1,12 @@
-// Keeps one whole version of the site in the browser, for when there is no network. KEPT, which
-// `macros/publish/service_worker.py` fills in, names its files, each with the hash of what it says.
+// Keeps a version of the site in the browser, for when there is no network: what was read and the tools,
+// or the whole book once the reader has asked for it. KEPT, which `macros/publish/service_worker.py` fills
+// in, names the version's files, each with the hash of what it says, and those that anyone gets.
 //
 // A file is kept under its name and its hash, so an update fetches only what has changed, and no
 // version can be given a file of another. What a seller types is never here: only files of the list.
 
-/** @type {{bytes: number, files: Record<string, string>}} */
-const KEPT = { bytes: 0, files: {} };
+/** @type {{bytes: number, anyone: string[], files: Record<string, string>}} */
+const KEPT = { bytes: 0, anyone: [], files: {} };
 
 /** @type {ServiceWorkerGlobalScope} */
 const scope = Object(self);
@@ -13,11 +14,16 @@ const scope = Object(self);
 const ROOT = new URL("./", location.href).href;
 const STORE = `kb-offline ${new URL(ROOT).pathname}`;
 const FILES = new Map(Object.entries(KEPT.files));
+const PART = `${ROOT}kb-kept`; // where the store says how much of the book it holds: "read" or "whole"
+const NOT_HERE = "404.html"; // every copy holds it; a store without it was emptied from outside
 const AT_ONCE = 4; // requests; the page that is being read goes first
 
 /** What the page is told when a version could not be stored. */
 const FULL = "full";
 const BROKEN = "broken";
+
+/** What the reader is told of a page that is not kept. */
+const UNREAD = "这一页还没有存下</h1><p>现在没有网络，这台设备上也没有这一页。读过的页面和全部工具都能打开。</p>";
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));
 scope.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -30,33 +36,64 @@ scope.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(elsewhere(request, name));
 });
 
-// --- a version is stored whole, or not at all -------------------------------------------------
+// --- a version is stored as far as it is wanted, or not at all ---------------------------------------
 
 async function install() {
-  try {
-    await fetchAll();
-  } catch (error) {
-    await tell({ failed: isFull(error) ? FULL : BROKEN });
-    throw error;
-  }
+  const whole = await wasWhole();
+  if (!await stored(whole ? everything() : await theRead())) throw new Error("not stored");
+  await note(whole ? "whole" : "read");
   const { active } = scope.registration;
-  if (active) active.postMessage({ type: "tidy", keep: keys() }); // it alone knows what it needs itself
+  if (active) active.postMessage({ type: "tidy", keep: [...keys(), PART] }); // it alone knows what it needs itself
   else await tidy([]);
 }
 
-async function fetchAll() {
+/** Whether the copy so far is of the whole book, as all were that do not say. */
+async function wasWhole() {
+  const said = await part();
+  return said ? said === "whole" : Boolean(scope.registration.active && (await names()).length);
+}
+
+/** What anyone gets, what is kept already, and the pages that are open. */
+async function theRead() {
+  const open = (await pages()).map(({ url }) => nameOf(url));
+  return [...new Set([...KEPT.anyone, ...(await names()), ...open])].filter((name) => isListed(name));
+}
+
+/** @type {Promise<void> | undefined} */
+let completing; // two pages may ask
+
+/** The reader wants the whole book: fetch what is missing of it. */
+async function complete() {
+  if (await part() === "whole" || !await stored(everything())) return;
+  await note("whole");
+  await tell({ whole: true });
+}
+
+/** Store files, all or, as the pages are told, not all. @param {(string | null)[]} wanted */
+async function stored(wanted) {
+  try {
+    await fetchAll(wanted.map(String));
+    return true;
+  } catch (error) {
+    await tell({ failed: isFull(error) ? FULL : BROKEN });
+    return false;
+  }
+}
+
+/** @param {string[]} wanted */
+async function fetchAll(wanted) {
   const store = await caches.open(STORE);
   const there = new Set((await store.keys()).map(({ url }) => url));
-  const missing = [...FILES.keys()].filter((name) => !there.has(keyOf(name)));
+  const missing = wanted.filter((name) => !there.has(keyOf(name)));
   await refuseWhereFull(missing.length / FILES.size);
   /** @type {string[]} */
   const added = [];
-  let done = FILES.size - missing.length;
+  let done = wanted.length - missing.length;
   await inTurns(missing, async (name, signal) => {
     await store.put(keyOf(name), await fetched(name, signal));
     added.push(keyOf(name));
     done += 1;
-    if (done % 10 === 0) tell({ done, of: FILES.size });
+    if (done % 10 === 0) tell({ done, of: wanted.length });
   }).catch(async (error) => {
     // A broken line goes on another time where it stopped; a full device gets its space back.
     if (isFull(error)) await Promise.all(added.map((key) => store.delete(key)));
@@ -123,13 +160,15 @@ async function inTurns(names, act) {
 
 async function activate() {
   await tidy([]);
+  const there = new Set(await names());
+  if (!everything().every((name) => there.has(name))) await note("read"); // asked for since it was stored
   await scope.clients.claim(); // the page of a first visit can search without a network as well
 }
 
 /** Forget the files of other versions. @param {string[]} keep keys of a version that waits */
 async function tidy(keep) {
   const store = await caches.open(STORE);
-  const needed = new Set([...keys(), ...keep]);
+  const needed = new Set([...keys(), PART, ...keep]);
   const left = (await store.keys()).filter(({ url }) => !needed.has(url));
   await Promise.all(left.map((request) => store.delete(request)));
 }
@@ -137,6 +176,7 @@ async function tidy(keep) {
 /** @param {{type?: string, keep?: string[]}} told @param {MessagePort} [port] to answer by */
 async function heard({ type, keep = [] }, port) {
   if (type === "tidy") await tidy(keep);
+  if (type === "whole") await (completing ??= complete().finally(() => completing = undefined));
   if (type === "accept") port?.postMessage(await accept());
 }
 
@@ -149,11 +189,57 @@ async function accept() {
 
 // --- a page gets the files of its version, from the store ------------------------------------------
 
+/** @type {Set<string>} */
+const arriving = new Set(); // what is being read from the network, and will be kept
+
 /** @param {FetchEvent} event @param {string} name @returns {Promise<Response>} */
-async function answer({ request, clientId }, name) {
+async function answer(event, name) {
+  const { request, clientId } = event;
   const ours = request.mode === "navigate" || (await isOurs(clientId));
-  if (ours) return (await kept(name)) ?? giveUp(request);
+  if (ours) return (await kept(name)) ?? fromNetwork(event, name);
   return fetch(request).catch(async (error) => (await kept(name)) ?? Promise.reject(error));
+}
+
+/**
+ * What is not kept comes from the network. It stays, except in a store that was emptied from outside:
+ * better no copy than a torn one.
+ *
+ * @param {FetchEvent} event
+ * @param {string} name
+ */
+async function fromNetwork(event, name) {
+  const { request } = event;
+  if (!await kept(NOT_HERE)) {
+    await scope.registration.unregister();
+    return fetch(request);
+  }
+  try {
+    const response = await fetch(request);
+    event.waitUntil(keep(name, response.clone()).catch(() => {})); // a full device reads on
+    return response;
+  } catch (error) {
+    if (request.mode !== "navigate") throw error;
+    return unread();
+  }
+}
+
+/** Keep what was read, if this version has it so. @param {string} name @param {Response} response */
+async function keep(name, response) {
+  arriving.add(name);
+  try {
+    const { ok, redirected, headers } = response;
+    const body = await response.arrayBuffer();
+    if (!ok || redirected || (await digest(body)) !== FILES.get(name) || await part() !== "read") return;
+    await (await caches.open(STORE)).put(keyOf(name), new Response(body, { headers }));
+  } finally {
+    arriving.delete(name);
+  }
+}
+
+/** Name content as the list does. @param {ArrayBuffer} content */
+async function digest(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
 /**
@@ -168,37 +254,45 @@ async function elsewhere(request, name) {
   try {
     return await fetch(request);
   } catch (error) {
-    const page = await kept("404.html");
+    const page = await kept(NOT_HERE);
     if (!page) throw error;
     return new Response(page.body, { status: 404, headers: page.headers });
   }
 }
 
+/** Say that a page of the book is not kept, in the words of a page that is. */
+async function unread() {
+  const page = await kept(NOT_HERE) ?? Response.error();
+  const text = (await page.text()).replace(/(<h1[^>]*>).*?<\/h1>\s*<p>.*?<\/p>/s, `$1${UNREAD}`);
+  return new Response(text, { status: 503, headers: page.headers });
+}
+
 /**
- * A page that came from the network may be of a newer version: it gets the rest from there too.
+ * A page that came from the network and is not kept may be of a newer version: it gets the rest from there too.
  *
  * @param {string} clientId
  */
 async function isOurs(clientId) {
   const windows = await pages();
   const asking = windows.filter(({ id }) => id === clientId);
-  return (asking.length ? asking : windows).every(({ url }) => isListed(nameOf(url))); // a worker serves some page
+  const shown = (asking.length ? asking : windows).map(({ url }) => nameOf(url) ?? ""); // a worker serves some page
+  const ours = await Promise.all(shown.map(async (name) => arriving.has(name) || Boolean(await kept(name))));
+  return ours.every(Boolean);
 }
 
 /** @param {string} name @returns {Promise<Response | undefined>} */
 function kept(name) {
-  return caches.match(keyOf(name), { cacheName: STORE, ignoreVary: true });
+  return caches.match(keyOf(name), { cacheName: STORE, ignoreVary: true }); // no key has the hash of a name outside the list
 }
 
-/**
- * The store was emptied from outside: better no copy than half a one.
- *
- * @param {Request} request
- * @returns {Promise<Response>}
- */
-async function giveUp(request) {
-  await scope.registration.unregister();
-  return fetch(request);
+/** How much of the book the store says that it holds; "" where it does not say. */
+async function part() {
+  return (await caches.match(PART, { cacheName: STORE }))?.text() ?? "";
+}
+
+/** @param {"read"|"whole"} held */
+async function note(held) {
+  await (await caches.open(STORE)).put(PART, new Response(held));
 }
 
 // --- names ---------------------------------------------------------------------------------------
@@ -225,7 +319,17 @@ function keyOf(name) {
 }
 
 function keys() {
-  return [...FILES.keys()].map(keyOf);
+  return everything().map(keyOf);
+}
+
+function everything() {
+  return [...FILES.keys()];
+}
+
+/** Name what is kept, of this version or of an older one. */
+async function names() {
+  const found = (await (await caches.open(STORE)).keys()).map(({ url }) => nameOf(url));
+  return found.filter((name) => isListed(name));
 }
 
 async function pages() {
@@ -233,7 +337,7 @@ async function pages() {
   return windows.filter(({ url }) => url.startsWith(ROOT));
 }
 
-/** @param {{done?: number, of?: number, failed?: string}} news */
+/** @param {{done?: number, of?: number, failed?: string, whole?: boolean}} news */
 async function tell(news) {
   for (const page of await pages()) page.postMessage({ type: "kb-offline", ...news });
 }

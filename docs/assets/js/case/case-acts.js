@@ -1,7 +1,7 @@
 // Making and removing cases, each with its way back.
 
 import { undoCases } from "./case-list.js";
-import { newCase, newId, things } from "./cases.js";
+import { isBegun, newCase, newId } from "./cases.js";
 import { store } from "./page-store.js";
 import { hasOwn } from "./shape.js";
 
@@ -57,7 +57,7 @@ function copy(cases) {
 
 /** The case that appeared by itself, with nothing in it and no name of the seller's. @param {Case} current */
 export function isFresh(current) {
-  return !things(current) && !current.plan.guide && current.title === "我的案件";
+  return !isBegun(current) && current.title === "我的案件";
 }
 
 /** Add a case and use it. @param {Case} made @returns {() => string} takes it back */

@@ -1,6 +1,6 @@
 // All cases of a seller: their order, copies, and taking back what was done to them. No DOM.
 
-import { nextDue } from "./cases.js";
+import { nextDue } from "./ahead.js";
 import { hasOwn } from "./shape.js";
 
 /** @import { Case, State } from "./shape.js" */

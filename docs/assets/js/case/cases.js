@@ -4,8 +4,6 @@ import { CASE, clean, hasOwn, VERSION } from "./shape.js";
 
 /** @import { Case, State } from "./shape.js" */
 
-export const REMIND_AFTER = { things: 20, days: 5 }; // Safari deletes after 7 days without a visit
-
 /**
  * @param {string} title
  * @param {Case["kind"]} kind
@@ -42,24 +40,9 @@ export function things(current) {
   return typed + counted + rounds + current.exhibits.length + current.log.length;
 }
 
-/** @param {State} state @returns {number} how many things all cases hold */
-export function allThings(state) {
-  return Object.values(state.cases).reduce((sum, each) => sum + things(each), 0);
-}
-
-/**
- * Tell whether it is time to suggest a backup: after much work, or some work and some days.
- *
- * @param {State} state
- * @param {Date} now
- * @returns {number} things not in the last backup; 0 when there is no need to say so
- */
-export function unsaved(state, now) {
-  const count = Math.abs(allThings(state) - state.backup.things);
-  const oldest = Object.values(state.cases).map((each) => each.created).filter(Boolean).sort()[0] ?? "";
-  const since = Date.parse(state.backup.at || oldest);
-  const days = (now.getTime() - since) / 86_400_000;
-  return count >= REMIND_AFTER.things || (count > 0 && days >= REMIND_AFTER.days) ? count : 0;
+/** Whether there is something to go on with: it was begun, or a triage planned it. @param {Case} current */
+export function isBegun(current) {
+  return things(current) > 0 || current.plan.guide !== "";
 }
 
 /** @typedef {"item"|"field"|"deadline"|"template"|"checklist"} Kind of what can be retired */
@@ -74,9 +57,6 @@ const HOLDERS = {
   checklist: ["rounds"],
 };
 
-/** @type {{[Each in Kind]?: "checklists"|"templates"|"deadlines"}} */
-const PLANNED = { checklist: "checklists", template: "templates", deadline: "deadlines" };
-
 /**
  * Move what stands under retired ids to their replacements; what the replacement has stays.
  *
@@ -87,23 +67,21 @@ const PLANNED = { checklist: "checklists", template: "templates", deadline: "dea
  */
 export function moveRetired(state, kind, renamed) {
   let moved = false;
-  const planned = PLANNED[kind];
   for (const current of Object.values(state.cases)) {
     for (const holder of HOLDERS[kind]) moved = moveKeys(current[holder], renamed) || moved;
-    if (planned) moved = movePlanned(current.plan, planned, renamed) || moved;
+    moved = moveTasks(current.plan, kind, renamed) || moved;
   }
   return moved;
 }
 
-/**
- * @param {Case["plan"]} plan
- * @param {"checklists"|"templates"|"deadlines"} name
- * @param {Record<string, string>} renamed
- */
-function movePlanned(plan, name, renamed) {
-  const ids = plan[name].map((id) => (hasOwn(renamed, id) ? renamed[id] : id));
-  const moved = ids.some((id, index) => id !== plan[name][index]);
-  if (moved) plan[name] = [...new Set(ids)];
+/** @param {Case["plan"]} plan @param {Kind} kind @param {Record<string, string>} renamed */
+function moveTasks(plan, kind, renamed) {
+  const tasks = plan.tasks.map((task) => {
+    const id = task.slice(kind.length + 1);
+    return task.startsWith(`${kind}.`) && hasOwn(renamed, id) ? `${kind}.${renamed[id]}` : task;
+  });
+  const moved = tasks.join() !== plan.tasks.join();
+  if (moved) plan.tasks = [...new Set(tasks)];
   return moved;
 }
 
@@ -137,10 +115,4 @@ export function progress(current, items) {
 /** @param {Record<string, import("./shape.js").Mark>} marks @param {string} item @returns {"done"|"skip"|"todo"} */
 export function stateOf(marks, item) {
   return hasOwn(marks, item) ? marks[item].state : "todo";
-}
-
-/** @param {Case} current @returns {[string, import("./shape.js").Due] | undefined} the next one not met */
-export function nextDue(current) {
-  const open = Object.entries(current.deadlines).filter(([, each]) => each.due && !each.met);
-  return open.sort(([, a], [, b]) => (a.due < b.due ? -1 : 1))[0];
 }

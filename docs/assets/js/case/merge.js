@@ -57,14 +57,7 @@ function own(record, key) {
 
 /** @param {Case["plan"]} older @param {Case["plan"]} later @returns {Case["plan"]} */
 function mergedPlan(older, later) {
-  /** @param {"checklists"|"templates"|"deadlines"} name */
-  const both = (name) => unionBy(later[name], older[name], (id) => id);
-  return {
-    guide: later.guide || older.guide,
-    checklists: both("checklists"),
-    templates: both("templates"),
-    deadlines: both("deadlines"),
-  };
+  return { guide: later.guide || older.guide, tasks: unionBy(later.tasks, older.tasks, (task) => task) };
 }
 
 /** @template Each @param {Each[]} first @param {Each[]} second @param {(each: Each) => string} key */

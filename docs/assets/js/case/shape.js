@@ -44,14 +44,14 @@
  * @property {string} changed ISO 8601, UTC
  * @property {boolean} archived
  * @property {boolean} remember keep personal blanks on this device
- * @property {{guide: string, checklists: string[], templates: string[], deadlines: string[]}} plan
+ * @property {{guide: string, tasks: string[]}} plan a task is `kind.id`, such as `checklist.first-day`; see tasks.js
  * @property {Record<string, Mark>} marks item → mark
  * @property {Record<string, string>} notes item → note
  * @property {Record<string, {ended: string, marks: Record<string, Mark>}[]>} rounds checklist → past rounds
  * @property {Record<string, string>} blanks field → what was typed
  * @property {Record<string, string>} personal field → what was typed; empty unless `remember`
  * @property {Record<string, Due>} deadlines
- * @property {Record<string, string>} letters template → when it was last copied, printed or saved
+ * @property {Record<string, string>} letters template, or `tool.package` → when it was last copied, printed or saved
  * @property {Exhibit[]} exhibits
  * @property {Entry[]} log
  */
@@ -79,7 +79,7 @@
  * @property {Schema<unknown> | false} [additionalProperties]
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 /** @type {Record<Case["kind"], string>} */
 export const KINDS = { "fake-trade": "虚假交易", dispute: "售后纠纷", "self-check": "自查", other: "其他" };
 
@@ -134,7 +134,7 @@ export const CASE = shape({
   changed: MOMENT,
   archived: FLAG,
   remember: FLAG,
-  plan: shape({ guide: TEXT, checklists: list(NAME), templates: list(NAME), deadlines: list(NAME) }),
+  plan: shape({ guide: TEXT, tasks: list(NAME) }),
   marks: MARKS,
   notes: record(TEXT),
   rounds: record(list(shape({ ended: MOMENT, marks: MARKS }))),
@@ -331,21 +331,31 @@ function newest(cases) {
  * @returns {Record<string, unknown>}
  */
 export function migrate(stored, first) {
-  return stored.version === 1 ? fromVersion1(stored, first) : withoutOwners(stored);
+  if (stored.version === 1) return fromVersion1(stored, first);
+  if (stored.version !== 2) return stored;
+  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
+    if (isObject(each)) fromVersion2(each);
+  }
+  return { ...stored, version: VERSION };
 }
 
 /**
- * Until 2026-11 the owner of a draft was stored with the entry; version 2 has no such key.
+ * Version 2 had a list for each kind of task, and until 2026-11 the owner of a draft with each entry.
  *
- * @param {Record<string, unknown>} stored
+ * @param {Record<string, unknown>} current
  */
-function withoutOwners(stored) {
-  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
-    for (const entry of isObject(each) && Array.isArray(each.log) ? each.log : []) {
-      if (isObject(entry)) delete entry.owner;
-    }
+function fromVersion2(current) {
+  const { plan, log } = current;
+  if (isObject(plan)) {
+    const tasks = ["deadline", "checklist", "template"].flatMap((kind) => {
+      const ids = plan[`${kind}s`];
+      return Array.isArray(ids) ? ids.map((id) => `${kind}.${id}`) : [];
+    });
+    current.plan = { guide: plan.guide, tasks };
   }
-  return stored;
+  for (const entry of Array.isArray(log) ? log : []) {
+    if (isObject(entry)) delete entry.owner;
+  }
 }
 
 /** @param {Record<string, unknown>} stored @param {string} first */

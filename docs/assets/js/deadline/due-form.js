@@ -118,7 +118,13 @@ export class DueForm {
         button("清除时间", () => this.clear()),
       ),
     );
-    this.element = make("div", { className: "kb-due" }, this.result, this.ask());
+    this.asking = this.ask();
+    this.element = make("div", { className: "kb-due" }, this.result, this.asking);
+  }
+
+  /** Ask at once where no date is known yet. @param {boolean} on */
+  open(on) {
+    if (on && !kept(this.about.id).due) this.asking.open = true;
   }
 
   ask() {

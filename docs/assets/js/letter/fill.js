@@ -18,6 +18,11 @@ export function fill(body, values, labels) {
   });
 }
 
+/** Name the blanks of a text, each once, in order. @param {string} body */
+export function blanksIn(body) {
+  return [...new Set([...body.matchAll(BLANK)].map(([, name]) => name))];
+}
+
 /**
  * Count what a form counts: characters as people see them, line breaks left out.
  *

@@ -34,6 +34,13 @@ export class LetterForm {
     this.element.addEventListener("toggle", () => this.fillIn()); // opened by the browser, or a script
   }
 
+  /** Open the form with the card that it stands in. @param {boolean} on */
+  open(on) {
+    if (!on) return;
+    this.element.open = true;
+    this.fillIn();
+  }
+
   fillIn() {
     if (this.rows.length) return;
     this.rows = this.letter.fields.map((blank) => this.row(blank));

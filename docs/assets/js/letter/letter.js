@@ -1,7 +1,8 @@
 // A letter of the handbook with what the seller typed in it. No DOM.
 
+import { hasOwn } from "../case/shape.js";
 import { written } from "./blanks.js";
-import { countCharacters, fill } from "./fill.js";
+import { blanksIn, countCharacters, fill } from "./fill.js";
 
 /**
  * @typedef {object} Letter
@@ -16,6 +17,24 @@ import { countCharacters, fill } from "./fill.js";
  */
 
 /** @typedef {(blank: import("./blanks.js").Blank) => string} Typed what was typed in a blank */
+
+/**
+ * Put a letter together, enough of it to read, from what a book says of letters and of blanks.
+ *
+ * @param {string} id
+ * @param {Pick<import("../ui/book.js").Book, "letters"|"templates"|"fields"|"personal">} book
+ * @returns {Letter | null} null when the book has no such letter
+ */
+export function letterOf(id, { letters, templates, fields, personal }) {
+  if (!hasOwn(letters, id)) return null;
+  const { body, pledge } = letters[id];
+  const blanks = blanksIn(body + pledge).map((name) => {
+    const isPersonal = hasOwn(personal, name);
+    return { id: name, ...(isPersonal ? personal : fields)[name], personal: isPersonal, hint: "", example: "" };
+  });
+  const labels = Object.fromEntries(blanks.map((blank) => [blank.id, blank.label]));
+  return { id, title: templates[id].title, ...letters[id], length: null, fields: blanks, labels };
+}
 
 /** @param {Letter} letter @param {Typed} typed @returns {Record<string, string>} blank → as it stands in the letter */
 export function valuesOf(letter, typed) {

@@ -2,7 +2,8 @@
 // goes on with the version that the letter was begun in.
 
 import { actions, button, make } from "../ui/dom.js";
-import { accept, keepQuietly, onNewVersion, possible } from "./offline-copy.js";
+import { fromRoot } from "../ui/root.js";
+import { accept, keepQuietly, onNewVersion, possible, state } from "./offline-copy.js";
 
 const LATER = "shensu-youju.offline.later"; // for this tab: asked again after it is closed
 
@@ -10,13 +11,13 @@ const LATER = "shensu-youju.offline.later"; // for this tab: asked again after i
 export async function watch() {
   if (!possible()) return;
   await keepQuietly().catch(() => {}); // an address without sw.js, a browser that refuses: read on
-  await onNewVersion((waiting) => {
-    if (!saidLater()) offer(waiting);
+  await onNewVersion(async (waiting) => {
+    if (!saidLater()) offer(waiting, await state() === "read");
   });
 }
 
-/** @param {ServiceWorker} waiting */
-function offer(waiting) {
+/** @param {ServiceWorker} waiting @param {boolean} part whether only what was read is kept */
+function offer(waiting, part) {
   document.querySelector(".kb-new-version")?.remove();
   const words = make("p", { role: "status" }, "手册有新版本。还没点“添加”的，先点一下。");
   const bar = make("aside", { className: "kb-new-version md-typeset", aria: { label: "新版本" } });
@@ -25,6 +26,7 @@ function offer(waiting) {
       "div",
       { className: "kb-new-version__inner" },
       words,
+      part ? make("p", {}, make("a", { href: fromRoot("tools/#offline") }, "留一份全书，没有网络也能看")) : null,
       actions(
         button("换成新版", () => take(waiting, words)),
         button("以后再说", () => {

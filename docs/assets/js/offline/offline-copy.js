@@ -4,41 +4,49 @@
 
 import { fromRoot } from "../ui/root.js";
 
-const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy
+const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy; "whole": of the whole book
 const FAILED = "shensu-youju.offline.failed"; // for this tab: not tried again on each page
 
-/** @typedef {"none"|"storing"|"ready"} Copy */
-/** @typedef {{done?: number, of?: number, failed?: "full"|"broken"}} News how far the storing is, or why it failed */
+/** @typedef {"none"|"storing"|"read"|"whole"} Copy what was read and the tools, or the whole book */
+/** @typedef {{done?: number, of?: number, whole?: boolean, failed?: "full"|"broken"}} News how far the storing is, or why it failed */
 
 /** Whether this browser can keep a copy, at this address. */
 export function possible() {
   return location.protocol.startsWith("http") && Boolean(navigator.serviceWorker && self.caches);
 }
 
-/** Store a copy when nobody asked: not against the reader's wish, nor on a connection that is dear. */
+/**
+ * Keep what is read, unless the reader wants no copy or the connection is dear; the whole book where the
+ * reader has asked for it, or where the browser knows that the line is free.
+ */
 export async function keepQuietly() {
-  if (possible() && !isOff() && !read(sessionStorage, FAILED) && isFree()) await register();
+  if (!possible() || isOff() || read(sessionStorage, FAILED) || isDear()) return;
+  await register();
+  if (wantsWhole() || isFree()) await complete();
 }
 
-/** Store a copy because the reader said so. */
-export async function keep() {
-  write(localStorage, CHOICE, "");
+/** Store the whole book because the reader said so. */
+export async function keepWhole() {
+  write(localStorage, CHOICE, "whole");
   write(sessionStorage, FAILED, "");
   await register();
+  await complete();
 }
 
 /** Remove the copy, and store none until the reader says so. */
 export async function remove() {
   write(localStorage, CHOICE, "off");
   await (await registration())?.unregister();
-  await caches.delete(`kb-offline ${new URL(fromRoot("")).pathname}`);
+  await caches.delete(store());
 }
 
 /** @returns {Promise<Copy>} */
 export async function state() {
   const found = await registration();
-  if (found?.active) return "ready";
-  return found?.installing || found?.waiting ? "storing" : "none";
+  if (!found?.active) return found?.installing || found?.waiting ? "storing" : "none";
+  const said = await (await caches.match(fromRoot("kb-kept"), { cacheName: store() }))?.text();
+  if (said !== "read") return "whole"; // copies that do not say are older, and whole
+  return wantsWhole() && !read(sessionStorage, FAILED) ? "storing" : "read";
 }
 
 export async function registration() {
@@ -49,7 +57,9 @@ export async function registration() {
 /** Hear what the worker tells. @param {(news: News) => void} listener */
 export function onNews(listener) {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data?.type === "kb-offline") listener(data);
+    if (data?.type !== "kb-offline") return;
+    if (data.failed) write(sessionStorage, FAILED, data.failed);
+    listener(data);
   });
 }
 
@@ -81,17 +91,48 @@ export function accept(waiting) {
 }
 
 async function register() {
-  onNews(({ failed }) => {
-    if (failed) write(sessionStorage, FAILED, failed);
-  });
+  onNews(() => {}); // a failure is noted
   await navigator.serviceWorker.register(fromRoot("sw.js"), { updateViaCache: "none" });
 }
 
-/** Whether two megabytes cost the reader nothing, as far as the browser says. */
+/** Ask the newest worker to fetch the rest of the book. */
+async function complete() {
+  const found = await registration();
+  const worker = found?.waiting ?? found?.active ?? found?.installing;
+  if (worker && (await isStored(worker))) worker.postMessage({ type: "whole" });
+}
+
+/** Wait until a worker has stored its first files, or could not. @param {ServiceWorker} worker @returns {Promise<boolean>} */
+function isStored(worker) {
+  if (worker.state !== "installing") return Promise.resolve(worker.state !== "redundant");
+  return new Promise((resolve) => {
+    worker.addEventListener("statechange", () => resolve(worker.state !== "redundant"), { once: true });
+  });
+}
+
+/** Whether the reader pays for little things, as far as the browser says. */
+function isDear() {
+  const { saveData, effectiveType = "4g" } = connection();
+  return Boolean(saveData) || effectiveType !== "4g";
+}
+
+/** Whether the browser knows that megabytes cost the reader nothing; many know nothing. */
 function isFree() {
-  /** @type {{saveData?: boolean, type?: string, effectiveType?: string}} */
-  const { saveData, type, effectiveType = "4g" } = "connection" in navigator ? Object(navigator.connection) : {};
-  return !saveData && type !== "cellular" && effectiveType === "4g";
+  const { type } = connection();
+  return type === "wifi" || type === "ethernet";
+}
+
+/** @returns {{saveData?: boolean, type?: string, effectiveType?: string}} */
+function connection() {
+  return "connection" in navigator ? Object(navigator.connection) : {};
+}
+
+function wantsWhole() {
+  return read(localStorage, CHOICE) === "whole";
+}
+
+function store() {
+  return `kb-offline ${new URL(fromRoot("")).pathname}`;
 }
 
 function isOff() {

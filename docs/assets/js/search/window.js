@@ -16,6 +16,7 @@ export function reach() {
     const worker = new BroadcastChannel("kb-search");
     worker.addEventListener("message", ({ data }) => {
       waiting.textContent = data === "opening" ? "正在取搜索的文件……" : "";
+      if (data === "here") worker.postMessage("wanted");
     });
     worker.postMessage("wanted");
   }

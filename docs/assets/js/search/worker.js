@@ -113,3 +113,4 @@ pages?.addEventListener("message", ({ data }) => {
   open().catch(() => {});
   tell(); // the page that asks may have come too late to hear
 });
+pages?.postMessage("here"); // a page that reached for search before asks again

@@ -2,18 +2,19 @@
 
 /** @import { Kind } from "../case/cases.js" */
 /** @import { About } from "../deadline/due-form.js" */
+/** @import { Blank } from "../letter/blanks.js" */
 /** @import { Letter } from "../letter/letter.js" */
 
 /**
  * @typedef {object} Book all that a tool can ask for; `macros/html/widget_data.py` writes it
  * @property {Record<string, {title: string, href: string, items: Record<string, string>}>} checklists item → what
- * @property {Record<string, {title: string, href: string, items: string[]}>} steps checklists, items by id alone
  * @property {Record<string, {title: string, href: string, route: string}>} templates
- * @property {Record<string, Letter>} letters
- * @property {Record<string, {label: string, kind: string}>} fields those that are not personal
+ * @property {Record<string, Pick<Letter, "kind"|"body"|"pledge">>} letters
+ * @property {Record<string, Pick<Blank, "label"|"kind">>} fields those that are not personal
+ * @property {Record<string, Pick<Blank, "label"|"kind">>} personal those that are
+ * @property {Record<string, string>} exhibit_kinds kind of evidence → its name
  * @property {Record<string, About>} deadlines
  * @property {Record<string, {title: string, proves: string}>} evidence
- * @property {Record<string, {title: string, href: string}>} guides those that a triage leads to
  *
  * @typedef {object} Always what each tool gets
  * @property {string} href the page of cases

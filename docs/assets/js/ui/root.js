@@ -2,7 +2,7 @@
 
 import { find } from "./dom.js";
 
-/** @returns {{base: string, search: string}} */
+/** @returns {{base: string, search: string, tasks: string}} */
 const config = () => JSON.parse(find(document, "#__config", HTMLScriptElement).text);
 
 /** Address something below the site's root. @param {string} path such as `start/triage/` */
@@ -13,4 +13,9 @@ export function fromRoot(path) {
 /** Address the worker that searches. */
 export function searchWorker() {
   return new URL(config().search, location.href).href;
+}
+
+/** Address the script that a page fetches once a case is begun. */
+export function tasksScript() {
+  return new URL(config().tasks, location.href).href;
 }

@@ -2,7 +2,7 @@
 
 import { changeCases, isFresh } from "../case/case-acts.js";
 import { inOrder } from "../case/case-list.js";
-import { allThings } from "../case/cases.js";
+import { allThings } from "../case/ahead.js";
 import { merged } from "../case/merge.js";
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";

@@ -1,21 +1,34 @@
 // <kb-cases>: the case in use with all it needs, and all cases to choose from.
 
+import { nextDue } from "../case/ahead.js";
 import { removeCase, startCase } from "../case/case-acts.js";
 import { duplicate, inOrder } from "../case/case-list.js";
-import { newCase, nextDue, progress, things } from "../case/cases.js";
+import { newCase, things } from "../case/cases.js";
 import { store } from "../case/page-store.js";
+import { planTasks } from "../case/planning.js";
 import { hasOwn, KINDS } from "../case/shape.js";
+import { guideNow, tasksNow } from "../case/tasks-now.js";
 import { dueLeft } from "../deadline/due-left.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
+import { TASK_KINDS, taskState } from "../ui/task-row.js";
 import { define, Widget } from "../ui/widget.js";
 
 const SHOWN = 30; // cases drawn at once
+/** @type {Record<string, string>} */
+const TOOLS = {
+  deadlines: "期限",
+  exhibits: "证据目录",
+  log: "沟通记录",
+  timeline: "时间线",
+  package: "材料包",
+  backup: "备份",
+};
 
 /** @import { Case } from "../case/shape.js" */
+/** @import { Task } from "../case/tasks.js" */
 
-/** @extends {Widget<"steps"|"templates"|"guides">} */
 class Cases extends Widget {
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -29,13 +42,22 @@ class Cases extends Widget {
         current.kind = chosen(this.kind);
       }));
     this.head = make("div");
-    this.desk = make("section", { className: "kb-desk", aria: { label: "正在用的案件" } }, this.head, this.edit());
+    this.unneeded = make("ul", { className: "kb-drops" });
+    this.trim = more("去掉用不上的任务", this.unneeded);
+    this.desk = make(
+      "section",
+      { className: "kb-desk", aria: { label: "正在用的案件" } },
+      this.head,
+      this.trim,
+      this.edit(),
+    );
     this.all = make("section", { aria: { labelledby: "kb-all-cases" } });
     this.element.replaceChildren(this.desk, this.status, this.creation(), this.all);
   }
 
   refresh() {
     redraw(this.head, () => this.drawHead(), this.status);
+    redraw(this.unneeded, () => this.drawUnneeded(), this.status);
     redraw(this.all, () => this.drawAll(), this.status);
     if (document.activeElement !== this.name) this.name.value = store.case.title;
     this.kind.value = store.case.kind;
@@ -43,79 +65,75 @@ class Cases extends Widget {
 
   // --- the case in use --------------------------------------------------------------------
 
+  tick() {
+    this.refresh();
+  }
+
   drawHead() {
     const current = store.case;
+    const due = nextDue(current)?.[1];
+    const { tasks, next } = tasksNow();
     this.head.replaceChildren(
       make("p", { className: "kb-kicker" }, `正在用的案件 · ${KINDS[current.kind]}`),
       make("h2", { className: "kb-widget__title" }, current.title),
-      this.dueLine(current),
-      this.needs(current),
-      this.contents(current),
+      ...(due ? [make("p", { className: "kb-due__result" }, `${due.title}：${inFull(due.due)} `, dueLeft(due))] : []),
+      ...this.needs(tasks, next),
+      this.contents(current, tasks),
     );
   }
 
-  /** @param {Case} current */
-  dueLine(current) {
-    const next = nextDue(current)?.[1];
-    if (!next) {
-      return make(
-        "p",
-        { className: "kb-note" },
-        "还没有记下截止时间。",
-        make("a", { href: this.toolLink("deadlines"), data: { kbKey: "set-due" } }, "现在去记"),
-      );
+  /** What is to do now, what then, and what is done. @param {Task[]} tasks @param {Task | undefined} next */
+  needs(tasks, next) {
+    const guide = guideNow();
+    const parts = [
+      part("现在做", tasks.filter((task) => task === next)),
+      part("然后", tasks.filter((task) => task !== next && task.stage !== "done")),
+      part("已完成", tasks.filter(({ stage }) => stage === "done")),
+    ].flat();
+    if (guide) {
+      parts.push(make("p", {}, "指南：", make("a", { href: guide.href, data: { kbKey: "guide" } }, guide.title)));
     }
-    return make("p", { className: "kb-due__result" }, `${next.title}：${inFull(next.due)} `, dueLeft(next));
+    return parts.length ? parts : [make(
+      "p",
+      {},
+      "还没有开始。可以先",
+      make("a", { href: this.book.start, data: { kbKey: "start" } }, "回答两三个问题"),
+      "，找到该用的清单和模板。",
+    )];
   }
 
-  /** What the triage planned, and what was begun anyway. @param {Case} current */
-  needs(current) {
-    const { steps: checklists, templates, guides } = this.book;
-    const { plan } = current;
-    /** @param {{items: string[]}} list */
-    const begun = (list) => list.items.some((item) => hasOwn(current.marks, item));
-    const lists = inPlan(plan.checklists, checklists, (id) => begun(checklists[id]));
-    const letters = inPlan(plan.templates, templates, (id) => hasOwn(current.letters, id));
-    const rows = [
-      ...lists.map((id) =>
-        line("清单", checklists[id].href, checklists[id].title, progressWords(current, checklists[id]))
+  drawUnneeded() {
+    const { plan } = store.case;
+    const planned = tasksNow().tasks.filter(({ name }) => plan.tasks.includes(name));
+    this.trim.hidden = !planned.length;
+    this.unneeded.replaceChildren(
+      ...planned.map((task) =>
+        make("li", {}, keyed(`drop ${task.name}`, "去掉", task.title, () => this.drop(task)), ` ${task.title}`)
       ),
-      ...letters.map((id) =>
-        line("信", templates[id].href, templates[id].title, hasOwn(current.letters, id) ? "已复制或打印过" : "")
-      ),
-      ...(hasOwn(guides, plan.guide) ? [line("指南", guides[plan.guide].href, guides[plan.guide].title, "")] : []),
-    ];
-    if (!rows.length) {
-      return make(
-        "p",
-        {},
-        "还没有开始。可以先",
-        make("a", { href: this.book.start, data: { kbKey: "start" } }, "回答两三个问题"),
-        "，找到该用的清单和信。",
-      );
-    }
-    return make("ul", { className: "kb-index" }, ...rows);
-  }
-
-  /** @param {Case} current */
-  contents(current) {
-    const { exhibits, log, deadlines } = current;
-    return make(
-      "ul",
-      { className: "kb-tools" },
-      this.tool("deadlines", "期限", Object.keys(deadlines).length),
-      this.tool("exhibits", "证据目录", exhibits.length),
-      this.tool("log", "沟通记录", log.length),
-      this.tool("timeline", "时间线"),
-      this.tool("package", "材料包"),
-      this.tool("backup", "备份"),
     );
   }
 
-  /** @param {string} id @param {string} words @param {number} [count] of what the case has there */
-  tool(id, words, count = 0) {
-    const link = make("a", { href: this.toolLink(id), data: { kbKey: id } }, count ? `${words}（${count}）` : words);
-    return make("li", {}, link);
+  /** What was ticked or typed stays. @param {Task} task */
+  drop({ name, title }) {
+    const undo = planTasks(store.case.plan.tasks.filter((each) => each !== name));
+    this.say(`已从任务里去掉“${title}”，勾过、填过的都还在。`, () => {
+      undo();
+      return "已恢复。";
+    });
+  }
+
+  /** The tools that are no task of the case. @param {Case} current @param {Task[]} tasks */
+  contents({ exhibits, log, deadlines }, tasks) {
+    /** @type {Record<string, number>} */
+    const counts = { deadlines: Object.keys(deadlines).length, exhibits: exhibits.length, log: log.length };
+    const others = Object.keys(TOOLS).filter((id) => !tasks.some(({ name }) => name === `tool.${id}`));
+    return make("ul", { className: "kb-tools" }, ...others.map((id) => this.tool(id, counts[id] ?? 0)));
+  }
+
+  /** @param {string} id @param {number} count of what the case has there */
+  tool(id, count) {
+    const words = count ? `${TOOLS[id]}（${count}）` : TOOLS[id];
+    return make("li", {}, make("a", { href: `../${id}/`, data: { kbKey: id } }, words)); // the tools are neighbours
   }
 
   edit() {
@@ -135,11 +153,6 @@ class Cases extends Widget {
       });
       return `已改回“${before}”。`;
     });
-  }
-
-  /** @param {string} tool */
-  toolLink(tool) {
-    return `../${tool}/`; // the tools are neighbours
   }
 
   // --- all cases --------------------------------------------------------------------------
@@ -213,15 +226,11 @@ class Cases extends Widget {
 
   /** @param {Case} each */
   summary(each) {
-    const started = Object.values(this.book.steps).filter((list) =>
-      list.items.some((item) => hasOwn(each.marks, item))
-    );
-    const items = started.flatMap((list) => list.items);
-    const { done, total } = progress(each, items);
+    const done = Object.values(each.marks).filter(({ state }) => state === "done").length;
     return [
       each.archived ? "已归档" : "",
       KINDS[each.kind],
-      total ? `步骤 ${done} / ${total}` : "",
+      done ? `做完 ${done} 步` : "",
       each.exhibits.length ? `证据 ${each.exhibits.length}` : "",
       each.changed ? `改于 ${inFull(wallOf(Date.parse(each.changed)))}` : "",
     ].filter(Boolean).join(" · ");
@@ -266,32 +275,16 @@ function chosen(kinds) {
   return /** @type {Case["kind"]} */ (kinds.value);
 }
 
-/**
- * The planned ones in their order, then those begun without a plan.
- *
- * @param {string[]} planned
- * @param {Record<string, unknown>} known by id
- * @param {(id: string) => boolean} isBegun
- */
-function inPlan(planned, known, isBegun) {
-  const ids = planned.filter((id) => hasOwn(known, id));
-  return [...ids, ...Object.keys(known).filter((id) => !ids.includes(id) && isBegun(id))];
+/** @param {string} heading @param {Task[]} tasks @returns {HTMLElement[]} nothing where there are none */
+function part(heading, tasks) {
+  if (!tasks.length) return [];
+  return [make("h3", {}, heading), make("ul", { className: "kb-tasks" }, ...tasks.map(taskRow))];
 }
 
-/** @param {string} kind @param {string} href @param {string} title @param {string} words */
-function line(kind, href, title, words) {
-  return make(
-    "li",
-    {},
-    make("a", { href, data: { kbKey: href } }, title),
-    make("span", { className: "kb-note" }, words ? `${kind} · ${words}` : kind),
-  );
-}
-
-/** @param {Case} current @param {{items: string[]}} list */
-function progressWords(current, list) {
-  const { done, total } = progress(current, list.items);
-  return `完成 ${done} / ${total}`;
+/** @param {Task} task */
+function taskRow(task) {
+  const kind = make("span", { className: "kb-note" }, TASK_KINDS[task.name.split(".")[0]]);
+  return make("li", {}, make("a", { href: task.href, data: { kbKey: task.name } }, task.title), kind, taskState(task));
 }
 
 function lastBackup() {

@@ -36,14 +36,14 @@ class Checklist extends Widget {
   }
 
   bar() {
-    const tools = [
-      toggle("只看未完成", (on) => this.filter(on)),
+    const others = [
       button("打印", () => this.print(true)),
       button("打印空白", () => this.print(false)),
       button("清除勾选", () => this.reset()),
     ];
-    if ("kbRecurring" in this.element.dataset) tools.push(button("开始新一轮", () => this.startRound()));
-    return make("div", { className: "kb-bar" }, this.count, this.meter, actions(...tools));
+    if ("kbRecurring" in this.element.dataset) others.unshift(button("开始新一轮", () => this.startRound()));
+    const filter = toggle("只看未完成", (on) => this.filter(on));
+    return make("div", { className: "kb-bar" }, this.count, this.meter, filter, more("更多", actions(...others)));
   }
 
   /** @param {HTMLElement} section */
@@ -68,7 +68,8 @@ class Checklist extends Widget {
     const write = button("备注", () => this.writeNote(note));
     skip.setAttribute("aria-label", `不适用：${what}`);
     write.setAttribute("aria-label", `备注：${what}`);
-    row.append(make("div", { className: "kb-item__tools" }, skip, write), note);
+    find(row, ".kb-item__more", HTMLDetailsElement).append(make("div", { className: "kb-item__tools" }, skip, write));
+    row.append(note);
     return { row, box, skip, note, what };
   }
 

@@ -1,6 +1,7 @@
 // <kb-deadline>: one deadline of the handbook that becomes a date of the case.
 
-import { DueForm } from "../deadline/due-form.js";
+import { DueForm, kept } from "../deadline/due-form.js";
+import { dueLeft } from "../deadline/due-left.js";
 import { find } from "../ui/dom.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -8,16 +9,24 @@ class Deadline extends Widget {
   /** @param {HTMLElement} element */
   constructor(element) {
     super(element);
-    this.form = new DueForm(JSON.parse(element.dataset.kbRule ?? "null"), (words, undo) => this.say(words, undo));
-    find(element, "dl", HTMLDListElement).after(this.form.element, this.status);
+    this.about = JSON.parse(element.dataset.kbRule ?? "null");
+    this.form = new DueForm(this.about, (words, undo) => this.say(words, undo));
+    find(element, "dl", HTMLDListElement).before(this.form.element, this.status);
+    this.action = find(element, ".kb-disclosure__action", HTMLElement);
+    this.ask = this.action.textContent;
+    const card = find(element, ".kb-disclosure", HTMLDetailsElement);
+    card.addEventListener("toggle", () => this.form.open(card.open));
+    this.form.open(card.open);
   }
 
   tick() {
     this.form.tick();
+    this.action.replaceChildren(dueLeft(kept(this.about.id)) ?? this.ask);
   }
 
   refresh() {
     this.form.refresh();
+    this.tick();
   }
 }
 

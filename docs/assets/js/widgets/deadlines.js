@@ -2,6 +2,8 @@
 
 import { newId } from "../case/cases.js";
 import { store } from "../case/page-store.js";
+import { idsOf } from "../case/plan.js";
+import { planTasks } from "../case/planning.js";
 import { hasOwn } from "../case/shape.js";
 import { DueForm, forget, keep, kept, saveCalendar } from "../deadline/due-form.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
@@ -33,7 +35,7 @@ class Deadlines extends Widget {
   }
 
   refresh() {
-    const planned = store.case.plan.deadlines.filter((id) => hasOwn(this.book.deadlines, id));
+    const planned = idsOf("deadline", store.case.plan.tasks).filter((id) => hasOwn(this.book.deadlines, id));
     const ids = [...new Set([...Object.keys(store.case.deadlines), ...planned])].sort((a, b) =>
       this.rank(a) < this.rank(b) ? -1 : 1
     );
@@ -88,16 +90,10 @@ class Deadlines extends Widget {
   /** @param {string} id */
   remove(id) {
     const { title } = this.about(id);
-    const planned = store.case.plan.deadlines.includes(id);
     const undo = forget(id);
-    /** @param {(ids: string[]) => string[]} change */
-    const plan = (change) =>
-      store.change((current) => {
-        current.plan.deadlines = change(current.plan.deadlines);
-      });
-    plan((ids) => ids.filter((each) => each !== id));
+    const plan = planTasks(store.case.plan.tasks.filter((task) => task !== `deadline.${id}`));
     this.say(`已去掉“${title}”。`, () => {
-      if (planned) plan((ids) => [...ids, id]);
+      plan();
       return undo();
     });
     this.status.focus();

@@ -59,10 +59,8 @@ class Fresh extends HTMLElement {
 function overdue(reviews, today) {
   const due = Object.keys(reviews).filter((id) => reviews[id] <= today);
   return due.map((id) => {
-    const fact = document.querySelector(`[data-kb-fact="${id}"]`);
-    const [link] = fact ? findAll(fact, "a.kb-basis, a.kb-mark", HTMLAnchorElement) : [];
-    const words = fact?.querySelector(".kb-basis__source")?.textContent ?? link?.title.split("，")[0];
-    return { href: link?.href ?? `#fact-${id}`, words: words?.trim() ?? id };
+    const words = document.querySelector(`#basis-${id} .kb-basis__source`)?.textContent;
+    return { href: `#basis-${id}`, words: words ?? id };
   });
 }
 

@@ -1,12 +1,13 @@
-// <kb-offline>: whether a copy of the site is kept on this device, and the buttons for it.
+// <kb-offline>: how much of the book is kept on this device, and the buttons for it.
 
-import { keep, onNews, possible, registration, remove, state } from "../offline/offline-copy.js";
-import { actions, button, find, make } from "../ui/dom.js";
+import { keepWhole, onNews, possible, registration, remove, state } from "../offline/offline-copy.js";
+import { button, find, make } from "../ui/dom.js";
 
 const STATES = {
   none: "这台设备上没有离线副本。",
   storing: "正在存。这一页可以先关掉，下次打开会接着存。",
-  ready: "已经存好，没有网也能用。",
+  read: "读过的页面和全部工具已经在这台设备上，没有网络也能看。",
+  whole: "全书已经在这台设备上，没有网络也能看。",
 };
 const FAILURES = {
   full: "这台设备给网站的空间不够，没有存成。清理一些空间再试。",
@@ -19,15 +20,17 @@ const BEFORE = "原来存的还在，照样能用。";
 class Offline extends HTMLElement {
   constructor() {
     super();
+    this.failed = false;
     this.said = make("p", { className: "kb-status", tabIndex: -1, role: "status" });
-    this.toKeep = button("存到这台设备", () => this.run(keep));
+    this.toKeep = button("在这台设备上留一份全书", () => this.run(keepWhole));
     this.toRemove = button("删掉离线副本", () => this.run(remove));
   }
 
   connectedCallback() {
     if (this.said.isConnected) return;
-    const cost = find(this, "p", HTMLElement);
-    this.replaceChildren(cost, this.said, actions(this.toKeep, this.toRemove));
+    const what = find(this, "p", HTMLElement);
+    if (what.dataset.kbSent) this.toKeep.append(`（约 ${what.dataset.kbSent} MB）`);
+    this.replaceChildren(what, this.said, make("p", {}, this.toKeep, " ", this.toRemove));
     this.start();
   }
 
@@ -55,20 +58,23 @@ class Offline extends HTMLElement {
 
   /** @param {News} news */
   async hear({ done, of, failed }) {
-    if (!failed) {
+    if (done) {
       this.said.textContent = `正在存：${of} 个文件里的 ${done} 个。`;
       return;
     }
-    const before = (await registration())?.active;
-    this.show(before ? "ready" : "none", `${FAILURES[failed]}${before ? BEFORE : ""}`);
+    this.failed = Boolean(failed);
+    const now = await state();
+    const left = now === "read" || now === "whole" ? BEFORE : "";
+    this.show(now, failed ? `${FAILURES[failed]}${left}` : STATES[now]);
   }
 
   /** @param {() => Promise<void>} act */
   async run(act) {
     this.said.focus();
+    this.failed = false;
     try {
       await act();
-      await this.refresh();
+      if (!this.failed) await this.refresh(); // why it failed stays to be read
     } catch {
       this.show("none", "浏览器不让网页存离线副本。网站照样可以联网用。");
     }
@@ -77,8 +83,8 @@ class Offline extends HTMLElement {
   /** @param {""|Copy} now "" where nothing can be done @param {string} words */
   show(now, words) {
     this.said.textContent = words;
-    this.toKeep.hidden = now !== "none";
-    this.toRemove.hidden = now !== "ready";
+    this.toKeep.hidden = now !== "none" && now !== "read";
+    this.toRemove.hidden = now !== "read" && now !== "whole";
   }
 }
 

@@ -4,11 +4,12 @@ import { stateOf } from "../case/cases.js";
 import { HEADINGS, rowsOf } from "../case/exhibits.js";
 import { LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
+import { idsOf } from "../case/plan.js";
 import { hasOwn, KINDS } from "../case/shape.js";
 import { storyTable } from "../case/story-table.js";
 import { storyOf } from "../case/timeline.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
-import { missing, textOf } from "../letter/letter.js";
+import { letterOf, missing, textOf } from "../letter/letter.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, more, row, select } from "../ui/dom.js";
 import { PRINT_HINT, printSheet } from "../ui/print.js";
@@ -32,7 +33,7 @@ const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
 /** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
 
-/** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"evidence">} */
+/** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"personal"|"exhibit_kinds">} */
 class Package extends Widget {
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -79,7 +80,7 @@ class Package extends Widget {
       a,
       b,
     ) => (letters[a] < letters[b] ? 1 : -1))[0];
-    const planned = plan.templates.find((id) => hasOwn(this.book.templates, id));
+    const planned = idsOf("template", plan.tasks).find((id) => hasOwn(this.book.templates, id));
     return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ??
       "";
   }
@@ -92,10 +93,10 @@ class Package extends Widget {
   }
 
   refresh() {
-    const letter = this.book.letters[this.letter.value];
+    const letter = letterOf(this.letter.value, this.book);
     const left = letter && this.boxes.statement.checked ? missing(letter, typed).map((blank) => blank.label) : [];
     this.hint.replaceChildren(left.length ? `说明里还有 ${left.length} 处没填：${left.join("、")}。` : "");
-    if (left.length) this.hint.append(make("a", { href: this.book.templates[letter.id].href }, "去填"));
+    if (letter && left.length) this.hint.append(make("a", { href: this.book.templates[letter.id].href }, "去填"));
     this.page.replaceChildren(...this.document().childNodes);
   }
 
@@ -138,7 +139,7 @@ class Package extends Widget {
   }
 
   statement() {
-    const letter = this.book.letters[this.letter.value];
+    const letter = letterOf(this.letter.value, this.book);
     if (!letter || !this.boxes.statement.checked) return null;
     const sign = letter.kind === "reply"
       ? []
@@ -148,8 +149,7 @@ class Package extends Widget {
 
   exhibits() {
     if (!this.boxes.exhibits.checked || !store.case.exhibits.length) return null;
-    const kinds = Object.fromEntries(Object.entries(this.book.evidence).map(([id, { title }]) => [id, title]));
-    return { title: PARTS.exhibits, content: [table(HEADINGS, rowsOf(store.case.exhibits, kinds))] };
+    return { title: PARTS.exhibits, content: [table(HEADINGS, rowsOf(store.case.exhibits, this.book.exhibit_kinds))] };
   }
 
   items() {
@@ -197,11 +197,19 @@ class Package extends Widget {
   print() {
     printSheet(this.document());
     this.say(PRINT_HINT);
+    this.record();
   }
 
-  copy() {
+  async copy() {
     const done = "已复制整份材料，可以粘贴到 Word 或 WPS。";
-    return copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status);
+    if (await copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status)) this.record();
+  }
+
+  /** The task is done. */
+  record() {
+    store.change((current) => {
+      current.letters["tool.package"] = store.now().toISOString();
+    });
   }
 }
 

@@ -29,6 +29,15 @@ class Search extends HTMLElement {
     const fromAddress = this.dataset.kbFrom === "address";
     this.replaceChildren(...(fromAddress ? [] : [this.box()]), this.status, this.list);
     if (fromAddress) this.ask(wordsOf(location.pathname));
+    else this.askFromLink();
+  }
+
+  /** By a link with ?q=, where the theme has no window that reads it. */
+  askFromLink() {
+    const asked = new URLSearchParams(location.search).get("q");
+    if (!asked || document.querySelector("[data-md-component=search-query]")) return;
+    this.input.value = asked;
+    this.ask(asked);
   }
 
   box() {

@@ -6,7 +6,7 @@ import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
 import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
 import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
-import { button, find, findAll, make } from "../ui/dom.js";
+import { actions, button, find, findAll, make, more } from "../ui/dom.js";
 import { PRINT_HINT, printSheet } from "../ui/print.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -25,17 +25,24 @@ class Template extends Widget {
     this.preview = find(element, "[data-kb-part=letter]", HTMLElement);
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
+    this.preview.tabIndex = 0; // on a wide screen it scrolls beside the form
+    this.preview.setAttribute("aria-label", "预览");
+    this.preview.setAttribute("role", "group");
     this.preview.before(this.form.element);
     this.preview.after(this.count);
     const row = find(element, "[data-kb-part=actions]", HTMLElement); // holds the link to the Word file
-    row.prepend(
-      button("复制全文", () => this.copy()),
+    const others = actions(
       button("复制带格式", () => this.copyFormatted()),
-      button("打印", () => this.print()),
       button("下载 .txt", () => this.save()),
+      find(row, "a", HTMLElement),
+      button("打印", () => this.print()),
+      button("清空填写", () => this.clear()),
     );
-    row.append(button("清空填写", () => this.clear()));
+    row.append(button("复制全文", () => this.copy()), more("更多", others));
     row.after(this.status);
+    const card = find(element, ".kb-disclosure", HTMLDetailsElement);
+    card.addEventListener("toggle", () => this.form.open(card.open));
+    this.form.open(card.open);
   }
 
   refresh() {

@@ -1,0 +1,60 @@
+// The theme's script, which runs the search window: fetched when a reader reaches for search.
+//
+// It waits for the end of the page's text before it touches the rest (contents, header), and comes too late to
+// hear it: `ui/frame.js` goes on with that, unless words that were searched for are to be marked.
+
+import { findAll } from "../ui/dom.js";
+import { isFound } from "../ui/frame.js";
+
+const KEYS = ["f", "s", "/"]; // as the theme has it
+
+const [tag] = findAll(document, "script[data-kb-theme]", HTMLScriptElement);
+const [box] = findAll(document, "[data-md-component=search-query]", HTMLInputElement);
+const [shown] = findAll(document, "#__search", HTMLInputElement);
+
+const asked = { once: false };
+
+/** Fetch the script, once; without a network, again when the reader comes back. */
+function start() {
+  if (asked.once) return;
+  const script = document.createElement("script");
+  script.src = tag.dataset.kbTheme ?? "";
+  script.addEventListener("error", () => {
+    script.remove();
+    asked.once = false;
+  });
+  if (isFound()) script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+  document.body.append(script);
+  asked.once = true;
+}
+
+/** Open the window, as the theme's script does from then on. */
+function open() {
+  shown.checked = true;
+  start();
+}
+
+/** @param {KeyboardEvent} event */
+function hear(event) {
+  if (asked.once || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (!KEYS.includes(event.key)) return;
+  event.preventDefault();
+  box.focus();
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+}
+
+/** Let the theme's script wait until search is wanted: at once by a link from search. */
+export function startWithSearch() {
+  if (!tag || !box) return;
+  box.addEventListener("focus", open);
+  shown.addEventListener("change", () => {
+    if (shown.checked) box.focus();
+  });
+  addEventListener("keydown", hear);
+  if (isFound() || new URLSearchParams(location.search).has("q")) addEventListener("DOMContentLoaded", start);
+  else if (document.activeElement === box) open();
+}
