@@ -72,7 +72,9 @@ def test_a_long_list_of_due_facts_is_cut(
     on(phone, "2028-01-01")
     phone.goto("respond/outside-court/")
     due = phone.locator(".kb-fresh__now")
-    expect(due).to_contain_text(f"其中 {len(tally(book, guides['respond/outside-court.md']).reviews)} 条")
+    expect(due).to_contain_text(
+        f"其中 {len(tally(book, guides['respond/outside-court.md']).reviews)} 条"
+    )
     expect(due.locator("a")).to_have_count(8)
     for link in due.locator("a").all():
         assert (
