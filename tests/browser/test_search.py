@@ -93,6 +93,19 @@ def test_enter_opens_the_best_section(phone: Page) -> None:
     expect(phone.locator("article mark").first).to_be_attached()
 
 
+def test_what_is_pasted_is_looked_for_too(phone: Page) -> None:
+    """A menu that pastes, and a voice that dictates, press no key; the theme's script is not there yet, or is."""
+    phone.goto("about/")
+    box = phone.locator("[data-md-component=search-query]")
+    box.focus()
+    phone.keyboard.insert_text("底单丢了怎么办")
+    first = phone.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile("evidence-delivery"))
+    box.fill("")
+    phone.keyboard.insert_text("买家说没收到货")
+    expect(first).to_have_attribute("href", re.compile("not-received"))
+
+
 def test_arrows_walk_the_results(phone: Page) -> None:
     opened(phone)
     ask(phone, "刷单会坐牢吗")

@@ -173,6 +173,7 @@ def test_going_back_and_forth_doubles_nothing(phone: Page) -> None:
     widgets = (
         "document.querySelectorAll(['kb-checklist', 'kb-deadline', 'kb-case-bar'].join()).length"
     )
+    expect(phone.locator(".kb-case-bar__ahead a").first).to_be_visible()
     ahead = 1  # the next task in the bar, which a page fetches once a case is begun
     assert phone.evaluate(listeners) == phone.evaluate(widgets) + ahead
 

@@ -23,9 +23,15 @@ function start() {
     script.remove();
     asked.once = false;
   });
+  script.addEventListener("load", tell);
   if (isFound()) script.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
   document.body.append(script);
   asked.once = true;
+}
+
+/** The theme listens for keys alone: what was typed before it came, pasted or dictated, is told to it as one. */
+function tell() {
+  box.dispatchEvent(new KeyboardEvent("keyup"));
 }
 
 /** Open the window, as the theme's script does from then on. */
@@ -51,6 +57,7 @@ function isTyping(target) {
 export function startWithSearch() {
   if (!tag || !box) return;
   box.addEventListener("focus", open);
+  box.addEventListener("input", tell);
   shown.addEventListener("change", () => {
     if (shown.checked) box.focus();
   });
