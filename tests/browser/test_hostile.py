@@ -63,11 +63,18 @@ def case_of(text: str, line: str) -> dict[str, Any]:
     }
 
 
+def foreign(page: Page) -> int:
+    """Count the elements of foreign kinds, once the script that brings the tasks of a case has come and gone."""
+    expect(page.locator("body > script[src*='/tasks.']:not([defer])")).to_have_count(0)
+    count: int = page.evaluate(FOREIGN)
+    return count
+
+
 def seen(page: Page, address: str) -> tuple[int, str]:
     """Count the elements of foreign kinds, and give the text of the page."""
     page.goto(address)
     ready(page)
-    return page.evaluate(FOREIGN), page.locator("article").text_content() or ""
+    return foreign(page), page.locator("article").text_content() or ""
 
 
 def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
@@ -130,7 +137,7 @@ def test_every_blank_of_a_letter_takes_it_as_text(phone: Page) -> None:
     for blank in blanks.all():
         blank.fill(LINE)
     assert blanks.count() > 5
-    assert phone.evaluate(FOREIGN) == count
+    assert foreign(phone) == count
     assert (letter.locator("[data-kb-part=letter]").text_content() or "").count(LINE) >= 5
     _, content = saved(phone, letter, ".txt")
     assert content.decode("utf-8-sig").count(LINE) >= 5
@@ -171,18 +178,18 @@ def test_what_is_typed_into_tools_is_text(phone: Page) -> None:
     phone.get_by_label("说了什么").fill(TEXT)
     phone.get_by_role("button", name="记下这一条").click()
     expect(phone.locator(".kb-said").first).to_contain_text(MARKUP[0])
-    assert phone.evaluate(FOREIGN) == count
+    assert foreign(phone) == count
     count, _ = seen(phone, "tools/exhibits/")
     files = [{"name": f"{n} {name}", "mimeType": "image/png", "buffer": bytes([n])}
              for n, name in enumerate([MARKUP[0], MARKUP[3], "\u202egnp.exe"])]  # fmt: skip
     phone.locator("kb-exhibits input[type=file]").first.set_input_files(files)  # type: ignore[arg-type]
     expect(phone.locator("kb-exhibits .kb-card__title")).to_have_count(3)
-    assert phone.evaluate(FOREIGN) == count
+    assert foreign(phone) == count
     count, _ = seen(phone, "respond/first-day/")
     phone.locator("[data-kb-checklist='first-day'] .kb-item").first.get_by_role(
         "checkbox"
     ).first.check()
-    assert phone.evaluate(FOREIGN) == count
+    assert foreign(phone) == count
 
 
 def test_an_address_brings_nothing_but_text(phone: Page) -> None:

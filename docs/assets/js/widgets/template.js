@@ -41,7 +41,8 @@ class Template extends Widget {
     row.append(button("复制全文", () => this.copy()), more("更多", others));
     row.after(this.status);
     const card = find(element, ".kb-disclosure", HTMLDetailsElement);
-    card.addEventListener("toggle", () => this.form.open(card.open));
+    find(card, "summary", HTMLElement).addEventListener("click", () => this.form.open(!card.open)); // before the next key
+    card.addEventListener("toggle", () => this.form.open(card.open)); // by the browser, or a script
     this.form.open(card.open);
   }
 
