@@ -29,7 +29,7 @@ import { hasOwn } from "./shape.js";
  */
 
 /** @type {At} */
-const TODO = { stage: "todo", words: "还没开始" };
+const NOT_BEGUN = { stage: "todo", words: "还没开始" };
 /** @type {At} */
 const DONE = { stage: "done", words: "已完成" };
 
@@ -115,14 +115,14 @@ function listAt(current, id, { steps = 0, gone = [] }) {
   const { done, skipped } = progress(current, marked);
   const total = steps - skipped;
   if (done >= total) return DONE;
-  return done + skipped ? { stage: "begun", words: `${done}/${total}` } : TODO;
+  return done + skipped ? { stage: "begun", words: `${done}/${total}` } : NOT_BEGUN;
 }
 
 /** @param {Case} current @param {string} id @param {Partial<Known>} said @param {Around} around @returns {At} */
 function letterAt({ letters }, id, { blanks = [] }, { typed }) {
   if (hasOwn(letters, id)) return DONE;
   const filled = blanks.filter((blank) => hasOwn(typed, blank) && typed[blank].trim()).length;
-  return filled ? { stage: "begun", words: `已填 ${filled}/${blanks.length}` } : TODO;
+  return filled ? { stage: "begun", words: `已填 ${filled}/${blanks.length}` } : NOT_BEGUN;
 }
 
 /** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */
@@ -136,9 +136,9 @@ function deadlineAt({ deadlines }, id, _, { now }) {
 
 /** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */
 function toolAt({ exhibits, log, letters, changed }, id, _, { backup }) {
-  if (id === "exhibits") return exhibits.length ? { stage: "open", words: `${exhibits.length} 份` } : TODO;
-  if (id === "log") return log.length ? { stage: "open", words: `${log.length} 条` } : TODO;
-  if (id === "package") return hasOwn(letters, "tool.package") ? DONE : TODO;
-  if (!backup || backup >= changed) return backup ? DONE : TODO;
+  if (id === "exhibits") return exhibits.length ? { stage: "open", words: `${exhibits.length} 份` } : NOT_BEGUN;
+  if (id === "log") return log.length ? { stage: "open", words: `${log.length} 条` } : NOT_BEGUN;
+  if (id === "package") return hasOwn(letters, "tool.package") ? DONE : NOT_BEGUN;
+  if (!backup || backup >= changed) return backup ? DONE : NOT_BEGUN;
   return { stage: "todo", words: "有新的改动" };
 }
