@@ -33,7 +33,7 @@ SCRIPT = "assets/js/offline.js"
 INDEX = "search/search_index.js"
 """Where the theme looks for its index when a page was opened from a disk."""
 
-_KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "next", "prev", "stylesheet"}
+_KEPT_LINKS = {"apple-touch-icon", "canonical", "icon", "license", "stylesheet"}
 
 _ENGINE = re.compile(r'"(engine\.[\w.]+)"')
 

@@ -76,8 +76,8 @@ class BuiltPage:
 
     @property
     def next(self) -> str | None:
-        """The folder of the page that comes next in the navigation."""
-        href = self._said("link[@rel='next']", "href")
+        """The folder of the page that comes next in the navigation, as the way on at its foot says."""
+        href = self._said("a[contains(@class, 'md-footer__link--next')]", "href")
         return urljoin(f"/{self.folder}/".replace("//", "/"), href).strip("/") if href else None
 
     @cached_property

@@ -70,6 +70,23 @@ def test_the_themes_script_is_fetched_when_search_is_wanted(page: Page) -> None:
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
 
 
+@pytest.mark.parametrize("place", ["", "?q=申诉", "?h=申诉"])
+def test_the_themes_script_takes_no_other_reading_of_a_page_for_a_language(
+    page: Page, place: str
+) -> None:
+    """It would ask for a sitemap beside each, which is not there: an error in the console."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_event("requestfinished", lambda r: "javascripts/bundle." in r.url):
+        page.goto(f"respond/first-day/{place}")
+        if not place:
+            page.keyboard.press("/")
+    page.locator("[data-md-component=search-query]").fill("申诉")
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "sitemap" in url] == []
+
+
 def test_the_index_of_search_is_fetched_when_it_is_wanted(page: Page) -> None:
     urls = visited(page, "respond/first-day/")
     assert not [url for url in urls if "handbook.json" in url]

@@ -9,7 +9,7 @@ from macros.publish.built_page import BuiltPage, in_order
 
 def page(folder: str, *, address: str = "", next_: str = "", body: str = "") -> BuiltPage:
     head = f'<link rel="canonical" href="{address}">' if address else ""
-    head += f'<link rel="next" href="{next_}">' if next_ else ""
+    body += f'<a href="{next_}" class="md-footer__link md-footer__link--next">' if next_ else ""
     path = f"{folder}/index.html".removeprefix("/")
     return BuiltPage(path, f"<html><head>{head}</head><body>{body}</body></html>")
 

@@ -14,9 +14,13 @@ const [shown] = findAll(document, "#__search", HTMLInputElement);
 
 const asked = { once: false };
 
-/** Fetch the script, once; without a network, again when the reader comes back. */
+/**
+ * Fetch the script, once; without a network, again when the reader comes back. It takes each `link[rel=alternate]`
+ * for a language of the site and would ask for a sitemap beside it.
+ */
 function start() {
   if (asked.once) return;
+  for (const copy of findAll(document, "link[rel=alternate]", HTMLLinkElement)) copy.remove();
   const script = document.createElement("script");
   script.src = tag.dataset.kbTheme ?? "";
   script.addEventListener("error", () => {
