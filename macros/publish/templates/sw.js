@@ -133,7 +133,7 @@ async function fetched(name, signal) {
 }
 
 /**
- * Do something for each, a few at once; the first error stops all.
+ * Do something for each, a few at once; the first error stops all, and is thrown once all have stopped.
  *
  * @param {string[]} names
  * @param {(name: string, signal: AbortSignal) => Promise<void>} act
@@ -141,19 +141,21 @@ async function fetched(name, signal) {
 async function inTurns(names, act) {
   const waiting = names.values();
   const stop = new AbortController();
+  /** @type {unknown[]} */
+  const errors = []; // those after the first follow from it
   const turn = async () => {
     for (const name of waiting) {
-      stop.signal.throwIfAborted();
+      if (errors.length) return;
       await act(name, stop.signal);
     }
   };
   const turns = Array.from({ length: AT_ONCE }, () =>
     turn().catch((error) => {
-      stop.abort(error); // what the others then throw is this error again
-      throw error;
+      errors.push(error);
+      stop.abort();
     }));
-  const failed = (await Promise.allSettled(turns)).find(({ status }) => status === "rejected");
-  if (failed) throw stop.signal.reason;
+  await Promise.all(turns);
+  if (errors.length) throw errors[0];
 }
 
 // --- a version takes over when the reader says so, or when no page is open -----------------------
