@@ -2,16 +2,12 @@
 # The first run makes .venv and installs the exact, hash-checked versions of constraints.txt.
 
 PYTHON ?= python3
-PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-# Edit links appear only when REPO_URL is set; EDIT_URI names the branch and folder behind it.
-export SITE_URL ?=
-export REPO_URL ?=
-export OFFLINE_ZIP ?=
-export EDIT_URI ?= $(if $(REPO_URL),edit/main/docs/)
+# Settings of a build (SITE_URL, REPO_URL, EDIT_URI, OFFLINE, OFFLINE_ZIP, PORT) come from the environment or from
+# the command line of make, which passes them on: macros/engine/settings.py says what they may be.
 export NO_MKDOCS_2_WARNING := 1
 
 # Deno fetches nothing, and keeps what it has read in here.
@@ -26,7 +22,7 @@ help: ## 列出命令
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 serve: $(READY) check ## 边改边看：http://127.0.0.1:8000 ，保存即刷新
-	$(BIN)/python -m macros serve --port $(PORT)
+	$(BIN)/python -m macros serve
 
 build: $(READY) check ## 生成网站到 site/ ；不成功时 site/ 不动
 	$(BIN)/python -m macros build

@@ -31,7 +31,7 @@ site_url: https://kb.example/
 theme: {name: material, language: zh, font: false, features: [navigation.prune, navigation.indexes, navigation.path]}
 plugins: [search: {lang: zh}]
 """
-TIMES = int(os.environ.get("TIMES", "3"))
+TIMES = int(os.environ.get("TIMES", "").strip() or 3)
 KEPT = ("markdown_extensions", "nav", "use_directory_urls")
 
 

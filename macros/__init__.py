@@ -21,8 +21,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 
-from macros.engine import incremental
+from macros.engine import incremental, settings
 from macros.engine.incremental import GROUNDS, Maker
+from macros.handbook import addresses
 from macros.handbook.guides import Page, url_of
 from macros.handbook.loader import DATA_FILE, load_with_pages
 from macros.handbook.macro_table import MACROS
@@ -39,8 +40,9 @@ _LINK = re.compile(r' href="(\.\./)?(?![#/"]|[a-z]+:)')
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
-    """Register the macros. Stops the build with every problem of the data."""
+    """Register the macros. Stops the build with every problem of the settings or the data."""
     with _told_without_traceback():
+        settings.applied(env.conf)
         book, pages, lines = load_with_pages(Path(env.conf["docs_dir"]) / DATA_FILE)
     env.handbook = book, pages  # read once a build: to look for changes is a look at every file
     origin = Origin(data_address(env.conf["repo_url"] or "", env.conf["edit_uri"] or ""), lines)
@@ -59,6 +61,9 @@ def on_post_page_macros(env: Any) -> None:  # noqa: ANN401 - each engine has its
     """Tell the templates what they need to know of the page."""
     book, pages = env.handbook
     _describe(env.page, book, pages, env.grounds)
+    if edit := env.page.edit_url:
+        source = env.page.file.src_uri  # which the engine writes as the disk has it
+        env.page.edit_url = edit.removesuffix(source) + addresses.of(source)
 
 
 def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own class
@@ -67,11 +72,11 @@ def on_post_build(env: Any) -> None:  # noqa: ANN401 - each engine has its own c
     site = Path(env.conf["site_dir"])
     with _told_without_traceback():
         if env.everything:
-            keep = env.conf["extra"].get("offline", True)
-            publish(book, pages, site, protect=not _is_serving(env.conf), keep=keep)
+            keep = env.conf["extra"]["offline"]
+            publish(book, pages, site, protect=not settings.is_serving(), keep=keep)
         else:
             bundle(book, pages, site)
-    if _is_serving(env.conf):
+    if settings.is_serving():
         incremental.date_back(site, env.started)
 
 
@@ -79,7 +84,7 @@ def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> Non
     """Note what this build of MkDocs has to do, and when it began."""
     conf = env.conf
     env.started, env.everything = time.time(), True
-    if not _is_serving(conf):
+    if not settings.is_serving():
         return
     watched = [Path(path) for path in [conf["config_file_path"], *conf["watch"]]]
     env.everything = incremental.begin(
@@ -88,11 +93,6 @@ def _begin(env: Any, pages: dict[str, Page], makers: Mapping[str, Maker]) -> Non
         incremental.inputs(pages, Path(conf["docs_dir"]) / DATA_FILE),
         lambda: incremental.made(pages, makers),
     )
-
-
-def _is_serving(conf: Any) -> bool:  # noqa: ANN401 - MkDocs' own
-    """Tell `mkdocs serve`, whose live reload a policy would refuse: it builds for where it listens."""
-    return str(conf["site_url"]).startswith(f"http://{conf['dev_addr']}/")
 
 
 def _describe(page: Any, book: Handbook, pages: dict[str, Page], grounds: Maker) -> None:  # noqa: ANN401 - each engine's own
@@ -158,3 +158,5 @@ def _told_without_traceback() -> Iterator[None]:
         yield
     except ProblemsError as error:
         raise PluginError(f"手册有 {len(error.problems)} 处要改：\n{error}") from None
+    except settings.SettingError as error:
+        raise PluginError(str(error)) from None

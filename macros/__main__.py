@@ -5,6 +5,7 @@ The first line of a command's docstring is its help.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date
@@ -14,6 +15,7 @@ from pathlib import Path
 import click
 
 from macros.deploy import disk_copy, gzip_copies, server_config
+from macros.engine import settings
 from macros.handbook import review
 from macros.handbook.links import API
 from macros.handbook.loader import DATA_FILE, inspect, load, load_with_pages
@@ -38,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except click.Abort:  # Ctrl-C
         print("被中断了。", file=sys.stderr)
-    except ProblemsError as error:
+    except (ProblemsError, settings.SettingError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}：写不了这个文件（{error.strerror}）。", file=sys.stderr)
@@ -109,7 +111,9 @@ def build() -> int:
 
 
 @commands.command()
-@click.option("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+@click.option(
+    "--port", type=settings.port, envvar="PORT", default="8000", metavar="端口", help="默认 8000"
+)
 def serve(port: int) -> int:
     """边改边看：生成网站，保存即刷新"""
     from macros.engine.serve import serve  # noqa: PLC0415 - no other command needs MkDocs
@@ -156,6 +160,7 @@ def export(data: Path, folder: Path) -> None:
 @click.pass_obj
 def _publish(data: Path, site: Path, *, keep: bool) -> None:
     """在生成好的网站里补上数据、Word 模板和搜索（换用别的生成工具时）"""
+    keep = keep and settings.offline(os.environ.get("OFFLINE"))
     book, pages, _ = load_with_pages(data)
     written = publish(book, pages, site, keep=keep)
     print(f"已写入 {len(written)} 个文件：{site}")

@@ -47,8 +47,12 @@ def find() -> str | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
+def _chosen() -> str:
+    return os.environ.get("BROWSER_PATH", "").strip()
+
+
 def _candidates() -> Iterator[str]:
-    if chosen := os.environ.get("BROWSER_PATH"):
+    if chosen := _chosen():
         yield chosen
         return
     yield from filter(None, map(shutil.which, NAMES))
@@ -91,10 +95,13 @@ def install() -> None:
 def main() -> int:
     """Print the browser; install one first when there is none."""
     path = find()
-    if path is None and "BROWSER_PATH" not in os.environ:
+    if path is None and not _chosen():
         install()
         path = find()
     if path is None:
+        if chosen := _chosen():
+            told = f"BROWSER_PATH=“{chosen}” 不是一个能启动的浏览器：改成它的完整路径，或者不设它。"
+            print(told, file=sys.stderr)  # noqa: T201
         print(REMEDY, file=sys.stderr)  # noqa: T201 - a command line prints
         return 1
     print(f"浏览器：{path}")  # noqa: T201

@@ -32,7 +32,7 @@ Java or the Nu checker was not found, so the HTML of the pages is not checked. D
 
 def find() -> list[str] | None:
     """Find the command that checks; VNU_JAR, when set, goes first."""
-    jar = Path(os.environ.get("VNU_JAR", JAR))
+    jar = Path(os.environ.get("VNU_JAR", "").strip() or JAR)
     java = shutil.which("java")
     return [java, "-Xss4m", "-jar", str(jar)] if java and jar.is_file() else None
 

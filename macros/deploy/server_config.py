@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.handbook import addresses
 from macros.publish import built_page, csp, files
 from macros.publish.built_page import BuiltPage
 
@@ -40,7 +41,10 @@ def configs(pages: list[BuiltPage], names: Iterable[str]) -> dict[str, str]:
 
     Of the site's files (`names`) those with a hash in their name get a rule of their own.
     """
-    told = {"headers": headers(pages), "hashed": sorted(filter(HASHED.match, names))}
+    told = {
+        "headers": headers(pages),
+        "hashed": sorted(map(addresses.of, filter(HASHED.match, names))),
+    }
     made = ("headers.nginx", "headers.caddy", "_headers")
     return {name: files.render(f"deploy/templates/{name}", **told) for name in made}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import re
 import signal
 import sys
@@ -13,6 +14,7 @@ from click.exceptions import Abort, ClickException
 from filelock import Timeout
 from mkdocs.__main__ import cli
 
+from macros.engine import settings
 from macros.engine.folder_swap import replaced
 
 _KEPT = "没有生成。{} 还是上一次生成的，没有动过。"
@@ -37,10 +39,13 @@ def build(site: Path = Path("site"), work: Path = Path("build")) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: with a word
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").addFilter(in_few_words)
     try:
+        os.environ |= settings.checked(os.environ)
         with replaced(site, work) as new:
             cli(["build", "--site-dir", str(new)], standalone_mode=False)
     except Timeout:
         reason = f"另一个生成正在进行。等它结束再来；锁是 {work / site.name}.lock，会自己放开。"
+    except settings.SettingError as error:
+        reason = str(error)
     except (KeyboardInterrupt, Abort):
         reason = "被中断了。"
     except ClickException as error:  # MkDocs' own, after it said what and where

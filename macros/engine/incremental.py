@@ -14,7 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from macros.handbook.guides import Page, url_of
+from macros.handbook.guides import Page, folder_of
 
 Maker = Callable[..., Markup]
 """Makes the HTML of a macro from the path of its page and its arguments."""
@@ -41,7 +41,7 @@ def begin(
     _seen[site] = shared_, inputs_, now
     for path in now:
         if before != shared_ or now[path] != made_before.get(path):
-            (site / url_of(path) / "index.html").unlink(missing_ok=True)
+            (site / folder_of(path) / "index.html").unlink(missing_ok=True)
     return before != shared_
 
 

@@ -14,11 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from macros.engine import settings
 from macros.engine.build import in_few_words
 
 HOST = "127.0.0.1"
-_WHILE_WRITING = {"MACROS_STOP": "false", "OFFLINE": "no", "NO_MKDOCS_2_WARNING": "1"}
-"""A wrong macro is shown on its page instead of stopping, and browsers keep no copy."""
+_WHILE_WRITING = {"OFFLINE": "no", "NO_MKDOCS_2_WARNING": "1"}
+"""Browsers keep no copy."""
 
 
 def serve(port: int) -> int:
@@ -30,7 +31,7 @@ def serve(port: int) -> int:
     Returns:
         The exit code: 0 when stopped by Ctrl-C, 1 when the first build or the port failed.
     """
-    os.environ |= _WHILE_WRITING
+    os.environ |= settings.checked(os.environ | _WHILE_WRITING) | _WHILE_WRITING
     engine, log = logging.getLogger("mkdocs"), _Log()
     engine.setLevel(logging.DEBUG)
     engine.addHandler(log)
@@ -70,10 +71,13 @@ def _listen(server: LiveReloadServer, address: str) -> int:
 
 
 def _config(port: int, site: Path) -> MkDocsConfig:
+    """Read the configuration, but let a wrong macro be shown on its page instead of stopping."""
     address = f"{HOST}:{port}"
-    return load_config(
+    config = load_config(
         site_dir=str(site), dev_addr=address, site_url=f"http://{address}/", strict=False
     )
+    config.plugins["macros"].config["on_error_fail"] = False
+    return config
 
 
 def _build(config: MkDocsConfig, log: _Log) -> None:

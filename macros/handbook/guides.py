@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from macros.handbook import strict_yaml
+from macros.handbook import addresses, strict_yaml
 from macros.handbook.macro_table import WIDGETS
 from macros.handbook.problems import Problem, ProblemsError, Where
 
@@ -166,6 +166,11 @@ def home_of(pages: Mapping[str, Page], macro: str, id_: str) -> str | None:
 @cache
 def url_of(path: str) -> str:
     """Turn `respond/appeal.md` into its address below the site's root, `respond/appeal/`."""
+    return addresses.of(folder_of(path))
+
+
+def folder_of(path: str) -> str:
+    """Name the folder of a page in the site as the disk has it, `respond/appeal/`; the home page has none."""
     page = PurePosixPath(path)
     folder = page.parent if page.stem == "index" else page.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from macros.handbook import addresses
 from macros.handbook.guides import Page, home_of, relative, url_of
 
 API = "api/v1"
@@ -30,7 +31,7 @@ class Links:
 
     def file(self, path: str) -> str:
         """Link to a file by its path below the site's root, such as `changes.ics`."""
-        return "../" * self.here.count("/") + path
+        return "../" * self.here.count("/") + addresses.of(path)
 
     def is_elsewhere(self, target: str) -> bool:
         """Tell whether a guide is another page than this one."""

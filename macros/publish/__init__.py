@@ -34,12 +34,14 @@ def publish(
     bare. To `keep` the site is to let browsers have it for when there is no network.
 
     Raises:
-        ProblemsError: when the site was built from another handbook, or holds what the policy refuses.
+        ProblemsError: when the site was built from another handbook, or for an address that is not encoded,
+            or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
     built = built_page.read(site)
     _refuse_old(book, built, site)
     listed = built_page.in_order(built)
+    _refuse_raw(listed[:1], site)
     root = listed[0].root if listed else ""
     pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
     pages = csp.protected(pages) if protect else pages
@@ -66,6 +68,14 @@ def bundle(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
     pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
     changed = {new.path: new.html for new, old in zip(pages, built, strict=True) if new is not old}
     return write(site, changed | bundles)
+
+
+def _refuse_raw(home: list[BuiltPage], site: Path) -> None:
+    """Refuse the address of an engine that takes SITE_URL as it stands: it is in the head of each page."""
+    for page in home:
+        if page.said_address != page.address:
+            told = f"网站是为 {page.said_address} 生成的，网址里有要编码的字。请用 SITE_URL={page.address} 重新生成"
+            raise ProblemsError([Problem(site.as_posix(), 1, "", told)])
 
 
 def _refuse_old(book: Handbook, pages: list[BuiltPage], site: Path) -> None:

@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from macros.handbook import addresses
 from macros.publish.files import listed
 
 _PARSER = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -62,6 +63,11 @@ class BuiltPage:
     @cached_property
     def address(self) -> str:
         """The full address; empty when the site was built without one."""
+        return addresses.canonical(self.said_address)
+
+    @property
+    def said_address(self) -> str:
+        """The full address as the engine has written it."""
         return self._said("link[@rel='canonical']", "href")
 
     @property
@@ -72,13 +78,18 @@ class BuiltPage:
     @property
     def root(self) -> str:
         """The full address of the site; empty like `address`."""
-        return self.address.removesuffix(f"{self.folder}/") if self.folder else self.address
+        return (
+            self.address.removesuffix(f"{addresses.of(self.folder)}/")
+            if self.folder
+            else self.address
+        )
 
     @property
     def next(self) -> str | None:
         """The folder of the page that comes next in the navigation, as the way on at its foot says."""
         href = self._said("a[contains(@class, 'md-footer__link--next')]", "href")
-        return urljoin(f"/{self.folder}/".replace("//", "/"), href).strip("/") if href else None
+        here = f"/{addresses.of(self.folder)}/".replace("//", "/")
+        return addresses.path_of(urljoin(here, href).strip("/")) if href else None
 
     @cached_property
     def facts(self) -> set[str]:
@@ -97,6 +108,7 @@ class BuiltPage:
 
     def link(self, href: str) -> str:
         """Write a link of this page in full where the address is known."""
+        href = addresses.once(href)
         if self.address:
             return urljoin(self.address, href)
         return f"./{href}" if href.startswith("#") else href

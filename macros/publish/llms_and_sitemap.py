@@ -6,7 +6,7 @@ as the fact on it that was checked last, whatever day it was built on.
 
 from __future__ import annotations
 
-from macros.handbook import labels, links
+from macros.handbook import addresses, labels, links
 from macros.handbook.model import Handbook
 from macros.publish.built_page import BuiltPage
 from macros.publish.files import render
@@ -33,7 +33,7 @@ def files(book: Handbook, pages: list[BuiltPage]) -> dict[str, str]:
         "folders": folders,
         "labels": labels,
         "links": links,
-        "beside": beside,
+        "beside": lambda page: addresses.of(beside(page)),
         "checked": checked,
     }
     names = ["llms.txt", "robots.txt", *(["sitemap.xml"] if home.root else [])]

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from macros.handbook import addresses
 from macros.handbook.model import Handbook
 from macros.publish.built_page import BuiltPage
 
@@ -71,7 +72,7 @@ def _page(page: BuiltPage) -> dict[str, Any]:
     reader.sections[""].text.append(page.meta("description"))
     sections = [section.record() for section in reader.sections.values()]
     return {
-        "url": f"{page.folder}/" if page.folder else "",
+        "url": f"{addresses.of(page.folder)}/" if page.folder else "",
         "title": reader.title,
         "tags": list(filter(None, page.meta("keywords").split(","))),
         "sections": [record for record in sections if record.keys() - {"id", "title"}],

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.handbook import addresses
 from macros.publish.files import as_bytes, integrity, listed, template
 
 FILE = "sw.js"
@@ -94,7 +95,7 @@ def is_kept(name: str) -> bool:
 
 def address(name: str) -> str:
     """Name a file as it is asked for: a page by its folder, the home page by nothing."""
-    return re.sub(r"(^|/)index\.html$", r"\1", name)
+    return addresses.of(re.sub(r"(^|/)index\.html$", r"\1", name))
 
 
 def _kept(site: Path, made: Mapping[str, str | bytes]) -> dict[str, bytes]:

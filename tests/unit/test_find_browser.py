@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests import find_browser
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_a_missing_browser_is_an_error_with_its_remedy(
@@ -15,7 +15,18 @@ def test_a_missing_browser_is_an_error_with_its_remedy(
 ) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")
     assert find_browser.main() == 1
-    assert "apt-get install chromium-headless-shell fonts-noto-cjk" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "apt-get install chromium-headless-shell fonts-noto-cjk" in said
+    assert "BROWSER_PATH=“/nowhere/chrome” 不是一个能启动的浏览器" in said
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_an_empty_path_of_a_browser_is_none(monkeypatch: pytest.MonkeyPatch, nothing: str) -> None:
+    monkeypatch.setenv("BROWSER_PATH", nothing)
+    answers = iter([None, "/usr/bin/chromium"])
+    monkeypatch.setattr(find_browser, "find", lambda: next(answers))
+    monkeypatch.setattr(find_browser, "install", lambda: None)
+    assert find_browser.main() == 0
 
 
 def test_a_stub_that_does_not_start_is_no_browser(

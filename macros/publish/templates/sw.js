@@ -307,7 +307,26 @@ async function note(held) {
 function nameOf(address) {
   const { origin, pathname } = new URL(address);
   const whole = origin + pathname;
-  return whole.startsWith(ROOT) ? whole.slice(ROOT.length).replace(/(^|\/)index\.html$/, "$1") : null;
+  return whole.startsWith(ROOT) ? encoded(whole.slice(ROOT.length)).replace(/(^|\/)index\.html$/, "$1") : null;
+}
+
+/**
+ * Write a path as the list does, whichever signs of it a link has encoded: as `macros/handbook/addresses.py`.
+ *
+ * @param {string} path
+ */
+function encoded(path) {
+  try {
+    return path.split("/").map((name) => strictly(decodeURIComponent(name))).join("/");
+  } catch {
+    return path; // no name of a file
+  }
+}
+
+/** @param {string} name */
+function strictly(name) {
+  const code = (/** @type {string} */ sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(name).replace(/[!'()*]/g, code);
 }
 
 /** @param {string | null} name */
