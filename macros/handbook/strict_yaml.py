@@ -160,7 +160,7 @@ class _Reader:
             self._refuse(event, where, f"不支持类型标签 “{tag}”。请去掉它，或给文字加引号。")
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_surprises(event, where)
-            return _typed(event)
+            return typed(event)
         if len(where) >= MAX_DEPTH:
             message = f"嵌套超过 {MAX_DEPTH} 层，请检查括号和缩进。"
             raise _stop(self.document.file, _line(event), message)
@@ -221,7 +221,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _typed(event: yaml.ScalarEvent) -> str | int | bool:
+def typed(event: yaml.ScalarEvent) -> str | int | bool:
     """Type a scalar: quoted and block scalars are text; plain ones may be an int or a bool."""
     text = str(event.value)
     if event.style:

@@ -18,6 +18,7 @@ from macros.publish import (
     search_index,
     service_worker,
     word_letters,
+    yaml_copy,
 )
 from macros.publish.assets import bundle_scripts
 from macros.publish.built_page import BuiltPage
@@ -51,6 +52,7 @@ def publish(
         **api.files(book, guides),
         **feeds.files(book, guides, root),
         **word_letters.files(book),
+        **yaml_copy.files(site),
         search_index.FILE: search_index.index(book, listed),
         **markdown_copy.files(book, listed),
         **llms_and_sitemap.files(book, listed),

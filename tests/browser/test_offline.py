@@ -25,6 +25,7 @@ from tests.browser.conftest import stored_text
 from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
+_UNENCODED = "/!'()*+&,;=:@$买家张三"
 TYPED = "氤氲饕餮小店"
 CONTROLS = "assets/css/controls.css"
 KEPT = """async () => {
@@ -265,6 +266,43 @@ def test_any_form_of_an_address_leads_to_the_page(reader: Page, place: Place) ->
         assert missing
         assert missing.status == 404
         assert reader.evaluate("getComputedStyle(document.body).margin") == "0px"  # with its styles
+
+
+ODD = ["买家 张三.png", "it's 50% (a) #1.png", "a+b&c?.png"]
+BROUGHT = """async (addresses) => {
+  const answers = await Promise.all(addresses.map((address) => fetch(address)));
+  return answers.map(({ status }) => status);
+}"""
+
+
+def test_a_file_of_any_name_is_kept_at_an_address_of_any_name(
+    reader: Page, place: Place, few: Path, tmp_path: Path
+) -> None:
+    """Whichever signs a link has encoded."""
+    folder = tmp_path / "手册 a's"
+    shutil.copytree(few, folder, copy_function=os.link)
+    for name in ODD:
+        shutil.copy(folder / "assets" / "img" / "icon-32.png", folder / "assets" / "img" / name)
+    shutil.copytree(folder / "respond" / "evidence", folder / "respond" / "买家 证据")
+    (folder / service_worker.FILE).unlink()
+    files.write(folder, service_worker.files(folder))
+    place.folder = tmp_path
+    place.url += f"{quote(folder.name)}/"
+    reader.goto(f"{place.url}tools/")
+    to_keep(reader).click()
+    expect(box(reader)).to_contain_text("全书已经在这台设备上", timeout=30_000)
+    reader.reload()
+    with no_network(place):
+        encoded = [f"../assets/img/{quote(name)}" for name in ODD]
+        less = [f"../assets/img/{quote(name, safe=_UNENCODED)}" for name in ODD]
+        assert reader.evaluate(BROUGHT, encoded + less) == [200] * 6
+        for page in (
+            "respond/买家 证据/",
+            f"respond/{quote('买家 证据')}",
+            "respond/买家 证据/index.html",
+        ):
+            reader.goto(place.url + page)
+            expect(reader.get_by_role("heading", level=1)).to_contain_text("从哪里找起")
 
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:
