@@ -20,6 +20,8 @@ from macros.handbook.model import Change, Handbook
 from macros.publish.files import render
 
 TITLE = f"{NAME}：规则变更"
+_FIRST = date(2020, 1, 1)
+"""Before any record: sequences count days from here."""
 
 
 def files(book: Handbook, pages: dict[str, Page], root: str) -> dict[str, str | bytes]:
@@ -61,14 +63,15 @@ def calendar(book: Handbook, page: str) -> bytes:
     made.add("x-wr-calname", TITLE)
     for id_, change in book.changes.items():
         if day := day_of(change):
-            made.add_component(_event(id_, change, day, _words(change, book), page))
+            event = _event(id_, change, day, _words(change, book), page)
+            _date(event, _changed(change, book))
+            made.add_component(event)
     return bytes(made.to_ical())
 
 
 def _event(id_: str, change: Change, day: date, words: str, page: str) -> Event:
     event = Event()
     event.add("uid", f"change-{id_}@shensu-youju")
-    event.add("dtstamp", datetime.combine(change.recorded, time(), UTC))
     event.add("dtstart", day)
     event.add("summary", f"规则变更：{change.title}")
     event.add("description", words)
@@ -76,6 +79,18 @@ def _event(id_: str, change: Change, day: date, words: str, page: str) -> Event:
     if "://" in page:
         event.add("url", f"{page}#change-{id_}")
     return event
+
+
+def _date(event: Event, changed: date) -> None:
+    """Say when an event was written; a calendar that has it already takes the one with the higher sequence."""
+    event.add("dtstamp", datetime.combine(changed, time(), UTC))
+    event.add("last-modified", datetime.combine(changed, time(), UTC))
+    event.add("sequence", max(0, (changed - _FIRST).days))
+
+
+def _changed(change: Change, book: Handbook) -> date:
+    """The day on which what is said of a change was last written: itself, or the facts that it quotes."""
+    return max(change.recorded, *(book.facts[name].checked_on for name in change.facts))
 
 
 def _words(change: Change, book: Handbook) -> str:

@@ -163,3 +163,27 @@ def test_with_all_met_there_is_nothing_to_put_into_a_calendar(review: Locator, p
     review.get_by_label("后台或文书写的截止时间").blur()
     review.get_by_role("button", name="办完了").click()
     expect(phone.get_by_role("button", name="全部加到日历")).to_be_hidden()
+
+
+def test_what_was_counted_by_workdays_says_so_in_the_calendar_too(phone: Page) -> None:
+    """Holidays are not known to us; a date typed from the office needs no warning."""
+    phone.clock.set_fixed_time(NOW)
+    phone.goto("tools/deadlines/")
+    phone.locator("summary", has_text="加一项期限").click()
+    phone.get_by_label("哪一项").select_option("ask-hearing")
+    phone.get_by_role("button", name="加到案件").click()
+    hearing = phone.locator(".kb-card", has_text="要求听证")
+    hearing.get_by_label("从什么时候算").fill("2026-11-20T09:30")
+    hearing.get_by_label("从什么时候算").blur()
+    warning = "法定节假日不算工作日"
+    expect(hearing).to_contain_text(warning)
+    assert warning in described(phone)
+    hearing.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
+    hearing.get_by_label("后台或文书写的截止时间").blur()
+    assert warning not in described(phone)
+
+
+def described(page: Page) -> str:
+    _, content = saved(page, page.locator("kb-deadlines"), "全部加到日历")
+    [event] = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    return str(event["DESCRIPTION"])

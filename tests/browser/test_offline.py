@@ -302,7 +302,7 @@ def test_a_file_of_any_name_is_kept_at_an_address_of_any_name(
             "respond/买家 证据/index.html",
         ):
             reader.goto(place.url + page)
-            expect(reader.get_by_role("heading", level=1)).to_contain_text("从哪里找起")
+            expect(reader.get_by_role("heading", level=1)).to_contain_text("取证")
 
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:

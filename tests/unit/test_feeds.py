@@ -55,6 +55,28 @@ def test_the_calendar_holds_each_day_that_is_known(little: Handbook) -> None:
     assert event["URL"] == f"{PAGE}#change-2026-11-22-law-a"
 
 
+def test_a_corrected_day_takes_the_place_of_the_one_before(small: dict[str, Any]) -> None:
+    """A calendar that has the event takes a higher sequence only; the same handbook gives the same bytes."""
+    change = small["changes"]["2026-11-22-law-a"]
+    before = event_of(small)
+    change |= {"on": "2026-11-24", "recorded": "2026-11-23"}
+    again = event_of(small)
+    assert (before["UID"], before["SEQUENCE"] + 1) == (again["UID"], again["SEQUENCE"])
+    assert again.decoded("LAST-MODIFIED") == datetime(2026, 11, 23, tzinfo=UTC)
+    small["facts"]["fact-a"] |= {"checked_on": "2026-12-01"}
+    assert event_of(small)["SEQUENCE"] == again["SEQUENCE"] + 8
+    change["recorded"] = "2001-01-01"
+    small["facts"]["fact-a"] |= {"checked_on": "2001-01-01"}
+    assert event_of(small)["SEQUENCE"] == 0
+
+
+def event_of(data: dict[str, Any]) -> Any:  # noqa: ANN401 - an event
+    book = Handbook.model_validate(data)
+    assert feeds.calendar(book, PAGE) == feeds.calendar(book, PAGE)
+    [event] = Calendar.from_ical(feeds.calendar(book, PAGE)).walk("VEVENT")
+    return event
+
+
 def test_a_calendar_without_a_site_address_has_no_relative_address(little: Handbook) -> None:
     assert b"URL" not in feeds.calendar(little, "rules/changes/")
 

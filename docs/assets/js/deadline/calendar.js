@@ -5,6 +5,7 @@ import { instantOf } from "./wall-time.js";
 const HOUR = 3_600_000;
 const ALARMS = { "-P3D": 72 * HOUR, "-P1D": 24 * HOUR, "-PT3H": 3 * HOUR };
 const LAST = { "-PT15M": HOUR / 4 };
+const FIRST = Date.UTC(2026, 0, 1); // before any file; in seconds since then a sequence fits until 2094
 
 /**
  * @typedef {object} Event
@@ -46,6 +47,8 @@ function eventLines({ uid, title, due, text }, now) {
     "BEGIN:VEVENT",
     `UID:${uid}@shensu-youju`,
     `DTSTAMP:${utc(now)}`,
+    `LAST-MODIFIED:${utc(now)}`,
+    `SEQUENCE:${Math.max(0, Math.floor((now - FIRST) / 1000))}`, // a later file corrects an earlier one
     `DTSTART:${utc(end)}`,
     "DURATION:PT1M",
     `SUMMARY:${escaped(title)}`,

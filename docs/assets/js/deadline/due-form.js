@@ -63,6 +63,11 @@ export function forget(id) {
   };
 }
 
+/** Whether a date was counted by workdays, holidays or not. @param {About} about */
+function countsWorkdays({ id, rule }) {
+  return rule?.unit === "workday" && kept(id).from !== "";
+}
+
 /**
  * Save the deadlines of the case in use as a calendar file.
  *
@@ -81,11 +86,13 @@ export function saveCalendar(deadlines) {
       each.missed && `错过会怎样：${each.missed}`,
       each.source && `依据：${each.source}`,
       "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
+      countsWorkdays(each) && WORKDAYS,
     ].filter(Boolean).join("\n"),
   }));
   if (!takesFiles()) {
     const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
-    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。`;
+    const warning = dated.some(countsWorkdays) ? WORKDAYS : "";
+    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。${warning}`;
   }
   const name = dated.length === 1 ? dated[0].title : store.case.title;
   download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
