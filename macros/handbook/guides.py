@@ -26,6 +26,7 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
 _HEADING = re.compile(r"^#+ (.+?) \{ #([\w.-]+)[^}]*\}$", re.MULTILINE)
 
 
@@ -95,6 +96,32 @@ class Page:
     def lines(self) -> list[tuple[int, str]]:
         """The lines of the body, each with its number in the file."""
         return list(enumerate(self.body.split("\n"), start=self.offset + 1))
+
+    @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """The lines of the body, where each of a block of code is empty."""
+        return self._without_code[0]
+
+    @property
+    def open_fence(self) -> int | None:
+        """The line of a fence of code that is never closed; what follows it is no code."""
+        return self._without_code[1]
+
+    @cached_property
+    def _without_code(self) -> tuple[list[tuple[int, str]], int | None]:
+        prose, code, fence = [], [], ""
+        for line, text in self.lines:
+            found = _FENCE.match(text)
+            if fence:
+                code.append((line, text))
+                if text.strip(" >") == fence:
+                    prose += [(each, "") for each, _ in code]
+                    code, fence = [], ""
+            elif found:
+                code, fence = [(line, text)], found[1]
+            else:
+                prose.append((line, text))
+        return prose + code, code[0][0] if code else None
 
     @cached_property
     def calls(self) -> list[tuple[str, str]]:

@@ -55,14 +55,14 @@ def folder_is_known(page: Page, _: Context) -> Iterator[Told]:
 
 def heading_is_the_title(page: Page, _: Context) -> Iterator[Told]:
     """The first heading repeats the title of the front matter."""
-    headings = [text.removeprefix("# ").strip() for _, text in page.lines if text.startswith("# ")]
+    headings = [text.removeprefix("# ").strip() for _, text in page.prose if text.startswith("# ")]
     if page.path != HOME and page.title not in headings:
         yield page.offset + 1, f"标题要和页首的 title 一样：“# {page.title}”。"
 
 
 def sections_have_ascii_anchors(page: Page, _: Context) -> Iterator[Told]:
     """STYLE-07: every section can be linked to."""
-    for line, text in page.lines if page.path != HOME else []:
+    for line, text in page.prose if page.path != HOME else []:
         if text.startswith("##") and not _ANCHORED.search(text):
             yield line, "小标题后面要有英文锚点，例如 “## 怎么做 { #how }”。"
 

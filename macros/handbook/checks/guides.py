@@ -9,7 +9,7 @@ from itertools import pairwise
 import yaml
 
 from macros.handbook import typography
-from macros.handbook.checks import guide_style
+from macros.handbook.checks import guide_blocks, guide_marks, guide_style
 from macros.handbook.checks.context import Context
 from macros.handbook.guides import WHOLE_PAGE, Call, Page
 from macros.handbook.kinds import KINDS
@@ -55,7 +55,7 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
 def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """What a guide says of itself is plain text: the theme writes it into pages as it stands."""
     for where, text in strings(page.meta):
-        told = [*typography.characters(text)]
+        told = [*typography.characters(text), *typography.wrapping(text)]
         if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
             told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
         if re.search(r'"|&#?\w', text):
@@ -162,7 +162,7 @@ def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
 
 def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """No heading of a table is empty: it is all that a screen reader says of a column."""
-    for (line, text), (_line, rule) in pairwise(page.lines):
+    for (line, text), (_line, rule) in pairwise(page.prose):
         heads = [cell.strip() for cell in text.strip().strip("|").split("|")]
         if re.fullmatch(r"[|:\-\s]*-[|:\-\s]*", rule) and text.startswith("|") and "" in heads:
             yield line, "表头有一格是空的；每一列都要有名字，例如 “项目”。"
@@ -170,9 +170,9 @@ def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str
 
 def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """Numbers come from facts; characters are ones that people can see and search."""
-    for line, text in page.lines:
+    for line, text in page.prose:
         prose = _NOT_PROSE.sub("", text)
-        for message in (*typography.numbers(prose), *typography.characters(prose)):
+        for message in (*typography.numbers(prose), *typography.visible(prose)):
             yield line, message
     for message in typography.numbers(str(page.meta.get("description", ""))):
         yield 1, message
@@ -198,4 +198,6 @@ RULES = (
     braces_are_closed,
     tables_name_their_columns,
     words_are_clean,
+    *guide_marks.RULES,
+    *guide_blocks.RULES,
 )

@@ -11,10 +11,12 @@ from macros.handbook.checks.context import Context, Found
 def words_are_clean(context: Context) -> Found:
     """No markup, invisible or look-alike characters, and full-width punctuation in Chinese."""
     for where, text in context.texts:
-        if where[-1] == "url":
-            continue
-        for message in typography.characters(text):
-            yield where, message
+        rules = (typography.hidden,) if where[-1] == "url" else _ON_CHARACTERS
+        for rule in rules:
+            yield from ((where, message) for message in rule(text))
+
+
+_ON_CHARACTERS = (typography.characters, typography.markup, typography.wrapping)
 
 
 def other_words_are_distinct(context: Context) -> Found:
