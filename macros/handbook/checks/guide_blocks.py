@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from macros.handbook.checks.context import Context
 from macros.handbook.checks.guide_marks import BOX, TABLE, Told
@@ -19,6 +19,8 @@ _STEP = 4
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)(?: |$)")
 _INDENTED_ITEM = re.compile(r" {1,3}(?:[-*+]|\d{1,3}\.) ")
 _HOLDER = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}\.) |!!!|\?\?\?|\[\^|: )")
+_QUOTED = re.compile(r"^\s*(?:> ?)+")
+_BOXED = re.compile(r"\s*(?:!!!|\?\?\?)")
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?) ([a-z]+)(?: \"[^\"]*\")?")
 _BOX_KINDS = (
     "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote",
@@ -29,9 +31,9 @@ _SEPARATOR = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 
 def lists_begin_after_an_empty_line(page: Page, _: Context) -> Iterator[Told]:
     """What looks like a list is one, and is not the rest of the paragraph above."""
-    for rows in map(_inner, _blocks(page)):
+    for rows in _inner_blocks(page):
         items = [line for line, text in rows if _ITEM.match(text)]
-        if items and items[0] != rows[0][0]:
+        if items and not _ITEM.match(rows[0][1].lstrip()):
             yield items[0], "列表前面要空一行，不然会和上面的文字连成一段。"
 
 
@@ -74,7 +76,7 @@ def numbered_lists_begin_with_one(page: Page, _: Context) -> Iterator[Told]:
 def boxes_hold_text(page: Page, _: Context) -> Iterator[Told]:
     """A box is of a kind that there is, and its text is indented."""
     for index, (line, text) in enumerate(page.prose):
-        if not re.match(r"\s*(?:!!!|\?\?\?)", text):
+        if not _BOXED.match(text):
             continue
         found = _BOX.fullmatch(text.strip())
         below = next((row for _, row in page.prose[index + 1 :] if row.strip()), "")
@@ -88,7 +90,7 @@ def boxes_hold_text(page: Page, _: Context) -> Iterator[Told]:
 
 def tables_are_whole(page: Page, _: Context) -> Iterator[Told]:
     """A table stands between empty lines: headings, a line of dashes, as many cells in each row."""
-    for rows in map(_inner, _blocks(page)):
+    for rows in _inner_blocks(page):
         first = next((line for line, text in rows if _is_row(text)), None)
         if first is None:
             continue
@@ -107,20 +109,24 @@ def tables_are_whole(page: Page, _: Context) -> Iterator[Told]:
 
 
 def _blocks(page: Page) -> Iterator[Block]:
-    for empty, rows in groupby(page.prose, lambda row: not row[1].strip()):
+    return _between_empty(page.prose)
+
+
+def _between_empty(rows: Block) -> Iterator[Block]:
+    for empty, some in groupby(rows, lambda row: not row[1].strip()):
         if not empty:
-            yield list(rows)
+            yield list(some)
 
 
-def _inner(block: Block) -> Block:
-    """Take off a block what it stands in: indentation, the marks of a quotation, the head of a box, headings."""
-    rows = [(line, re.sub(r"^\s*(?:> ?)+", "", text)) for line, text in block]
-    rows = rows[1:] if re.match(r"\s*(?:!!!|\?\?\?)", rows[0][1]) else rows
-    step = min((_indent(text) for _, text in rows), default=0) // _STEP * _STEP
-    rows = [(line, text[step:]) for line, text in rows]
-    while rows and rows[0][1].startswith("#"):
-        rows = rows[1:]
-    return rows
+def _inner_blocks(page: Page) -> Iterator[Block]:
+    """Give the blocks without what they stand in: marks of quotation, heads of boxes, indentation, headings."""
+    for block in _blocks(page):
+        for rows in _between_empty([(line, _QUOTED.sub("", text)) for line, text in block]):
+            inner = rows[1:] if _BOXED.match(rows[0][1]) else rows
+            step = min((_indent(text) for _, text in inner), default=0) // _STEP * _STEP
+            inner = [(line, text[step:]) for line, text in inner]
+            if inner := list(dropwhile(lambda row: row[1].startswith("#"), inner)):
+                yield inner
 
 
 def _indent(text: str) -> int:

@@ -182,7 +182,7 @@ def _without_marks(text: str, defined: set[str]) -> str:
 
 def _read(link: re.Match[str], defined: set[str]) -> str:
     """Take out a reference whose address stands somewhere on the page."""
-    return link[1] if (link[2] or link[1]).lower() in defined else link[0]
+    return link[1].lstrip("^") if (link[2] or link[1]).lower() in defined else link[0]
 
 
 RULES = (
