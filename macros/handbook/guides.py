@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,8 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+_SECTION = re.compile(r" {0,3}[#＃]{2,}")
+_OPENING = re.compile(r"\s*(?:[-－—–]{2,}|\.\.\.)\s*")
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
 _HEADING = re.compile(r"^#+ (.+?) \{ #([\w.-]+)[^}]*\}$", re.MULTILINE)
 
@@ -140,6 +142,12 @@ class Page:
         return set(_ANCHOR.findall(self.body)) | widgets
 
     @cached_property
+    def is_whole(self) -> bool:
+        """Whether every anchor could be read; else a link to one that is missing may be right."""
+        sections = (text for _, text in self.prose if _SECTION.match(text))
+        return not self.problems and not self.open_fence and all(map(_ANCHOR.search, sections))
+
+    @cached_property
     def macros(self) -> list[Call]:
         """Every `{{ … }}` of the body."""
         return [_call(match, self.offset) for match in _CALL.finditer(self.body)]
@@ -161,15 +169,37 @@ def read_pages(docs: Path) -> dict[str, Page]:
 @lru_cache(maxsize=1000)  # while serving, a save changes one of them
 def parse_page(path: str, text: str) -> Page:
     """Split a page into front matter and body."""
-    text = text.replace("\r\n", "\n")
+    text, name = text.replace("\r\n", "\n"), f"docs/{path}"
+    if unmerged := strict_yaml.unmerged(text, name):
+        return Page(path, {}, text, 0, tuple(unmerged))
     match = _FRONT_MATTER.match(text)
     if not match:
-        return Page(path, {}, text)
+        return Page(path, {}, text, 0, tuple(_without_front_matter(text, name)))
     body, offset = text[match.end() :], text[: match.end()].count("\n")
     # an empty first line keeps the line numbers of the file
-    read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
-    meta = read.data if isinstance(read.data, dict) and not read.problems else {}
+    read = strict_yaml.parse(f"\n{match[1]}", name)
+    if not isinstance(read.data, dict) and not read.problems:
+        told = "页首两行 --- 之间要写成一行一个 “键: 值”，冒号用半角，后面空一格。"
+        read.problems.append(Problem(name, 2, "", told))
+    meta = read.data if not read.problems else {}
     return Page(path, meta, body, offset, tuple(read.problems), read.lines)
+
+
+def _without_front_matter(text: str, name: str) -> Iterator[Problem]:
+    """Say what is wrong with the lines that were to enclose the front matter."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines, start=1) if line.strip()), 1)
+    opening = lines[first - 1]
+    if not _OPENING.fullmatch(opening) and not re.match(r"\s*\w+\s*[:：]", opening):
+        yield Problem(name, 1, "", f"第一行要写三个半角的减号 ---，现在没有。{_FRONT}")
+    elif first > 1 or opening.rstrip() != "---":
+        yield Problem(name, first, "", f"文件的第一行只写三个半角的减号 ---。{_FRONT}")
+    else:
+        at = next((n for n, line in enumerate(lines[1:], start=2) if _OPENING.fullmatch(line)), 1)
+        yield Problem(name, at, "", f"页首没有收尾：它下面要有一行，只写三个半角的减号 ---。{_FRONT}")
+
+
+_FRONT = "页首两行 --- 之间缺少 “title: …”（标题）这些，照别的页面写。"
 
 
 def _call(braces: re.Match[str], offset: int) -> Call:

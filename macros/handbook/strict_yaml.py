@@ -14,11 +14,20 @@ from typing import Any
 
 import yaml
 
-from macros.handbook.problems import Problem, ProblemsError, Where, dotted
+from macros.handbook.problems import (
+    UNMERGED,
+    UNMERGED_TOLD,
+    Problem,
+    ProblemsError,
+    Where,
+    dotted,
+)
 
 MAX_BYTES = 12_000_000
 MAX_DEPTH = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Where some programs begin a new line and others do not: no two of them number the lines alike."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 
 
@@ -65,16 +74,37 @@ def read_text(path: Path, name: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
         raise _stop(name, line, message) from None
-    if match := _CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        found = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字"
-        raise _stop(name, line, f"{found}。请删掉这一处，重新手打。")
+    if found := unusual(text, name):
+        raise ProblemsError(found)
     return text
+
+
+def unusual(text: str, name: str) -> list[Problem]:
+    """List what is no text, and line ends that would make every later line be told wrongly."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _CONTROL.search(line):
+            told = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
+            return [*found, Problem(name, number, "", told)]  # of a picture, one is enough
+        if match := _BREAK.search(line.removesuffix("\r")):
+            told = f"含有不常见的换行符 U+{ord(match[0]):04X}（多半是复制时带进来的，看不见）。"
+            remedy = "请在编辑器里把它换成普通的换行，或者删掉这一行重新手打。"
+            found.append(Problem(name, number, "", f"{told}{remedy}"))
+    return found
+
+
+def unmerged(text: str, name: str) -> list[Problem]:
+    """List the marks of a merge that somebody has to finish: the text is two texts."""
+    lines = enumerate(text.split("\n"), start=1)
+    return [
+        Problem(name, number, "", UNMERGED_TOLD) for number, line in lines if UNMERGED.match(line)
+    ]
 
 
 def parse(text: str, name: str) -> Document:
     """Parse YAML text strictly; `name` is how messages call it. What is refused is in `problems`."""
-    document, lines = Document(name), text.splitlines()
+    document, lines = Document(name), text.split("\n")
+    document.problems = unusual(text, name) or unmerged(text, name)
     if not text.strip():
         document.problems.append(Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。"))
     for number, line in enumerate(lines, start=1):
@@ -115,7 +145,6 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Probl
 
 
 _SLIPS = {
-    r"^(<<<<<<<|=======|>>>>>>>)": "这是两人同时修改留下的合并标记。选定一份内容，删掉标记行。",
     r"^[ ]*[\u3000\u00a0]": "缩进用了全角空格。请换成普通空格，每层两个。",
     r"^\s*(- )?[\w-]+：": "键后面是全角冒号。请改成半角冒号加空格 “: ”。",
     r"^\s*(- )?[A-Za-z][\w-]*:[^\s:]": "冒号后面少了空格。请写成 “键: 值”。",
@@ -130,7 +159,7 @@ class _Reader:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def read(self) -> Any:  # noqa: ANN401 - plain YAML data
@@ -172,7 +201,6 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style == "|":
             return
-        # the parser also breaks lines where Python does not
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if end.line > start.line:
             message = "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。"

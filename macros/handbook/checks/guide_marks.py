@@ -27,7 +27,7 @@ TABLE = (
 
 _SLIPS = typography.table(
     {
-        r"^ {0,3}[#＃]*＃|^ {1,3}#{1,6}\s|^#{1,6}[^#\s]|^#{7}": (
+        r"^ {0,3}[#＃]*＃|^ {1,3}#{1,6}\s|^#{1,6}[^#\s]|^#{7}|^#+\s+#": (
             "标题从行首写起，用半角的 #，后面空一格，例如 “## 怎么做 { #how }”。"
         ),
         r"！(?=[\[［【])|!(?=[［【])": "图片要写成 ![说明](地址)，感叹号和括号都用半角。",
@@ -42,9 +42,9 @@ _SLIPS = typography.table(
         r"｀|^\s*·{3}|·[!-~]+·": "反引号要用半角的 `：在英文输入法下，按数字 1 左边的键。",
         r"｜": "表格的竖线要用半角的 |。",
         r"^\s*[＞》]": "引用的一段以半角的 > 和一个空格开头。",
-        r"^\s*(?:！{2,}|？{3}|[!?]{1,3}[！？])|^\s*(?:!!!|\?\?\?).*[“”]$": BOX,
-        r"^\s*(?:[－–―•‣▪●◦◆■★☆·・＋]|—(?!—)|[-+](?![-\s|:+]|\d))": _LIST,
-        r"^\s*(?:[0-9０-９]{1,3}(?:[、．)）]|\.(?![\s\d]))|[(（][0-9０-９]{1,2}[)）]|[①-⒛])": (
+        r"^\s*(?:！{2,}|？{3}|[!?]{1,3}[！？]|(?:!{1,2}|!{4,}|\?{1,2}|\?{4,})\s+\w)|^\s*(?:!!!|\?\?\?).*[“”]$": BOX,
+        r"^\s*(?:[－–―•‣▪●◦◆■★☆·・＋]|—(?!—)|[-+](?![-\s|:+]|\d)|[-+]{2,} *[^-+\s|:])": _LIST,
+        r"^\s*(?:[0-9０-９]{1,3}(?:[、．)）]|\.(?![\s\d]))|[(（][0-9０-９]{1,2}[)）]|[①-⒛]|\.\s)": (
             "编号写成 “1. 内容”：半角的数字和点，后面空一格。"
         ),
         r"^\s*(?:::: ?\w|/// |=== |--8<--|%%)|\$\$|\[TOC\]|:[a-z]+(?:[_-][a-z0-9]+)*:": (
@@ -74,7 +74,7 @@ _LEFT = typography.table(
 """What is left of a line when what the site engine reads is taken out, and what is said of it."""
 
 _KEPT = "\0"
-"""Stands for code, which nothing else on the line is part of."""
+"""Stands for code and for a call: nothing else on the line is part of it."""
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _CALL = re.compile(r"\{\{.*?\}\}")
 _BARE_CALL = re.compile(rf"(?<![\w{{])({'|'.join(MACROS)})\s*[(（]\s*[\"'“‘”]")
@@ -143,8 +143,8 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Take code and calls out of a line."""
-    return _CALL.sub("", _CODE.sub(_KEPT, text))
+    """Put something in the place of code and of calls."""
+    return _CALL.sub(_KEPT, _CODE.sub(_KEPT, text))
 
 
 def _slip(text: str) -> str | None:

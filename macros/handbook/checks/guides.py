@@ -39,28 +39,35 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
             yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
     answers = page.meta.get("answers")
-    if not isinstance(answers, dict) or not all(map(_is_texts, answers.values())) or not answers:
-        yield 1, "页首缺少 “answers:”（这一页回答的问题：每个小节的 id 下面，一行一个 “- …”）。"
+    if not answers or not isinstance(answers, dict):
+        line = page.front_lines.get(("answers",), 1)
+        yield line, f"页首缺少 “answers:”（这一页回答的问题）。{_ANSWERS}"
         return
-    for anchor in answers:
+    for anchor, questions in answers.items():
+        line = page.front_lines.get(("answers", anchor), 1)
+        if not _is_texts(questions):
+            yield line, f"“answers:” 里的 “{shortened(anchor)}” 下面没有问题。{_ANSWERS}"
         if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
-            yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
-    known = context.anchors_of(page)
-    for anchor in answers.keys() - known - {WHOLE_PAGE}:
-        hint = nearest(anchor, known)
-        told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
-        yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+            yield line, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
+        if anchor != WHOLE_PAGE and context.lacks(page, anchor):
+            hint = nearest(anchor, context.anchors_of(page))
+            told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
+            yield line, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+
+
+_ANSWERS = "每个小节的 id 下面，一行一个问题，“-” 后面空一格：“- 怎么申诉”。"
 
 
 def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """What a guide says of itself is plain text: the theme writes it into pages as it stands."""
     for where, text in strings(page.meta):
-        told = [*typography.characters(text), *typography.wrapping(text)]
-        if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
-            told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
+        told = [
+            *typography.characters(text), *typography.markup(text), *typography.wrapping(text),
+        ]  # fmt: skip
         if re.search(r'"|&#?\w', text):
             told.append("含有半角引号，或 “&” 紧跟着字。引号请用 “ ”，“&” 请写成 “和”。")
-        yield from ((1, f"页首的 “{where[0]}”：{message}") for message in told)
+        line = page.front_lines.get(where, 1)
+        yield from ((line, f"页首的 “{where[0]}”：{message}") for message in told)
     tags = page.meta.get("tags", ["标签"])
     if not _is_texts(tags):
         yield 1, "页首的 “tags:” 要写成列表，一行一个 “- …”。"
@@ -86,8 +93,8 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
         if there is None:
             told = f"docs/ 下没有页面 “{shortened(path)}”{nearest(path, context.pages)}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的页面。"
-        elif anchor and anchor not in (known := context.anchors_of(there)):
-            hint = nearest(anchor, sorted(known))
+        elif anchor and context.lacks(there, anchor):
+            hint = nearest(anchor, sorted(context.anchors_of(there)))
             told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的位置，或只写页面。"
 
@@ -130,7 +137,7 @@ def _unknown(kind: str, name: str, first: str, context: Context) -> Iterator[str
         if name not in context.ids[kind]:
             yield context.unknown(kind, name)
         return
-    records = dict(context.book) | {"guides": context.pages}
+    records = dict(context.book) | context.ids | {"guides": context.pages}
     fact = context.book.facts.get(first)
     choices: dict[str, tuple[Collection[str], str]] = {
         "value": (fact.values if fact else [name], f"值（事实 {first}）"),
