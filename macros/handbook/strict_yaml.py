@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -127,26 +128,71 @@ def _stop(name: str, line: int, message: str) -> ProblemsError:
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Problem:
-    """Name the likely slip; the parser often notices only on the line after it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = min(mark.line, len(lines) - 1) if mark else 0
+    """Name the likely slip; the parser often notices only on a line after it."""
+    context = getattr(error, "context_mark", None)
+    if context and getattr(error, "context", "") == _NO_KEY:
+        at, message = context.line, _STRAY_LINE  # the parser read on to the end of what it took for a key
+    else:
+        mark = getattr(error, "problem_mark", None) or context
+        at, message = (mark.line if mark else 0), _UNREADABLE
+    at = min(at, len(lines) - 1)
     for number in (at, at - 1):
         for pattern, remedy in _SLIPS.items() if number >= 0 else ():
             if re.search(pattern, lines[number]):
                 return Problem(name, number + 1, "", remedy)
-    context = getattr(error, "context_mark", None)
     if context and "end of stream" in str(getattr(error, "problem", "")):
         return Problem(name, context.line + 1, "", "这里的引号或括号没有收尾，请补上另一半。")
-    message = (
-        "YAML 写法有误。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，引号是否成对；"
-        "文字里有冒号加空格时，整句要加引号。"
-    )
+    if number := _wide_colon_above(lines, at):
+        return Problem(name, number, "", _WIDE_COLON)
+    if context and "parsing a block" in str(getattr(error, "context", "")):
+        at, message = _uneven(lines, at), _UNEVEN
     return Problem(name, at + 1, "", message)
 
 
+def _wide_colon_above(lines: list[str], at: int) -> int | None:
+    """Find a key without its colon, with which the parser joins all lines of its list."""
+    for number in range(at, 0, -1):
+        if re.match(r"\s*(?:- )?[a-z][a-z_-]*：", lines[number - 1]):
+            return number
+        if re.match(r" {0,2}[^\s#]", lines[number - 1]):  # another record
+            return None
+    return None
+
+
+def _uneven(lines: list[str], at: int) -> int:
+    """Find the line that stands too far in or out, from the one that does not fit what is above it."""
+    here = _indent(lines[at])
+    parent = next((each for each in range(at - 1, -1, -1) if _indent(lines[each]) <= here), at)
+    child = next((each for each in range(parent + 1, at) if lines[each].strip()), at)
+    step = _indent(lines[child]) - _indent(lines[parent])
+    if here - _indent(lines[parent]) != _STEP or step == _STEP:
+        return at
+    return child if step % _STEP else parent
+
+
+def _indent(line: str) -> float:
+    """Count the spaces before a line; an empty one hangs on nothing."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else inf
+
+
+_STEP = 2
+_NO_KEY = "while scanning a simple key"
+_STRAY_LINE = (
+    "这一行不是 “键: 值”。它若属于上面的一段文字，缩进要和那一段一样；"
+    "若是新的键，键后面写半角冒号加空格；若是多出来的，请删掉。"
+)
+_UNREADABLE = (
+    "YAML 写法有误。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，引号是否成对；"
+    "文字里有冒号加空格时，整句要加引号。"
+)
+_UNEVEN = (
+    "缩进不对，或者这里少了键。每深一层多两个空格，同一层的对齐；"
+    "文字里有冒号加空格时，整句要加引号。"
+)
+_WIDE_COLON = "键后面是全角冒号。请改成半角冒号加空格 “: ”。"
 _SLIPS = {
     r"^[ ]*[\u3000\u00a0]": "缩进用了全角空格。请换成普通空格，每层两个。",
-    r"^\s*(- )?[\w-]+：": "键后面是全角冒号。请改成半角冒号加空格 “: ”。",
+    r"^\s*(- )?[A-Za-z][A-Za-z0-9_-]*：": _WIDE_COLON,
     r"^\s*(- )?[A-Za-z][\w-]*:[^\s:]": "冒号后面少了空格。请写成 “键: 值”。",
     r"^\s*[-－][^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
     r":\s+[*&!%@`].*\S": "这个值以特殊符号开头。请给整句加引号。",
