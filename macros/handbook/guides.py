@@ -196,7 +196,9 @@ def _without_front_matter(text: str, name: str) -> Iterator[Problem]:
         yield Problem(name, first, "", f"文件的第一行只写三个半角的减号 ---。{_FRONT}")
     else:
         at = next((n for n, line in enumerate(lines[1:], start=2) if _OPENING.fullmatch(line)), 1)
-        yield Problem(name, at, "", f"页首没有收尾：它下面要有一行，只写三个半角的减号 ---。{_FRONT}")
+        yield Problem(
+            name, at, "", f"页首没有收尾：它下面要有一行，只写三个半角的减号 ---。{_FRONT}"
+        )
 
 
 _FRONT = "页首两行 --- 之间缺少 “title: …”（标题）这些，照别的页面写。"

@@ -87,13 +87,21 @@ def check(
     whole, found = _shape(data)
     book = whole or _shape(_without(sections, {where[:2] for where, _ in found}))[0]
     problems = list(document.problems)
-    if book is not None:
+    hollow = {section for section in KINDS if not sections.get(section)}
+    if book is not None and hollow:  # all that names their records would be told, too
+        told = checks.ids.sections_are_filled(checks.Context(book, {}, {}))
+        found += [(where, message) for where, message in told if where[0] not in _firsts(found)]
+    elif book is not None:
         ids = {section: set(sections.get(section, ())) for section in KINDS}
         context = checks.Context(book, ids, pages)
         found += checks.run(context, whole=whole is not None, style=style)
         problems += guides.problems(context, style=style)
     problems += [document.problem(where, message) for where, message in found]
     return whole, sorted(set(problems))
+
+
+def _firsts(found: list[tuple[Where, str]]) -> set[str | int]:
+    return {where[0] for where, _ in found if where}
 
 
 def _document(path: Path) -> strict_yaml.Document:

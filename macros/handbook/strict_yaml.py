@@ -131,7 +131,10 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Probl
     """Name the likely slip; the parser often notices only on a line after it."""
     context = getattr(error, "context_mark", None)
     if context and getattr(error, "context", "") == _NO_KEY:
-        at, message = context.line, _STRAY_LINE  # the parser read on to the end of what it took for a key
+        at, message = (
+            context.line,
+            _STRAY_LINE,
+        )  # the parser read on to the end of what it took for a key
     else:
         mark = getattr(error, "problem_mark", None) or context
         at, message = (mark.line if mark else 0), _UNREADABLE
@@ -194,7 +197,8 @@ _SLIPS = {
     r"^[ ]*[\u3000\u00a0]": "缩进用了全角空格。请换成普通空格，每层两个。",
     r"^\s*(- )?[A-Za-z][A-Za-z0-9_-]*：": _WIDE_COLON,
     r"^\s*(- )?[A-Za-z][\w-]*:[^\s:]": "冒号后面少了空格。请写成 “键: 值”。",
-    r"^\s*[-－][^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
+    r"^\s*[－—–•·●]": "列表的每一行以半角的 “-” 和一个空格开头。",
+    r"^\s*-[^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
     r":\s+[*&!%@`].*\S": "这个值以特殊符号开头。请给整句加引号。",
     r":\s+[^\"'\[{|>].*: ": "文字里有冒号加空格。请给整句加引号，或换成全角冒号。",
 }

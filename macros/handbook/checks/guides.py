@@ -51,7 +51,7 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
             yield line, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
         if anchor != WHOLE_PAGE and context.lacks(page, anchor):
             hint = nearest(anchor, context.anchors_of(page))
-            told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
+            told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint or '。'}"
             yield line, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
 
 
@@ -91,11 +91,12 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
         path, _, anchor = target.partition("#")
         there = context.pages.get(path)
         if there is None:
-            told = f"docs/ 下没有页面 “{shortened(path)}”{nearest(path, context.pages)}"
+            hint = nearest(path, context.pages) or "。"
+            told = f"docs/ 下没有页面 “{shortened(path)}”{hint}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的页面。"
         elif anchor and context.lacks(there, anchor):
             hint = nearest(anchor, sorted(context.anchors_of(there)))
-            told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint}"
+            told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint or '。'}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的位置，或只写页面。"
 
 

@@ -11,8 +11,7 @@ from macros.handbook.checks.context import Context, Found
 def words_are_clean(context: Context) -> Found:
     """No markup, invisible or look-alike characters, and full-width punctuation in Chinese."""
     for where, text in context.texts:
-        rules = (typography.hidden,) if where[-1] == "url" else _ON_CHARACTERS
-        for rule in rules:
+        for rule in _ON_CHARACTERS if where[-1] != "url" else ():
             yield from ((where, message) for message in rule(text))
 
 
