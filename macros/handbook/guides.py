@@ -157,8 +157,8 @@ def read_pages(docs: Path) -> dict[str, Page]:
     """Read every Markdown page below docs/, by path; what an editor or a system left is no page."""
     pages = {}
     for path in sorted(docs.rglob("*.md")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(docs).as_posix()
+        name = path.relative_to(docs).as_posix()
+        if path.is_file() and not re.search(r"(?:^|/)\.", name):
             try:
                 pages[name] = parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
             except ProblemsError as error:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.handbook import checks, strict_yaml
-from macros.handbook.checks import guides
+from macros.handbook.checks import files, guides
 from macros.handbook.guides import Page, read_pages
 from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
@@ -39,11 +39,13 @@ def load_with_pages(path: Path) -> Read:
 
     Zensical runs `macros/__init__.py` anew for each page, so what was read is kept until a save.
     """
-    files = [path, *sorted(path.parent.parent.rglob("*.md"))]
-    stamp = tuple((file, file.stat().st_mtime_ns) for file in files if file.exists())
+    docs = path.parent.parent
+    read = [path, *sorted(docs.rglob("*.md"))]
+    stamp = tuple((file, file.stat().st_mtime_ns) for file in read if file.exists())
     book, problems, pages, lines = _read(path, stamp)
-    if book is None or problems:
-        raise ProblemsError(problems)
+    strays = files.strays(docs, hidden=False)
+    if book is None or problems or strays:
+        raise ProblemsError([*problems, *strays])
     return book, pages, lines
 
 
@@ -57,11 +59,14 @@ def _read(
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
     """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
+    docs = path.parent.parent
+    strays = files.strays(docs, hidden=True)
     try:
         document = _document(path)
     except ProblemsError as error:
-        return None, error.problems
-    return check(document, read_pages(path.parent.parent), style=True)
+        return None, sorted([*error.problems, *strays])
+    book, problems = check(document, read_pages(docs), style=True)
+    return book, sorted([*problems, *strays])
 
 
 def check(

@@ -66,7 +66,7 @@ _LEFT = typography.table(
             "花括号会原样显示。锚点写在小标题末尾，两侧有空格：{ #name }；"
             "单独一行的，紧跟在一段文字下面，它后面空一行。"
         ),
-        r"[<>]": "尖括号是网页标记，这里只用 Markdown。大于、小于请写成字；代码放在一对 ` 里。",
+        r"[<>]": "尖括号是网页标记，这里没有写完整。大于、小于请写成字；代码放在一对 ` 里。",
         r"\|": TABLE,
         r"~~|==|__|\^|\\": "“{found}” 会原样显示。请删掉；强调写成 **文字**。",
     }
@@ -84,9 +84,11 @@ _LINKED = re.compile(rf"!?\[((?:[^\[\]]|\[[^\[\]]*\])+)\]{_ADDRESS}")
 _REFERENCE = re.compile(r"!?\[([^\[\]]+)\](?:\[([^\[\]]*)\])?")
 _DEFINITION = re.compile(r" {0,3}\*?\[([^\[\]]+)\]: *(?=\S)")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[^\s<>@]+@[^\s<>]+\.\w+)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col", "base", "embed"}
 _STRONG = re.compile(r"(?<!\*)(\*{1,3})(?![\s*])([^*]*[^\s*])\1(?!\*)")
 _UNDERLINED = re.compile(r"(?<!\w)(__?)(?![\s_])([^_]*[^\s_])\1(?!\w)")
-_ATTRIBUTE = r"(?:[#.][\w.-]+|[\w-]+=(?:\"[^\"]*\"|[\w-]+))"
+_ATTRIBUTE = r"(?:[#.][\w.-]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}\"]+))"
 _ATTRIBUTES = rf"\{{ {_ATTRIBUTE}(?: {_ATTRIBUTE})* \}}"
 _OF_INLINE = re.compile(rf"(?<=[*_)\0]){_ATTRIBUTES}")
 _OF_HEADING = re.compile(rf"^(#.*) {_ATTRIBUTES}$")
@@ -120,6 +122,25 @@ def marks_are_read(page: Page, _: Context) -> Iterator[Told]:
             continue
         if told := _slip(text) or _left(text, defined):
             yield line, told
+
+
+def tags_are_paired(page: Page, _: Context) -> Iterator[Told]:
+    """An element of HTML ends where it should: one that does not may swallow the page."""
+    opened: list[tuple[int, str]] = []
+    for line, tag in (
+        (line, tag) for line, text in page.prose for tag in TAG.finditer(_bare(text))
+    ):
+        name = tag[2].lower()
+        if name in _VOID or tag[0].endswith("/>"):
+            continue
+        if not tag[1]:
+            opened.append((line, name))
+        elif opened and opened[-1][1] == name:
+            opened.pop()
+        else:
+            yield line, f"“{tag[0]}” 前面没有同名的开头。页面只用 Markdown，请删掉这个网页标记。"
+    for line, name in opened:
+        yield line, f"“<{name}>” 没有收尾。页面只用 Markdown，请删掉这个网页标记。"
 
 
 def calls_stand_in_braces(page: Page, _: Context) -> Iterator[Told]:
@@ -166,6 +187,7 @@ def _told_of(text: str, table: typography.Table) -> str | None:
 def _without_marks(text: str, defined: set[str]) -> str:
     """Take out of a line what the site engine reads; `defined` are the names of references."""
     text = _OF_HEADING.sub(r"\1", _ESCAPED.sub("", _bare(text)))
+    text = TAG.sub("", text)
     text = _AUTOLINK.sub("", _DEFINITION.sub("", text))
     text = _OF_INLINE.sub("", text)
     text = _START.sub("", text)
@@ -189,6 +211,7 @@ RULES = (
     nothing_is_left_of_a_merge,
     code_is_closed,
     marks_are_read,
+    tags_are_paired,
     calls_stand_in_braces,
     nothing_is_hidden,
 )

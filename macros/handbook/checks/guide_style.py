@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.handbook import typography
-from macros.handbook.checks import wording
+from macros.handbook.checks import guide_marks, wording
 from macros.handbook.checks.context import Context
 from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
-from macros.handbook.problems import Problem, nearest
+from macros.handbook.problems import Problem, nearest, shortened
 
 _KEYS = {"title", "description", "answers", "tags", "moved", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3
@@ -82,6 +82,13 @@ def nothing_runs(page: Page, _: Context) -> Iterator[Told]:
             yield line, f"“{found[0]}” 不能写在页面里：页面不放脚本、样式、表单和框架。"
 
 
+def no_html_stands_in_guides(page: Page, _: Context) -> Iterator[Told]:
+    """A guide is Markdown: what else a page needs, macros write."""
+    for line, text in page.prose:
+        if found := guide_marks.TAG.search(re.sub(r"`[^`]*`|\{\{.*?\}\}", "", text)):
+            yield line, f"“{shortened(found[0])}” 是网页标记。页面只用 Markdown，格式由网站负责。"
+
+
 def nothing_teaches_evasion(page: Page, _: Context) -> Iterator[Told]:
     """No guide says how to avoid detection or how to fabricate."""
     for line, text in page.lines:
@@ -118,6 +125,7 @@ RULES = (
     sections_have_ascii_anchors,
     opens_with_three_steps,
     nothing_runs,
+    no_html_stands_in_guides,
     nothing_teaches_evasion,
     is_set_as_chinese,
 )
