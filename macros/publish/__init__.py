@@ -17,6 +17,7 @@ from macros.publish import (
     markdown_copy,
     search_index,
     service_worker,
+    unread_marks,
     word_letters,
 )
 from macros.publish.assets import bundle_scripts
@@ -34,11 +35,14 @@ def publish(
     bare. To `keep` the site is to let browsers have it for when there is no network.
 
     Raises:
-        ProblemsError: when the site was built from another handbook, or holds what the policy refuses.
+        ProblemsError: when the site was built from another handbook, shows marks that nothing has read,
+            or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
     built = built_page.read(site)
     _refuse_old(book, built, site)
+    if found := unread_marks.problems(built, guides):
+        raise ProblemsError(found)
     listed = built_page.in_order(built)
     root = listed[0].root if listed else ""
     pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
