@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,9 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME_AND_ARGUMENTS = re.compile(r"\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _TEXT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _ANCHOR = re.compile(r"\{[^}]*#([\w.-]+)[^}]*\}")
+_SECTION = re.compile(r" {0,3}[#＃]{2,}")
+_OPENING = re.compile(r"\s*(?:[-－—–]{2,}|\.\.\.)\s*")
+_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})[^`]*$")
 _HEADING = re.compile(r"^#+ (.+?) \{ #([\w.-]+)[^}]*\}$", re.MULTILINE)
 
 
@@ -97,6 +100,32 @@ class Page:
         return list(enumerate(self.body.split("\n"), start=self.offset + 1))
 
     @cached_property
+    def prose(self) -> list[tuple[int, str]]:
+        """The lines of the body, where each of a block of code is empty."""
+        return self._without_code[0]
+
+    @property
+    def open_fence(self) -> int | None:
+        """The line of a fence of code that is never closed; what follows it is no code."""
+        return self._without_code[1]
+
+    @cached_property
+    def _without_code(self) -> tuple[list[tuple[int, str]], int | None]:
+        prose, code, fence = [], [], ""
+        for line, text in self.lines:
+            found = _FENCE.match(text)
+            if fence:
+                code.append((line, text))
+                if text.strip(" >") == fence:
+                    prose += [(each, "") for each, _ in code]
+                    code, fence = [], ""
+            elif found:
+                code, fence = [(line, text)], found[1]
+            else:
+                prose.append((line, text))
+        return prose + code, code[0][0] if code else None
+
+    @cached_property
     def calls(self) -> list[tuple[str, str]]:
         """The macro calls in order, as (macro, first argument)."""
         return [(call.macro, call.first) for call in self.macros]
@@ -113,6 +142,12 @@ class Page:
         return set(_ANCHOR.findall(self.body)) | widgets
 
     @cached_property
+    def is_whole(self) -> bool:
+        """Whether every anchor could be read; else a link to one that is missing may be right."""
+        sections = (text for _, text in self.prose if _SECTION.match(text))
+        return not self.problems and not self.open_fence and all(map(_ANCHOR.search, sections))
+
+    @cached_property
     def macros(self) -> list[Call]:
         """Every `{{ … }}` of the body."""
         return [_call(match, self.offset) for match in _CALL.finditer(self.body)]
@@ -122,8 +157,8 @@ def read_pages(docs: Path) -> dict[str, Page]:
     """Read every Markdown page below docs/, by path; what an editor or a system left is no page."""
     pages = {}
     for path in sorted(docs.rglob("*.md")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(docs).as_posix()
+        name = path.relative_to(docs).as_posix()
+        if path.is_file() and not re.search(r"(?:^|/)\.", name):
             try:
                 pages[name] = parse_page(name, strict_yaml.read_text(path, f"docs/{name}"))
             except ProblemsError as error:
@@ -134,15 +169,39 @@ def read_pages(docs: Path) -> dict[str, Page]:
 @lru_cache(maxsize=1000)  # while serving, a save changes one of them
 def parse_page(path: str, text: str) -> Page:
     """Split a page into front matter and body."""
-    text = text.replace("\r\n", "\n")
+    text, name = text.replace("\r\n", "\n"), f"docs/{path}"
+    if unmerged := strict_yaml.unmerged(text, name):
+        return Page(path, {}, text, 0, tuple(unmerged))
     match = _FRONT_MATTER.match(text)
     if not match:
-        return Page(path, {}, text)
+        return Page(path, {}, text, 0, tuple(_without_front_matter(text, name)))
     body, offset = text[match.end() :], text[: match.end()].count("\n")
     # an empty first line keeps the line numbers of the file
-    read = strict_yaml.parse(f"\n{match[1]}", f"docs/{path}")
-    meta = read.data if isinstance(read.data, dict) and not read.problems else {}
+    read = strict_yaml.parse(f"\n{match[1]}", name)
+    if not isinstance(read.data, dict) and not read.problems:
+        told = "页首两行 --- 之间要写成一行一个 “键: 值”，冒号用半角，后面空一格。"
+        read.problems.append(Problem(name, 2, "", told))
+    meta = read.data if not read.problems else {}
     return Page(path, meta, body, offset, tuple(read.problems), read.lines)
+
+
+def _without_front_matter(text: str, name: str) -> Iterator[Problem]:
+    """Say what is wrong with the lines that were to enclose the front matter."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines, start=1) if line.strip()), 1)
+    opening = lines[first - 1]
+    if not _OPENING.fullmatch(opening) and not re.match(r"\s*\w+\s*[:：]", opening):
+        yield Problem(name, 1, "", f"第一行要写三个半角的减号 ---，现在没有。{_FRONT}")
+    elif first > 1 or opening.rstrip() != "---":
+        yield Problem(name, first, "", f"文件的第一行只写三个半角的减号 ---。{_FRONT}")
+    else:
+        at = next((n for n, line in enumerate(lines[1:], start=2) if _OPENING.fullmatch(line)), 1)
+        yield Problem(
+            name, at, "", f"页首没有收尾：它下面要有一行，只写三个半角的减号 ---。{_FRONT}"
+        )
+
+
+_FRONT = "页首两行 --- 之间缺少 “title: …”（标题）这些，照别的页面写。"
 
 
 def _call(braces: re.Match[str], offset: int) -> Call:

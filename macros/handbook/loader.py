@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.handbook import checks, strict_yaml
-from macros.handbook.checks import guides
+from macros.handbook.checks import files, guides
 from macros.handbook.guides import Page, read_pages
 from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
@@ -39,11 +39,13 @@ def load_with_pages(path: Path) -> Read:
 
     Zensical runs `macros/__init__.py` anew for each page, so what was read is kept until a save.
     """
-    files = [path, *sorted(path.parent.parent.rglob("*.md"))]
-    stamp = tuple((file, file.stat().st_mtime_ns) for file in files if file.exists())
+    docs = path.parent.parent
+    read = [path, *sorted(docs.rglob("*.md"))]
+    stamp = tuple((file, file.stat().st_mtime_ns) for file in read if file.exists())
     book, problems, pages, lines = _read(path, stamp)
-    if book is None or problems:
-        raise ProblemsError(problems)
+    strays = files.strays(docs, hidden=False)
+    if book is None or problems or strays:
+        raise ProblemsError([*problems, *strays])
     return book, pages, lines
 
 
@@ -57,11 +59,14 @@ def _read(
 
 def inspect(path: Path) -> tuple[Handbook | None, list[Problem]]:
     """Read a handbook and its guides, and list their problems; without a usable shape, no book."""
+    docs = path.parent.parent
+    strays = files.strays(docs, hidden=True)
     try:
         document = _document(path)
     except ProblemsError as error:
-        return None, error.problems
-    return check(document, read_pages(path.parent.parent), style=True)
+        return None, sorted([*error.problems, *strays])
+    book, problems = check(document, read_pages(docs), style=True)
+    return book, sorted([*problems, *strays])
 
 
 def check(
@@ -87,13 +92,21 @@ def check(
     whole, found = _shape(data)
     book = whole or _shape(_without(sections, {where[:2] for where, _ in found}))[0]
     problems = list(document.problems)
-    if book is not None:
+    hollow = {section for section in KINDS if not sections.get(section)}
+    if book is not None and hollow:  # all that names their records would be told, too
+        told = checks.ids.sections_are_filled(checks.Context(book, {}, {}))
+        found += [(where, message) for where, message in told if where[0] not in _firsts(found)]
+    elif book is not None:
         ids = {section: set(sections.get(section, ())) for section in KINDS}
         context = checks.Context(book, ids, pages)
         found += checks.run(context, whole=whole is not None, style=style)
         problems += guides.problems(context, style=style)
     problems += [document.problem(where, message) for where, message in found]
     return whole, sorted(set(problems))
+
+
+def _firsts(found: list[tuple[Where, str]]) -> set[str | int]:
+    return {where[0] for where, _ in found if where}
 
 
 def _document(path: Path) -> strict_yaml.Document:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
 LONGEST_QUOTE = 40
+UNMERGED = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)")
+"""The marks of a merge that somebody has to finish, each at the begin of a line."""
+UNMERGED_TOLD = "这是两人同时修改留下的合并标记。选定一份内容，删掉标记行。"
 Where = tuple[str | int, ...]
 """Keys and list indexes from the root of the YAML to a value."""
 

@@ -9,16 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.handbook.problems import Problem, ProblemsError, Where, dotted
+from macros.handbook.problems import (
+    UNMERGED,
+    UNMERGED_TOLD,
+    Problem,
+    ProblemsError,
+    Where,
+    dotted,
+)
 
 MAX_BYTES = 12_000_000
 MAX_DEPTH = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Where some programs begin a new line and others do not: no two of them number the lines alike."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 
 
@@ -65,16 +75,37 @@ def read_text(path: Path, name: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "这里不是 UTF-8 文字。请用编辑器把文件另存为 UTF-8 编码。"
         raise _stop(name, line, message) from None
-    if match := _CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        found = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字"
-        raise _stop(name, line, f"{found}。请删掉这一处，重新手打。")
+    if found := unusual(text, name):
+        raise ProblemsError(found)
     return text
+
+
+def unusual(text: str, name: str) -> list[Problem]:
+    """List what is no text, and line ends that would make every later line be told wrongly."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _CONTROL.search(line):
+            told = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
+            return [*found, Problem(name, number, "", told)]  # of a picture, one is enough
+        if match := _BREAK.search(line.removesuffix("\r")):
+            told = f"含有不常见的换行符 U+{ord(match[0]):04X}（多半是复制时带进来的，看不见）。"
+            remedy = "请在编辑器里把它换成普通的换行，或者删掉这一行重新手打。"
+            found.append(Problem(name, number, "", f"{told}{remedy}"))
+    return found
+
+
+def unmerged(text: str, name: str) -> list[Problem]:
+    """List the marks of a merge that somebody has to finish: the text is two texts."""
+    lines = enumerate(text.split("\n"), start=1)
+    return [
+        Problem(name, number, "", UNMERGED_TOLD) for number, line in lines if UNMERGED.match(line)
+    ]
 
 
 def parse(text: str, name: str) -> Document:
     """Parse YAML text strictly; `name` is how messages call it. What is refused is in `problems`."""
-    document, lines = Document(name), text.splitlines()
+    document, lines = Document(name), text.split("\n")
+    document.problems = unusual(text, name) or unmerged(text, name)
     if not text.strip():
         document.problems.append(Problem(name, 1, "", "文件是空的。从版本库取回上一版再改。"))
     for number, line in enumerate(lines, start=1):
@@ -97,29 +128,77 @@ def _stop(name: str, line: int, message: str) -> ProblemsError:
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: list[str], name: str) -> Problem:
-    """Name the likely slip; the parser often notices only on the line after it."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = min(mark.line, len(lines) - 1) if mark else 0
+    """Name the likely slip; the parser often notices only on a line after it."""
+    context = getattr(error, "context_mark", None)
+    if context and getattr(error, "context", "") == _NO_KEY:
+        at, message = (
+            context.line,
+            _STRAY_LINE,
+        )  # the parser read on to the end of what it took for a key
+    else:
+        mark = getattr(error, "problem_mark", None) or context
+        at, message = (mark.line if mark else 0), _UNREADABLE
+    at = min(at, len(lines) - 1)
     for number in (at, at - 1):
         for pattern, remedy in _SLIPS.items() if number >= 0 else ():
             if re.search(pattern, lines[number]):
                 return Problem(name, number + 1, "", remedy)
-    context = getattr(error, "context_mark", None)
     if context and "end of stream" in str(getattr(error, "problem", "")):
         return Problem(name, context.line + 1, "", "这里的引号或括号没有收尾，请补上另一半。")
-    message = (
-        "YAML 写法有误。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，引号是否成对；"
-        "文字里有冒号加空格时，整句要加引号。"
-    )
+    if number := _wide_colon_above(lines, at):
+        return Problem(name, number, "", _WIDE_COLON)
+    if context and "parsing a block" in str(getattr(error, "context", "")):
+        at, message = _uneven(lines, at), _UNEVEN
     return Problem(name, at + 1, "", message)
 
 
+def _wide_colon_above(lines: list[str], at: int) -> int | None:
+    """Find a key without its colon, with which the parser joins all lines of its list."""
+    for number in range(at, 0, -1):
+        if re.match(r"\s*(?:- )?[a-z][a-z_-]*：", lines[number - 1]):
+            return number
+        if re.match(r" {0,2}[^\s#]", lines[number - 1]):  # another record
+            return None
+    return None
+
+
+def _uneven(lines: list[str], at: int) -> int:
+    """Find the line that stands too far in or out, from the one that does not fit what is above it."""
+    here = _indent(lines[at])
+    parent = next((each for each in range(at - 1, -1, -1) if _indent(lines[each]) <= here), at)
+    child = next((each for each in range(parent + 1, at) if lines[each].strip()), at)
+    step = _indent(lines[child]) - _indent(lines[parent])
+    if here - _indent(lines[parent]) != _STEP or step == _STEP:
+        return at
+    return child if step % _STEP else parent
+
+
+def _indent(line: str) -> float:
+    """Count the spaces before a line; an empty one hangs on nothing."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else inf
+
+
+_STEP = 2
+_NO_KEY = "while scanning a simple key"
+_STRAY_LINE = (
+    "这一行不是 “键: 值”。它若属于上面的一段文字，缩进要和那一段一样；"
+    "若是新的键，键后面写半角冒号加空格；若是多出来的，请删掉。"
+)
+_UNREADABLE = (
+    "YAML 写法有误。看看这一行和上一行：缩进是否对齐，冒号后有没有空格，引号是否成对；"
+    "文字里有冒号加空格时，整句要加引号。"
+)
+_UNEVEN = (
+    "缩进不对，或者这里少了键。每深一层多两个空格，同一层的对齐；"
+    "文字里有冒号加空格时，整句要加引号。"
+)
+_WIDE_COLON = "键后面是全角冒号。请改成半角冒号加空格 “: ”。"
 _SLIPS = {
-    r"^(<<<<<<<|=======|>>>>>>>)": "这是两人同时修改留下的合并标记。选定一份内容，删掉标记行。",
     r"^[ ]*[\u3000\u00a0]": "缩进用了全角空格。请换成普通空格，每层两个。",
-    r"^\s*(- )?[\w-]+：": "键后面是全角冒号。请改成半角冒号加空格 “: ”。",
+    r"^\s*(- )?[A-Za-z][A-Za-z0-9_-]*：": _WIDE_COLON,
     r"^\s*(- )?[A-Za-z][\w-]*:[^\s:]": "冒号后面少了空格。请写成 “键: 值”。",
-    r"^\s*[-－][^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
+    r"^\s*[－—–•·●]": "列表的每一行以半角的 “-” 和一个空格开头。",
+    r"^\s*-[^\s-]": "列表的横线后面少了空格。请写成 “- 内容”。",
     r":\s+[*&!%@`].*\S": "这个值以特殊符号开头。请给整句加引号。",
     r":\s+[^\"'\[{|>].*: ": "文字里有冒号加空格。请给整句加引号，或换成全角冒号。",
 }
@@ -130,7 +209,7 @@ class _Reader:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def read(self) -> Any:  # noqa: ANN401 - plain YAML data
@@ -172,7 +251,6 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style == "|":
             return
-        # the parser also breaks lines where Python does not
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if end.line > start.line:
             message = "这段文字断成了几行，会被连成一行。请写在一行里；信的正文用 “|”。"

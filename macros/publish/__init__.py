@@ -17,6 +17,7 @@ from macros.publish import (
     markdown_copy,
     search_index,
     service_worker,
+    unread_marks,
     word_letters,
     yaml_copy,
 )
@@ -36,11 +37,13 @@ def publish(
 
     Raises:
         ProblemsError: when the site was built from another handbook, or for an address that is not encoded,
-            or holds what the policy refuses.
+            shows marks that nothing has read, or holds what the policy refuses.
         OSError: when a page cannot be read or a file cannot be written.
     """
     built = built_page.read(site)
     _refuse_old(book, built, site)
+    if found := unread_marks.problems(built, guides):
+        raise ProblemsError(found)
     listed = built_page.in_order(built)
     _refuse_raw(listed[:1], site)
     root = listed[0].root if listed else ""

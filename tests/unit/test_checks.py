@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from copy import deepcopy
 from typing import Any
 
@@ -19,7 +20,7 @@ from macros.handbook.checks import (
     triage,
     wording,
 )
-from macros.handbook.guides import parse_page
+from macros.handbook.guides import parse_page, read_pages
 from macros.handbook.kinds import KINDS
 from macros.handbook.model import Handbook
 from macros.handbook.strict_yaml import Document
@@ -112,6 +113,26 @@ SAMPLES = [
     (wording.words_are_clean, ("terms", "term-a", "meaning"), "⽤一个词。", "应为 “用”"),
     (wording.words_are_clean, ("terms", "term-a", "meaning"), "第１个词。", "半角 “1”"),
     (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词,两个词。", "半角标点"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "“一个词。”", "整段文字放在了引号里"),
+    (wording.words_are_clean, ("terms", "term-a", "title"), "‘甲’", "整段文字放在了引号里"),
+    (wording.words_are_clean, ("terms", "term-b", "also"), ["'乙'"], "整段文字放在了引号里"),
+    (wording.words_are_clean, ("terms", "term-b", "also"), ['"乙"'], "整段文字放在了引号里"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "「一个词」。", "别处的引号"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "＂一个词＂。", "别处的引号"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个“词。", "没有成对"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个”词“。", "没有成对"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词😀。", "表情或图形符号"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "✅ 一个词。", "表情或图形符号"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "● 一个词。", "表情或图形符号"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词\ufe0f。", "U+FE0F"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词\ue123。", "U+E123"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词\ufffd。", "U+FFFD"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词\u0301。", "U+0301"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词\u2066。", "U+2066"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词｡", "请改成 “。”"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "一个词＆。", "半角 “&”"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "**一个**词。", "不用 Markdown"),
+    (wording.words_are_clean, ("terms", "term-a", "meaning"), "看[一个词](a.md)。", "不用 Markdown"),
     (wording.other_words_are_distinct, ("terms", "term-b", "also"), ["阿甲"], "已属于术语 “term-a”"),
     (wording.other_words_are_distinct, ("terms", "term-b", "also"), ["甲词"], "已属于术语 “term-a”"),
     (references.sources_are_used, ("sources", "source-z"),
@@ -234,6 +255,60 @@ def test_every_rule_has_a_bad_sample() -> None:
     assert sampled == {*checks.RULES, *checks.USAGE_RULES}
     styled = {rule for rule, *_ in STYLE_SAMPLES} | {dates.reviews_are_spread}
     assert styled == {*checks.STYLE_RULES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“甲”和“乙”", "他说“甲 ‘乙’ 丙”。", "①甲 → 乙 ②丙", "130**0000", "第 3～5 条〔2020〕7 号", "℃ ㎡ ™ 《丙》——丁……"],
+)  # fmt: skip
+def test_what_people_write_is_clean(small: dict[str, Any], text: str) -> None:
+    small["terms"]["term-a"]["meaning"] = text
+    assert list(wording.words_are_clean(context(small))) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "value", "said"),
+    [
+        ("facts", None, "缺少 “facts:” 这一节"),
+        ("facts", "甲", "应是缩进的 “键: 值”"),
+        ("facts", {}, "缺少 “facts:” 这一节"),
+        ("changes", None, "缺少 “changes:” 这一节"),
+    ],
+)
+def test_what_follows_from_a_lost_section_is_not_told(
+    small: dict[str, Any], section: str, value: object, said: str
+) -> None:
+    del small[section]
+    if value is not None:
+        small[section] = value
+    [found] = loader.check(Document("book.yml", small), GUIDES, style=True)[1]
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["## 标题 { #top }".encode("gbk"), b"## \0", "## 标题 { #top }\u2028".encode(), b"## \r"],
+    ids=["another encoding", "binary", "line separator", "lone return"],
+)
+def test_what_follows_from_an_unreadable_guide_is_not_told(
+    small: dict[str, Any], tmp_path: pathlib.Path, raw: bytes
+) -> None:
+    (tmp_path / "guide.md").write_bytes(GUIDE.encode().partition(b"##")[0] + raw)
+    small["terms"]["term-a"]["see"] = "guide.md#top"
+    [found] = loader.check(Document("docs/data/book.yml", small), read_pages(tmp_path))[1]
+    assert (found.file, found.line) == ("docs/guide.md", GUIDE.count("\n"))
+
+
+@pytest.mark.parametrize(
+    "slip", ["## 开头 ｛ ＃top ｝", "＃＃ 开头 ｛ #top ｝", "## 开头 { ＃top }"]
+)
+def test_a_slip_in_an_anchor_is_not_told_of_what_leads_there(
+    small: dict[str, Any], slip: str
+) -> None:
+    small["terms"]["term-a"]["see"] = "guide.md#top"
+    guide = parse_page("guide.md", GUIDE.replace("## 开头 { #top }", slip))
+    found = loader.check(Document("docs/data/book.yml", small), {"guide.md": guide})[1]
+    assert {(one.file, one.line) for one in found} == {("docs/guide.md", GUIDE.count("\n"))}
 
 
 def test_a_misshapen_record_hides_no_other_problem(small: dict[str, Any]) -> None:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LONG = "\n".join(["# 甲"] * 40)
+TALL = "\n".join(["    甲"] * 40)
+LIST = "\n".join(["    - 甲"] * 40)
+KEYS = "\n".join(f"    k{number}: 甲" for number in range(40))
+
+
 def problems(text: str) -> list[str]:
     return [str(problem) for problem in strict_yaml.parse(text, "book.yml").problems]
 
@@ -65,6 +71,32 @@ def test_each_value_knows_its_line() -> None:
             "a:\n  b: 甲\n\u3000\u3000c: 乙\n", 3, "键和缩进只用半角", id="full-width indentation"
         ),
         pytest.param("a: 1\n<<<<<<< HEAD\nb: 2\n", 2, "合并标记", id="merge marks"),
+        pytest.param(f"a: 1\n{LONG}\n=======\nb: 2\n", 42, "合并标记", id="lone middle of a merge"),
+        pytest.param(f"a: 1\n>>>>>>> x\n{LONG}\nb: 2\n", 2, "合并标记", id="lone end of a merge"),
+        pytest.param(
+            f"a: |\n  甲\n||||||| x\n{LONG}\nb: 2\n", 3, "合并标记", id="merge in a letter"
+        ),
+        pytest.param(f"a: 甲\u2028乙\n{LONG}\nb：1\n", 1, "U+2028", id="line separator"),
+        pytest.param(f"a: 甲\n{LONG}\nb: |\n  乙\x85\n  丙\n", 43, "U+0085", id="next line"),
+        pytest.param(f"a: 甲\rb: 乙\n{LONG}\nb: 1\n", 1, "U+000D", id="lone return"),
+        pytest.param(f"a: 甲\x0c\n{LONG}\nb: 1\n", 1, "U+000C", id="form feed"),
+        pytest.param(
+            f"a:\n  b: |\n    甲\n  乙\n{TALL}\n  b: 1\n",
+            4,
+            "不是 “键: 值”",
+            id="letter less indented",
+        ),
+        pytest.param(
+            f"a:\n  b：\n{LIST}\n  c: 1\n", 2, "全角冒号", id="full-width colon before a list"
+        ),
+        pytest.param(f"a:\n   b:\n{KEYS}\n  c:\n    k: 1\n", 2, "缩进不对", id="record too far in"),
+        pytest.param(
+            f"a:\n  b:\n    k: 1\nc:\n{KEYS}\n  d:\n    k: 1\n",
+            4,
+            "缩进不对",
+            id="record too far out",
+        ),
+        pytest.param("a:\n  - 甲\n  — 乙\n  - 丙\n", 3, "半角的 “-”", id="dash for a list"),
         pytest.param("a: *甲\n", 1, "给整句加引号", id="leading asterisk"),
         pytest.param("a: 甲: 乙\n", 1, "给整句加引号", id="colon and space in text"),
         pytest.param("", 1, "文件是空的", id="empty file"),
@@ -75,6 +107,18 @@ def test_each_value_knows_its_line() -> None:
 def test_what_strict_yaml_refuses(text: str, line: int, said: str) -> None:
     found = problems(text)
     assert any(one.startswith(f"book.yml:{line}:") and said in one for one in found), found
+
+
+def test_a_slip_is_told_alone() -> None:
+    """What the parser makes of it 40 lines on would only blame another line."""
+    for text in (f"a: 1\n=======\n{LONG}\nb: 2\n", f"a: 甲\u2028乙\n{LONG}\nb：1\n"):
+        assert len(problems(text)) == 1
+
+
+def test_windows_line_ends_are_no_problem() -> None:
+    document = strict_yaml.parse("a: 1\r\nb: |\r\n  甲\r\n\r\n  乙\r\nc: 丙\r\n", "book.yml")
+    assert (document.data, document.problems) == ({"a": 1, "b": "甲\n\n乙\n", "c": "丙"}, [])
+    assert document.line(("c",)) == 6
 
 
 def test_all_duplicate_keys_are_told_at_once() -> None:

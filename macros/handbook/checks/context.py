@@ -34,9 +34,13 @@ class Context:
         """Every text of the handbook with its path."""
         return strings(self.book)
 
+    def lacks(self, page: Page, anchor: str) -> bool:
+        """Tell whether a link to an anchor leads nowhere; of a page that could not be read nobody knows."""
+        return page.is_whole and anchor not in self.anchors_of(page)
+
     def anchors_of(self, page: Page) -> set[str]:
         """Name what a link to a page may point to, entries from the data included."""
-        listed = self.book.changes if ("changes", "") in page.calls else {}
+        listed = self.ids["changes"] if ("changes", "") in page.calls else set()
         return page.anchors | {f"change-{id_}" for id_ in listed}
 
     def unknown(self, section: str, name: str) -> str:

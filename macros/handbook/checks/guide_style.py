@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.handbook import typography
-from macros.handbook.checks import wording
+from macros.handbook.checks import guide_marks, wording
 from macros.handbook.checks.context import Context
 from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
-from macros.handbook.problems import Problem, nearest
+from macros.handbook.problems import Problem, nearest, shortened
 
 _KEYS = {"title", "description", "answers", "tags", "moved", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3
@@ -55,14 +55,14 @@ def folder_is_known(page: Page, _: Context) -> Iterator[Told]:
 
 def heading_is_the_title(page: Page, _: Context) -> Iterator[Told]:
     """The first heading repeats the title of the front matter."""
-    headings = [text.removeprefix("# ").strip() for _, text in page.lines if text.startswith("# ")]
+    headings = [text.removeprefix("# ").strip() for _, text in page.prose if text.startswith("# ")]
     if page.path != HOME and page.title not in headings:
         yield page.offset + 1, f"标题要和页首的 title 一样：“# {page.title}”。"
 
 
 def sections_have_ascii_anchors(page: Page, _: Context) -> Iterator[Told]:
     """STYLE-07: every section can be linked to."""
-    for line, text in page.lines if page.path != HOME else []:
+    for line, text in page.prose if page.path != HOME else []:
         if text.startswith("##") and not _ANCHORED.search(text):
             yield line, "小标题后面要有英文锚点，例如 “## 怎么做 { #how }”。"
 
@@ -80,6 +80,13 @@ def nothing_runs(page: Page, _: Context) -> Iterator[Told]:
     for line, text in page.lines:
         if found := _RUNS.search(text):
             yield line, f"“{found[0]}” 不能写在页面里：页面不放脚本、样式、表单和框架。"
+
+
+def no_html_stands_in_guides(page: Page, _: Context) -> Iterator[Told]:
+    """A guide is Markdown: what else a page needs, macros write."""
+    for line, text in page.prose:
+        if found := guide_marks.TAG.search(re.sub(r"`[^`]*`|\{\{.*?\}\}", "", text)):
+            yield line, f"“{shortened(found[0])}” 是网页标记。页面只用 Markdown，格式由网站负责。"
 
 
 def nothing_teaches_evasion(page: Page, _: Context) -> Iterator[Told]:
@@ -118,6 +125,7 @@ RULES = (
     sections_have_ascii_anchors,
     opens_with_three_steps,
     nothing_runs,
+    no_html_stands_in_guides,
     nothing_teaches_evasion,
     is_set_as_chinese,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 import yaml
 
 from macros.handbook import typography
-from macros.handbook.checks import guide_style
+from macros.handbook.checks import guide_blocks, guide_marks, guide_style
 from macros.handbook.checks.context import Context
 from macros.handbook.guides import WHOLE_PAGE, Call, Page
 from macros.handbook.kinds import KINDS
@@ -39,28 +39,35 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
             yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
     answers = page.meta.get("answers")
-    if not isinstance(answers, dict) or not all(map(_is_texts, answers.values())) or not answers:
-        yield 1, "页首缺少 “answers:”（这一页回答的问题：每个小节的 id 下面，一行一个 “- …”）。"
+    if not answers or not isinstance(answers, dict):
+        line = page.front_lines.get(("answers",), 1)
+        yield line, f"页首缺少 “answers:”（这一页回答的问题）。{_ANSWERS}"
         return
-    for anchor in answers:
+    for anchor, questions in answers.items():
+        line = page.front_lines.get(("answers", anchor), 1)
+        if not _is_texts(questions):
+            yield line, f"“answers:” 里的 “{shortened(anchor)}” 下面没有问题。{_ANSWERS}"
         if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
-            yield 1, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
-    known = context.anchors_of(page)
-    for anchor in answers.keys() - known - {WHOLE_PAGE}:
-        hint = nearest(anchor, known)
-        told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint}"
-        yield 1, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+            yield line, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
+        if anchor != WHOLE_PAGE and context.lacks(page, anchor):
+            hint = nearest(anchor, context.anchors_of(page))
+            told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint or '。'}"
+            yield line, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+
+
+_ANSWERS = "每个小节的 id 下面，一行一个问题，“-” 后面空一格：“- 怎么申诉”。"
 
 
 def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """What a guide says of itself is plain text: the theme writes it into pages as it stands."""
     for where, text in strings(page.meta):
-        told = [*typography.characters(text)]
-        if re.search(r"\{[{%#]", text):  # mkdocs-macros runs a title
-            told.append("含有 “{{”“{%” 或 “{#”。这里只写纯文字。")
+        told = [
+            *typography.characters(text), *typography.markup(text), *typography.wrapping(text),
+        ]  # fmt: skip
         if re.search(r'"|&#?\w', text):
             told.append("含有半角引号，或 “&” 紧跟着字。引号请用 “ ”，“&” 请写成 “和”。")
-        yield from ((1, f"页首的 “{where[0]}”：{message}") for message in told)
+        line = page.front_lines.get(where, 1)
+        yield from ((line, f"页首的 “{where[0]}”：{message}") for message in told)
     tags = page.meta.get("tags", ["标签"])
     if not _is_texts(tags):
         yield 1, "页首的 “tags:” 要写成列表，一行一个 “- …”。"
@@ -84,11 +91,12 @@ def moved_parts_are_found(page: Page, context: Context) -> Iterator[tuple[int, s
         path, _, anchor = target.partition("#")
         there = context.pages.get(path)
         if there is None:
-            told = f"docs/ 下没有页面 “{shortened(path)}”{nearest(path, context.pages)}"
+            hint = nearest(path, context.pages) or "。"
+            told = f"docs/ 下没有页面 “{shortened(path)}”{hint}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的页面。"
-        elif anchor and anchor not in (known := context.anchors_of(there)):
-            hint = nearest(anchor, sorted(known))
-            told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint}"
+        elif anchor and context.lacks(there, anchor):
+            hint = nearest(anchor, sorted(context.anchors_of(there)))
+            told = f"{path} 里没有锚点 “#{shortened(anchor)}”{hint or '。'}"
             yield line, f"“moved:” 的 “{id_}”：{told}请写它现在的位置，或只写页面。"
 
 
@@ -130,7 +138,7 @@ def _unknown(kind: str, name: str, first: str, context: Context) -> Iterator[str
         if name not in context.ids[kind]:
             yield context.unknown(kind, name)
         return
-    records = dict(context.book) | {"guides": context.pages}
+    records = dict(context.book) | context.ids | {"guides": context.pages}
     fact = context.book.facts.get(first)
     choices: dict[str, tuple[Collection[str], str]] = {
         "value": (fact.values if fact else [name], f"值（事实 {first}）"),
@@ -162,7 +170,7 @@ def braces_are_closed(page: Page, _: Context) -> Iterator[tuple[int, str]]:
 
 def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """No heading of a table is empty: it is all that a screen reader says of a column."""
-    for (line, text), (_line, rule) in pairwise(page.lines):
+    for (line, text), (_line, rule) in pairwise(page.prose):
         heads = [cell.strip() for cell in text.strip().strip("|").split("|")]
         if re.fullmatch(r"[|:\-\s]*-[|:\-\s]*", rule) and text.startswith("|") and "" in heads:
             yield line, "表头有一格是空的；每一列都要有名字，例如 “项目”。"
@@ -170,9 +178,9 @@ def tables_name_their_columns(page: Page, _: Context) -> Iterator[tuple[int, str
 
 def words_are_clean(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """Numbers come from facts; characters are ones that people can see and search."""
-    for line, text in page.lines:
+    for line, text in page.prose:
         prose = _NOT_PROSE.sub("", text)
-        for message in (*typography.numbers(prose), *typography.characters(prose)):
+        for message in (*typography.numbers(prose), *typography.visible(prose)):
             yield line, message
     for message in typography.numbers(str(page.meta.get("description", ""))):
         yield 1, message
@@ -198,4 +206,6 @@ RULES = (
     braces_are_closed,
     tables_name_their_columns,
     words_are_clean,
+    *guide_marks.RULES,
+    *guide_blocks.RULES,
 )

@@ -24,8 +24,8 @@ def guides_exist(context: Context) -> Found:
         page = context.pages.get(path)
         if page is None:
             yield where, f"docs/ 下没有页面 “{path}”{nearest(path, context.pages)}"
-        elif anchor and anchor not in (known := context.anchors_of(page)):
-            hint = nearest(anchor, known)
+        elif anchor and context.lacks(page, anchor):
+            hint = nearest(anchor, context.anchors_of(page))
             yield where, f"{path} 里没有锚点 “#{anchor}”{hint}"
 
 

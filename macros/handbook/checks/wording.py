@@ -11,10 +11,11 @@ from macros.handbook.checks.context import Context, Found
 def words_are_clean(context: Context) -> Found:
     """No markup, invisible or look-alike characters, and full-width punctuation in Chinese."""
     for where, text in context.texts:
-        if where[-1] == "url":
-            continue
-        for message in typography.characters(text):
-            yield where, message
+        for rule in _ON_CHARACTERS if where[-1] != "url" else ():
+            yield from ((where, message) for message in rule(text))
+
+
+_ON_CHARACTERS = (typography.characters, typography.markup, typography.wrapping)
 
 
 def other_words_are_distinct(context: Context) -> Found:
