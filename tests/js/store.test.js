@@ -4,61 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { KEY, Store } from "../../docs/assets/js/case/store.js";
-import { aCase, aState, NOW, put, stored } from "./kit.js";
+import { aCase, anEntry, anExhibit, aState, NOW, put, stored } from "./kit.js";
+import { complaints, Shelf } from "./shelf.js";
 
 const PHONE = { id: "phone", personal: true };
 const ORDER = { id: "order-no" };
 const clock = () => new Date(NOW);
-
-/** Storage as a browser keeps it, in memory. */
-class Shelf {
-  /** @param {Record<string, string>} [kept] */
-  constructor(kept = {}) {
-    this.kept = new Map(Object.entries(kept));
-    this.isFull = false;
-    this.writes = 0;
-  }
-
-  get length() {
-    return this.kept.size;
-  }
-
-  /** @param {number} at */
-  key(at) {
-    return [...this.kept.keys()][at] ?? null;
-  }
-
-  /** @param {string} key */
-  getItem(key) {
-    return this.kept.get(key) ?? null;
-  }
-
-  /** @param {string} key @param {string} text */
-  setItem(key, text) {
-    if (this.isFull) throw new DOMException("full", "QuotaExceededError");
-    this.writes += 1;
-    this.kept.set(key, String(text));
-  }
-
-  /** @param {string} key */
-  removeItem(key) {
-    this.kept.delete(key);
-  }
-
-  clear() {
-    this.kept.clear();
-  }
-
-  /** What stands under a name. @param {string} [key] */
-  text(key = KEY) {
-    return this.kept.get(key) ?? "";
-  }
-
-  /** What was set aside because it could not be read. */
-  aside() {
-    return [...this.kept].filter(([key]) => key.startsWith(`${KEY}.broken.`)).map(([, text]) => text);
-  }
-}
 
 /** @param {Shelf} local @param {Shelf} [session] */
 function opened(local, session = new Shelf()) {

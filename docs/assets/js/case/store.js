@@ -17,6 +17,8 @@ import { Tab } from "./tab.js";
 /** @import { Kind } from "./cases.js" */
 /** @import { Case, Schema, State } from "./shape.js" */
 
+/** @typedef {Record<string, Case>} Cases */
+
 /** @typedef {{id: string, personal?: boolean}} Blank where something is typed; a whole one is in blanks.js */
 
 export const KEY = "shensu-youju";
@@ -24,6 +26,7 @@ export const KEY = "shensu-youju";
 const TAB_ONLY = `${KEY}.personal`;
 const CHOSEN = `${KEY}.chosen`;
 const UNFINISHED = `${KEY}.drafts`;
+const KNOWN = `${KEY}.known`; // this tab has seen something stored
 const OLD_DRAFT = `${KEY}.log-draft`;
 const NO_CASE = "none-yet"; // whose blanks of the tab are until a first case is stored, here or in another tab
 export const ANY_CASE = "any-case"; // whose drafts are that belong to no case, such as the name of a new one
@@ -36,6 +39,7 @@ const MESSAGES = {
   partly: "上次保存的内容有几处读不出来。原样另存了一份在浏览器里，没有覆盖；读得出的都还在。",
   deleted: "这个案件在别的标签页删掉了。这里还能看；一改动，它就会恢复。",
   cleared: "浏览器里保存的内容被清掉了。这一页还能看；一改动，就会重新存下。不想留的，请关掉这一页。",
+  gone: "上次保存的内容不在了，浏览器里的数据可能被清理过。有备份的，请到“备份”里导入。",
   restored: "浏览器里保存的内容被清掉过。这一页还有的，都重新存下了。",
   newer: "保存的内容来自更新的版本，这一页不改动它，现在填的也不会存下。请刷新页面再试。",
 };
@@ -71,11 +75,15 @@ export class Store {
     this.personal = {}; // read once the cases are known
     /** @type {Record<string, Record<string, Record<string, string>>>} */
     this.drafts = {};
+    this.unread = true; // what this tab has kept was not read so far
+    this.isOpened = false;
     /** @type {"newer" | "full" | ""} */
     this.locked = ""; // why what is stored must not be overwritten
     this.load();
+    this.missKnown();
     this.choose(this.active);
     this.loadTab();
+    this.isOpened = true;
   }
 
   /** Whether storage has all that this page knows. */
@@ -103,16 +111,24 @@ export class Store {
 
   /** @param {string} text */
   adopt(text) {
+    const read = this.parsed(text);
+    if (!read) return;
+    if (this.wasCleared()) this.miss(); // and stored anew by another tab
+    this.hold(read.state);
+    this.state = read.state;
+    this.settle();
+    this.locked = "";
+    if (read.dropped.length) this.setAside(text, "partly");
+  }
+
+  /** @param {string} text */
+  parsed(text) {
     try {
-      const { state, dropped } = parseState(text, this.first);
-      this.hold(state);
-      this.state = state;
-      this.fresh = false;
-      this.locked = "";
-      if (dropped.length) this.setAside(text, "partly");
+      return parseState(text, this.first);
     } catch (error) {
       if (error instanceof RangeError) this.lock("newer");
       else this.setAside(text, this.fresh ? "broken" : "spoilt");
+      return null;
     }
   }
 
@@ -124,6 +140,27 @@ export class Store {
     this.tell("cleared");
   }
 
+  /** What this tab keeps, by name. */
+  ofTab() {
+    return {
+      [CHOSEN]: () => this.chosen,
+      [TAB_ONLY]: () => this.written(() => this.personal, PERSONAL),
+      [UNFINISHED]: () => this.written(() => this.drafts, DRAFTS),
+    };
+  }
+
+  /** Whether what this tab keeps is gone, which goes along with what is stored. */
+  wasCleared() {
+    return !this.fresh && !this.tab.get(KNOWN) && !this.tab.isRefused;
+  }
+
+  /** A page that opens has nothing to show of what this tab has seen: it is said once. */
+  missKnown() {
+    if (this.text !== null || this.notice || !this.tab.get(KNOWN)) return;
+    this.tab.set({ [KNOWN]: () => "" });
+    this.tell("gone");
+  }
+
   /** Only this page knows what it shows, until it is written again. */
   keepAll() {
     this.only = new Set(Object.keys(this.state.cases));
@@ -132,7 +169,9 @@ export class Store {
   /** Keep what only this tab has, when another tab wrote meanwhile. @param {State} state */
   hold(state) {
     const [id, mine] = [this.active, this.case];
+    const shown = pick(this.state.cases, [id, ...this.only]);
     state.cases = merged(state.cases, pick(this.state.cases, [...this.only])); // what could not be stored so far
+    this.keepPersonal(shown, state.cases);
     if (hasOwn(state.cases, id)) return;
     if (this.fresh) {
       this.choose(state.active); // another tab stored the first case
@@ -140,6 +179,14 @@ export class Store {
       state.cases[id] = mine; // in use here: written again only when something is added to it
       this.tell("deleted");
     }
+  }
+
+  /** Another tab stores personal blanks no longer: they stay in this one. @param {Cases} shown @param {Cases} now */
+  keepPersonal(shown, now) {
+    const ids = Object.keys(shown).filter((id) => shown[id].remember && hasOwn(now, id) && !now[id].remember);
+    if (!ids.length) return;
+    this.personal = joined(Object.fromEntries(ids.map((id) => [id, shown[id].personal])), this.personal);
+    this.saveTab();
   }
 
   /** Read again what this tab has, such as when the browser brings a page back from its memory. */
@@ -177,14 +224,21 @@ export class Store {
     this.tell(why);
   }
 
-  /** What is typed for this tab stays when it was cleared meanwhile. */
   loadTab() {
-    /** @param {unknown} typed as version 1 kept it: flat */
-    const fromFlat = (typed) => Object.values(typed ?? {}).some(isText) ? { [this.active]: typed } : typed;
-    this.personal = this.tab.read(TAB_ONLY, PERSONAL, fromFlat) ?? this.personal;
-    this.drafts = this.tab.read(UNFINISHED, DRAFTS) ?? this.drafts;
+    this.readTab();
     this.adoptOldDraft();
     this.settleTab();
+  }
+
+  /** What could not be written is newer than what is kept; what was cleared meanwhile stays. */
+  readTab() {
+    /** @param {unknown} typed as version 1 kept it: flat */
+    const fromFlat = (typed) => Object.values(typed ?? {}).some(isText) ? { [this.active]: typed } : typed;
+    const personal = this.tab.read(TAB_ONLY, PERSONAL, fromFlat) ?? this.personal;
+    const drafts = this.tab.read(UNFINISHED, DRAFTS) ?? this.drafts;
+    this.unread = this.tab.isRefused;
+    this.personal = this.tab.waiting.has(TAB_ONLY) ? joined(personal, this.personal) : personal;
+    this.drafts = this.tab.waiting.has(UNFINISHED) ? joined(drafts, this.drafts) : drafts;
   }
 
   /** @returns {string} id of the case in use in this tab */
@@ -209,7 +263,7 @@ export class Store {
   /** @param {string} id */
   choose(id) {
     this.chosen = id;
-    this.tab.set(CHOSEN, id);
+    this.tab.set({ [CHOSEN]: () => this.chosen });
   }
 
   /**
@@ -322,13 +376,20 @@ export class Store {
     const text = JSON.stringify(this.state);
     if (!this.save(() => this.local().setItem(KEY, text))) return false;
     this.text = text;
-    this.fresh = false;
+    this.settle();
     this.only.clear();
     this.tab.flush();
     if (this.notice === MESSAGES.cleared || this.notice === MESSAGES.spoilt) this.notice = MESSAGES.restored;
     if (!this.tab.waiting.size && PASSING.includes(this.notice)) this.notice = "";
     this.settleTab();
     return true;
+  }
+
+  /** There are stored cases now. */
+  settle() {
+    this.fresh = false;
+    if (this.tab.get(KNOWN)) return;
+    this.tab.set({ [KNOWN]: () => "yes", ...(this.isOpened ? this.ofTab() : {}) }); // it may have been cleared
   }
 
   /** @param {() => void} write @returns {boolean} */
@@ -372,7 +433,7 @@ export class Store {
     if (moveRetired(copy, kind, renamed)) this.arrangeSoon((state) => moveRetired(state, kind, renamed));
     if (kind !== "field") return;
     const moved = Object.values(this.personal).map((typed) => moveKeys(typed, renamed));
-    if (moved.includes(true)) this.savePersonal();
+    if (moved.includes(true)) this.saveTab();
   }
 
   // --- blanks -----------------------------------------------------------------------------
@@ -385,21 +446,32 @@ export class Store {
 
   /** @param {Blank} blank @param {string} text */
   type(blank, text) {
-    if (blank.personal && !this.case.remember) {
-      this.tabOnly()[blank.id] = text;
-      this.savePersonal();
-      this.emit();
-    } else {
+    if (!blank.personal) {
       this.changeSoon((current) => {
-        current[blank.personal ? "personal" : "blanks"][blank.id] = text;
+        current.blanks[blank.id] = text;
       });
+      return;
+    }
+    this.load(); // another tab may have said since whether personal blanks are stored
+    if (this.case.remember) this.changeSoon((current) => this.typePersonal(current, blank.id, text));
+    else this.typePersonal(this.case, blank.id, text);
+    this.emit();
+  }
+
+  /** @param {Case} current @param {string} id @param {string} text */
+  typePersonal(current, id, text) {
+    if (current.remember) {
+      current.personal[id] = text;
+    } else {
+      this.tabOnly()[id] = text;
+      this.saveTab();
     }
   }
 
   /** Personal blanks of the case in use, wherever they are kept. */
   personalBlanks() {
     const typed = this.personal[this.whose()] ?? {};
-    return this.case.remember ? { ...typed, ...this.case.personal } : typed;
+    return this.case.remember ? { ...typed, ...this.case.personal } : { ...typed };
   }
 
   tabOnly() {
@@ -411,9 +483,20 @@ export class Store {
     return this.fresh && this.saved ? NO_CASE : this.active;
   }
 
-  savePersonal() {
-    this.personal = this.cut(this.personal, PERSONAL).fitting;
-    this.tab.set(TAB_ONLY, JSON.stringify(this.personal));
+  saveTab() {
+    this.tab.set(this.ofTab());
+  }
+
+  /**
+   * What this tab keeps, as it is written.
+   *
+   * @template Fits
+   * @param {() => Fits} typed
+   * @param {Schema<Fits>} schema
+   */
+  written(typed, schema) {
+    if (this.unread) this.readTab(); // what could not be read when the page was opened joins what was typed since
+    return JSON.stringify(this.cut(typed(), schema).fitting);
   }
 
   // --- drafts -----------------------------------------------------------------------------
@@ -439,13 +522,9 @@ export class Store {
     const { [tool]: _, ...others } = this.unfinished(owner);
     const drafts = Object.keys(texts).length ? { ...others, [tool]: texts } : others;
     const told = this.notice;
-    this.drafts = this.cut({ ...this.drafts, [owner]: drafts }, DRAFTS).fitting;
-    this.saveDrafts();
+    this.drafts = { ...this.drafts, [owner]: drafts };
+    this.saveTab();
     if (this.notice !== told) this.emit();
-  }
-
-  saveDrafts() {
-    this.tab.set(UNFINISHED, JSON.stringify(this.drafts));
   }
 
   /** Until 2026-11 the log kept its draft by itself. */
@@ -453,8 +532,8 @@ export class Store {
     const { owner, ...texts } = this.tab.read(OLD_DRAFT, TEXTS) ?? {};
     if (!owner) return;
     this.drafts = { ...this.drafts, [owner]: { log: texts, ...this.drafts[owner] } };
-    this.saveDrafts();
-    this.tab.set(OLD_DRAFT, "");
+    this.saveTab();
+    this.tab.set({ [OLD_DRAFT]: () => "" });
   }
 
   /** Give the case in use what was typed before there was any. */
@@ -462,27 +541,24 @@ export class Store {
     if (this.whose() === NO_CASE) return;
     const { [NO_CASE]: typed, ...personal } = this.personal;
     const { [NO_CASE]: begun, ...drafts } = this.drafts;
-    if (typed) {
-      this.personal = { ...personal, [this.active]: { ...typed, ...personal[this.active] } };
-      this.savePersonal();
-    }
-    if (begun) {
-      this.drafts = { ...drafts, [this.active]: { ...begun, ...drafts[this.active] } };
-      this.saveDrafts();
-    }
+    if (!typed && !begun) return;
+    this.personal = joined({ [this.active]: typed ?? {} }, personal);
+    this.drafts = joined({ [this.active]: begun ?? {} }, drafts);
+    this.saveTab();
   }
 
   /** Keep the personal blanks of this case on the device, or for this tab only. @param {boolean} on */
   remember(on) {
-    const typed = { ...this.personalBlanks() };
-    if (!on) {
-      Object.assign(this.tabOnly(), typed);
-      this.savePersonal();
-    }
-    this.change((current) => {
+    /** @type {Record<string, string>} */
+    let typed = {};
+    const stored = this.change((current) => {
+      typed = this.personalBlanks(); // with what another tab typed meanwhile
       current.remember = on;
       current.personal = on ? typed : {};
     });
+    if (!stored || on) return;
+    Object.assign(this.tabOnly(), typed);
+    this.saveTab();
   }
 
   // --- telling ----------------------------------------------------------------------------
@@ -512,6 +588,17 @@ export class Store {
 /** @template Each @param {Record<string, Each>} from @param {string[]} keys */
 function pick(from, keys) {
   return Object.fromEntries(keys.filter((key) => hasOwn(from, key)).map((key) => [key, from[key]]));
+}
+
+/**
+ * @template Each
+ * @param {Record<string, Record<string, Each>>} older
+ * @param {Record<string, Record<string, Each>>} later is right where both say something
+ */
+function joined(older, later) {
+  const result = { ...older };
+  for (const [owner, each] of Object.entries(later)) result[owner] = { ...result[owner], ...each };
+  return result;
 }
 
 /** @param {unknown} value */

@@ -13,29 +13,32 @@ export class Tab {
   constructor(session, save) {
     this.session = session;
     this.save = save;
-    /** @type {Map<string, string>} */
-    this.waiting = new Map(); // what could not be written so far
+    /** @type {Map<string, () => string>} */
+    this.waiting = new Map(); // what could not be written so far: how to make it, when it can
+    this.isRefused = false; // it could not be read when it was last tried
   }
 
   /** @param {string} key @returns {string | null} null when nothing is kept, or it cannot be read */
   get(key) {
-    if (this.waiting.has(key)) return this.waiting.get(key) ?? null;
     try {
-      return this.session().getItem(key);
+      const text = this.session().getItem(key);
+      this.isRefused = false;
+      return text;
     } catch {
-      return null; // writing will say so
+      this.isRefused = true; // writing will say so
+      return null;
     }
   }
 
-  /** @param {string} key @param {string} text */
-  set(key, text) {
-    this.waiting.set(key, text);
+  /** @param {Record<string, () => string>} texts by name: called when they can be written */
+  set(texts) {
+    for (const [key, text] of Object.entries(texts)) this.waiting.set(key, text);
     this.flush();
   }
 
   flush() {
     for (const [key, text] of this.waiting) {
-      if (!this.save(() => this.session().setItem(key, text))) return;
+      if (!this.save(() => this.session().setItem(key, text()))) return;
       this.waiting.delete(key);
     }
   }
