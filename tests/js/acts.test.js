@@ -96,7 +96,7 @@ class World {
   /** A text that is nowhere else. */
   token() {
     this.count += 1;
-    return `t${this.count}t`;
+    return `typed${this.count}end`;
   }
 
   /** Something was typed or ticked: it stays. @param {Page} page @param {(token: string) => void} act */

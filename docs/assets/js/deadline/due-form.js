@@ -5,7 +5,7 @@ import { hasOwn } from "../case/shape.js";
 import { download, takesFiles } from "../ui/copy.js";
 import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
-import { notStored } from "../ui/widget.js";
+import { notStored } from "../ui/not-stored.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";

@@ -3,6 +3,7 @@
 import { store } from "../case/page-store.js";
 import { bookOf, formerlyOf } from "./book.js";
 import { button, make } from "./dom.js";
+import { notStored } from "./not-stored.js";
 
 /** @import { Kind } from "../case/cases.js" */
 /** @import { Always, Book, Formerly } from "./book.js" */
@@ -174,11 +175,6 @@ export class Widget {
   refuse(rest = "") {
     this.say(notStored("什么都没有改", rest));
   }
-}
-
-/** @param {string} what became of the act @param {string} [rest] what to do instead */
-export function notStored(what, rest = "") {
-  return `没有存下，${what}。${rest}${store.notice}`;
 }
 
 /** What was kept under retired ids moves to what replaced them. @param {Formerly} formerly */
