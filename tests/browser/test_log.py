@@ -110,7 +110,7 @@ def test_an_entry_being_changed_can_be_left_and_a_draft_comes_back(log: Locator)
     expect(log.get_by_label("说了什么")).to_have_value("没写完的第二条")
     log.get_by_role("button", name="修改").click()
     log.get_by_role("button", name="不改了").click()
-    expect(log.get_by_label("说了什么")).to_have_value("")
+    expect(log.get_by_label("说了什么")).to_have_value("没写完的第二条")
     expect(log.locator(".kb-said")).to_have_text("第一条")
 
 

@@ -3,62 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { parseState } from "../../docs/assets/js/case/shape.js";
 import { KEY, Store } from "../../docs/assets/js/case/store.js";
-import { aCase, aState, NOW, put, stored } from "./kit.js";
+import { aCase, anEntry, anExhibit, aState, NOW, put, stored } from "./kit.js";
+import { complaints, Shelf } from "./shelf.js";
+
+/** @import { Case } from "../../docs/assets/js/case/shape.js" */
 
 const PHONE = { id: "phone", personal: true };
 const ORDER = { id: "order-no" };
 const clock = () => new Date(NOW);
-
-/** Storage as a browser keeps it, in memory. */
-class Shelf {
-  /** @param {Record<string, string>} [kept] */
-  constructor(kept = {}) {
-    this.kept = new Map(Object.entries(kept));
-    this.isFull = false;
-    this.writes = 0;
-  }
-
-  get length() {
-    return this.kept.size;
-  }
-
-  /** @param {number} at */
-  key(at) {
-    return [...this.kept.keys()][at] ?? null;
-  }
-
-  /** @param {string} key */
-  getItem(key) {
-    return this.kept.get(key) ?? null;
-  }
-
-  /** @param {string} key @param {string} text */
-  setItem(key, text) {
-    if (this.isFull) throw new DOMException("full", "QuotaExceededError");
-    this.writes += 1;
-    this.kept.set(key, String(text));
-  }
-
-  /** @param {string} key */
-  removeItem(key) {
-    this.kept.delete(key);
-  }
-
-  clear() {
-    this.kept.clear();
-  }
-
-  /** What stands under a name. @param {string} [key] */
-  text(key = KEY) {
-    return this.kept.get(key) ?? "";
-  }
-
-  /** What was set aside because it could not be read. */
-  aside() {
-    return [...this.kept].filter(([key]) => key.startsWith(`${KEY}.broken.`)).map(([, text]) => text);
-  }
-}
 
 /** @param {Shelf} local @param {Shelf} [session] */
 function opened(local, session = new Shelf()) {
@@ -283,4 +237,235 @@ test("a full device is told when what waits is written", () => {
   assert.ok(!store.saved);
   assert.match(store.notice, /满了/);
   assert.deepEqual(Object.keys(store.case.marks), ["a.a", "a.b"]);
+});
+
+// --- the shape, held when it is written ----------------------------------------------------------
+
+/** @type {[string, (current: Case) => void, string][]} what is spoilt, and the path */
+const MISFITS = [
+  ["a size that is no number", (current) => void (current.exhibits[0].size = NaN), ".exhibits[0].size"],
+  ["half a date", (current) => void (current.log[0].at = "2026-11-2"), ".log[0].at"],
+  [
+    "a date of a deadline that is half typed",
+    (current) => void (current.deadlines.own.due = "2026"),
+    ".deadlines.own.due",
+  ],
+  ["a name that is no id", (current) => void (current.notes["Not An Id"] = "记"), ".notes.Not An Id"],
+  [
+    "a mark of no kind",
+    (current) => Object.assign(current.marks, { "a.a": { state: "half", at: NOW } }),
+    ".marks.a.a",
+  ],
+  ["a title that is a number", (current) => Object.assign(current, { title: 5 }), ".title"],
+  [
+    "rounds that are no list",
+    (current) => Object.assign(current.rounds, { monthly: {} }),
+    ".rounds.monthly",
+  ],
+  ["a letter written some day", (current) => void (current.letters.appeal = "some day"), ".letters.appeal"],
+];
+const HELD = {
+  exhibits: [anExhibit("exhibit-a")],
+  log: [anEntry("entry-a")],
+  deadlines: { own: { title: "底单", from: "", due: "2026-11-25T10:00", met: "" } },
+};
+for (const [name, spoil, path] of MISFITS) {
+  test(`an act that does not fit is not done, and said: ${name}`, () => {
+    const local = new Shelf({ [KEY]: JSON.stringify(aState({ one: aCase(HELD) })) });
+    const [store, before] = [opened(local), local.text()];
+    const told = complaints(() => assert.ok(!store.change(spoil)));
+    assert.deepEqual(told, [`not stored: .cases.one${path}`]);
+    assert.match(store.notice, /没有存下/);
+    assert.equal(local.text(), before);
+    assert.deepEqual(store.case, aCase(HELD));
+  });
+
+  test(`what is typed and does not fit is cut before it is written, and said: ${name}`, () => {
+    const local = new Shelf({ [KEY]: JSON.stringify(aState({ one: aCase(HELD) })) });
+    const store = opened(local);
+    const told = complaints(() => store.changeSoon(spoil));
+    assert.deepEqual(told, [`not stored: .cases.one${path}`]);
+    assert.match(store.notice, /没有存下/);
+    assertWhole(local);
+    assert.deepEqual(store.state, JSON.parse(local.text()));
+  });
+}
+
+/** Storage reads back as it is. @param {Shelf} local */
+function assertWhole(local) {
+  const { state, dropped } = parseState(local.text(), "case-first");
+  assert.deepEqual([state, dropped], [JSON.parse(local.text()), []]);
+}
+
+test("a name that the shape does not have is cut, and the act is done", () => {
+  const local = new Shelf();
+  const store = opened(local);
+  const entry = { ...anEntry("entry-a", { said: "说过的" }), owner: "case-a" };
+  const told = complaints(() => assert.ok(store.change((current) => current.log.push(entry))));
+  assert.deepEqual(told, [`not stored: .cases.${store.active}.log[0].owner`]);
+  assert.equal(store.notice, "");
+  assertWhole(local);
+  assert.deepEqual(opened(local).case.log, [anEntry("entry-a", { said: "说过的" })]);
+});
+
+test("what is kept for the tab is held to its shape too", () => {
+  const [local, session] = [new Shelf(), new Shelf()];
+  const store = opened(local, session);
+  const told = complaints(() => store.keepDraft("log", { said: "说", "Not An Id": "x" }));
+  assert.deepEqual(told, ["not stored: .none-yet.log.Not An Id"]);
+  assert.match(store.notice, /没有存下/);
+  assert.deepEqual(opened(local, session).draft("log"), { said: "说" });
+});
+
+test("text that is not well formed is stored and read back", () => {
+  const local = new Shelf();
+  opened(local).change((current) => current.exhibits.push(anExhibit("exhibit-a", { name: "底单\ud83d.png" })));
+  assert.equal(opened(local).case.exhibits[0].name, "底单\ud83d.png");
+  assertWhole(local);
+});
+
+test("there is always a case, and one in use", () => {
+  const local = new Shelf({ [KEY]: twoCases() });
+  const store = opened(local);
+  assert.ok(store.arrange((state) => {
+    state.cases = {};
+    state.active = "gone";
+  }));
+  assertWhole(local);
+  assert.equal(opened(local).state.active, store.active);
+});
+
+test("two thousand entries are held to their shape in no time", () => {
+  const log = Array.from({ length: 2000 }, (_, at) => anEntry(`entry-${at}`, { said: "说了很多".repeat(20) }));
+  const store = opened(new Shelf({ [KEY]: JSON.stringify(aState({ one: aCase({ log }) })) }));
+  const start = performance.now();
+  for (let n = 0; n < 10; n += 1) store.mark("a.a", "done");
+  assert.ok(performance.now() - start < 1000, "ten ticks");
+});
+
+// --- acts that could not be stored ---------------------------------------------------------------
+
+test("an act that could not be stored is not done, however often it is tried", () => {
+  const local = new Shelf({ [KEY]: JSON.stringify(aState({ one: aCase() })) });
+  const store = opened(local);
+  local.isFull = true;
+  store.mark("a.a", "done");
+  const add = () => store.change((current) => current.log.push(anEntry("entry-a")));
+  assert.deepEqual([add(), add(), store.case.log, Object.keys(store.case.marks)], [false, false, [], ["a.a"]]);
+  local.isFull = false;
+  assert.ok(add());
+  assert.deepEqual([opened(local).case.log.length, marked(local), store.notice], [1, ["a.a"], ""]);
+});
+
+test("a large act that does not fit leaves room for small ones", () => {
+  const local = new Shelf();
+  const store = opened(local);
+  const setItem = local.setItem.bind(local);
+  local.setItem = (key, text) => {
+    if (text.length > 5000) throw new DOMException("full", "QuotaExceededError");
+    setItem(key, text);
+  };
+  assert.ok(!store.change((current) => current.log.push(anEntry("entry-a", { said: "长".repeat(6000) }))));
+  store.mark("a.a", "done");
+  assert.deepEqual([marked(local), store.notice], [["a.a"], ""]);
+});
+
+// --- cleared, spoilt, refused meanwhile ----------------------------------------------------------
+
+test("what is cleared while a page is open stays on it, is said, and stored again with the next change", () => {
+  const [local, session] = [new Shelf({ [KEY]: twoCases() }), new Shelf()];
+  const store = opened(local, session);
+  store.type(PHONE, "138");
+  local.clear();
+  session.clear();
+  store.load();
+  assert.match(store.notice, /清掉了/);
+  assert.equal(local.text(), "");
+  store.mark("a.a", "done");
+  assert.match(store.notice, /重新存下了/);
+  assert.deepEqual(Object.keys(JSON.parse(local.text()).cases), ["one", "two"]);
+  assert.equal(opened(local, session).typed(PHONE), "138");
+});
+
+test("what was cleared before a page opens is said, once", () => {
+  const [local, session] = [new Shelf({ [KEY]: twoCases() }), new Shelf()];
+  opened(local, session);
+  local.clear();
+  assert.match(opened(local, session).notice, /不在了/);
+  assert.equal(opened(local, session).notice, "");
+});
+
+test("what is spoilt while a page is open is set aside, and stays on it", () => {
+  const local = new Shelf({ [KEY]: twoCases() });
+  const store = opened(local);
+  store.mark("a.a", "done");
+  local.kept.set(KEY, "{bad");
+  store.mark("a.b", "done");
+  assert.deepEqual([marked(local), local.aside()], [["a.a", "a.b"], ["{bad"]]);
+  assert.match(store.notice, /重新存下了/);
+});
+
+test("two copies set aside at the same moment are two", () => {
+  const local = new Shelf({ [KEY]: "{bad" });
+  opened(local);
+  local.kept.set(KEY, "{worse");
+  opened(local);
+  assert.deepEqual(local.aside(), ["{bad", "{worse"]);
+});
+
+test("what a tab kept and could not be read joins what is typed since", () => {
+  const [local, session] = [new Shelf({ [KEY]: twoCases() }), new Shelf()];
+  opened(local, session).keepDraft("log", { said: "说" });
+  session.isBlocked = true;
+  const store = opened(local, session);
+  store.type(PHONE, "138");
+  assert.match(store.notice, /不让网页保存/);
+  session.isBlocked = false;
+  store.mark("a.a", "done");
+  const again = opened(local, session);
+  assert.deepEqual([again.typed(PHONE), again.draft("log"), store.notice], ["138", { said: "说" }, ""]);
+});
+
+test("personal blanks that another tab no longer keeps stay in each tab, and off the device", () => {
+  const local = new Shelf({ [KEY]: twoCases() });
+  const here = opened(local);
+  here.remember(true);
+  const there = opened(local);
+  here.type(PHONE, "138");
+  there.remember(false);
+  here.type({ id: "name", personal: true }, "张三");
+  assert.deepEqual([here.typed(PHONE), there.typed(PHONE)], ["138", "138"]);
+  assert.doesNotMatch(local.text(), /138|张三/);
+});
+
+// --- drafts --------------------------------------------------------------------------------------
+
+test("a draft is the case's, outlives a reload, and goes with the first case whoever stores it", () => {
+  const [local, session] = [new Shelf(), new Shelf()];
+  const here = opened(local, session);
+  here.keepDraft("log", { said: "打到一半" });
+  opened(local).mark("a.a", "done");
+  const again = opened(local, session);
+  assert.deepEqual(again.draft("log"), { said: "打到一半" });
+  again.arrange((state) => {
+    state.cases.other = aCase();
+  });
+  again.use("other");
+  assert.deepEqual(again.draft("log"), {});
+});
+
+test("the draft that the log kept by itself until 2026-11 is carried over", () => {
+  const old = {
+    owner: "one",
+    id: "",
+    at: "2026-11-20T10:00",
+    channel: "旺旺",
+    who: "",
+    said: "打到一半",
+    promised: "",
+  };
+  const session = new Shelf({ [`${KEY}.log-draft`]: JSON.stringify(old) });
+  const { owner: _, ...texts } = old;
+  const local = new Shelf({ [KEY]: twoCases() });
+  assert.deepEqual([opened(local, session).draft("log"), opened(local, session).draft("log")], [texts, texts]);
 });

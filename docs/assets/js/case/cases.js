@@ -112,6 +112,19 @@ export function progress(current, items) {
   return { done: states.filter((state) => state === "done").length, skipped, total: items.length - skipped };
 }
 
+/**
+ * Take the marks of these items off.
+ *
+ * @param {Case} current changed in place
+ * @param {string[]} items
+ * @returns {Case["marks"]} those that were there
+ */
+export function takeMarks(current, items) {
+  const marked = items.filter((item) => hasOwn(current.marks, item)).map((item) => [item, current.marks[item]]);
+  for (const item of items) delete current.marks[item];
+  return Object.fromEntries(marked);
+}
+
 /** @param {Record<string, import("./shape.js").Mark>} marks @param {string} item @returns {"done"|"skip"|"todo"} */
 export function stateOf(marks, item) {
   return hasOwn(marks, item) ? marks[item].state : "todo";

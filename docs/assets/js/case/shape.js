@@ -1,4 +1,4 @@
-// The shape of everything a seller stores, written once: it checks what is read. No DOM.
+// The shape of everything a seller stores, written once: it checks what is read and what is written. No DOM.
 
 /**
  * @typedef {object} Mark what became of one step of a checklist
@@ -162,12 +162,18 @@ export const CASE = shape({
   }, ["id"])),
 });
 
-/** What is typed for the tab only: case → field → text. */
-export const PERSONAL = record(record(TEXT));
+/** Field → what was typed. */
+export const TEXTS = record(TEXT);
+
+/** What is typed for the tab only, by case. */
+export const PERSONAL = record(TEXTS);
+
+/** What stands in a form and is not stored yet: case → tool → field → text. */
+export const DRAFTS = record(record(TEXTS));
 
 export const CASES = record(CASE);
 /** @type {Schema<State>} */
-const STATE = shape({
+export const STATE = shape({
   version: WHOLE,
   active: TEXT,
   cases: CASES,
@@ -182,27 +188,49 @@ const STATE = shape({
  * @param {Schema<Fits>} schema
  * @param {string} [where] path of the value, for `dropped`
  * @param {string[]} [dropped] receives the path of everything that did not fit
+ * @param {string[]} [unknown] receives those that stood under a name which the shape does not have
  * @returns {Fits} a new value of that shape
  */
-export function clean(value, schema, where = "", dropped = []) {
-  return /** @type {Fits} */ (cleaned(value, schema, where, dropped));
+export function clean(value, schema, where = "", dropped = [], unknown = []) {
+  return /** @type {Fits} */ (cleaned(value, schema, where, { dropped, unknown }));
+}
+
+/** @typedef {{dropped: string[], unknown: string[]}} Lost paths */
+
+/**
+ * Tell whether reading a value back would drop nothing and fill in nothing. Quick: it is asked before each writing.
+ *
+ * @param {unknown} value
+ * @param {Schema<unknown>} schema
+ * @returns {boolean}
+ */
+export function isWhole(value, schema) {
+  if (!fits(value, schema)) return false;
+  if (Array.isArray(value)) return value.findIndex((each) => !isWhole(each, schema.items ?? {})) < 0;
+  if (!isObject(value)) return true;
+  const { properties = {}, additionalProperties: each } = schema;
+  for (const key in properties) if (!hasOwn(value, key)) return false;
+  return Object.keys(value).every((key) => {
+    const inner = hasOwn(properties, key) ? properties[key] : each && keyFits(key) && each;
+    return inner && isWhole(value[key], inner);
+  });
 }
 
 /**
  * @param {unknown} value
  * @param {Schema<unknown>} schema
  * @param {string} where
- * @param {string[]} dropped
+ * @param {Lost} lost
  * @returns {unknown}
  */
-function cleaned(value, schema, where, dropped) {
+function cleaned(value, schema, where, lost) {
   if (value === undefined) return blank(schema);
   if (!fits(value, schema)) {
-    dropped.push(where);
+    lost.dropped.push(where);
     return blank(schema);
   }
-  if (Array.isArray(value)) return cleanList(value, schema.items ?? {}, where, dropped);
-  return isObject(value) ? cleanObject(value, schema, where, dropped) : value;
+  if (Array.isArray(value)) return cleanList(value, schema.items ?? {}, where, lost);
+  return isObject(value) ? cleanObject(value, schema, where, lost) : value;
 }
 
 /** @param {unknown} value @param {Schema<unknown>} schema @returns {boolean} */
@@ -212,7 +240,7 @@ function fits(value, schema) {
   if (type === "object") {
     return isObject(value) && required.every((key) => hasOwn(value, key) && fits(value[key], properties[key]));
   }
-  if (type === "integer") return isWhole(value) && value >= (schema.minimum ?? value);
+  if (type === "integer") return isCount(value) && value >= (schema.minimum ?? value);
   if (type === "boolean") return typeof value === "boolean";
   if (type !== "string" || typeof value !== "string") return false;
   if (schema.enum) return schema.enum.includes(value);
@@ -221,19 +249,19 @@ function fits(value, schema) {
 
 /** @param {Schema<unknown>} schema @returns {unknown} */
 function blank(schema) {
-  if (schema.type === "object") return cleanObject({}, schema, "", []);
+  if (schema.type === "object") return cleanObject({}, schema, "", { dropped: [], unknown: [] });
   if (schema.type === "array") return [];
   return { integer: 0, boolean: false, string: schema.enum?.[0] ?? "" }[schema.type ?? "string"];
 }
 
-/** @param {unknown[]} entries @param {Schema<unknown>} each @param {string} where @param {string[]} dropped */
-function cleanList(entries, each, where, dropped) {
+/** @param {unknown[]} entries @param {Schema<unknown>} each @param {string} where @param {Lost} lost */
+function cleanList(entries, each, where, lost) {
   /** @type {unknown[]} */
   const kept = [];
   entries.forEach((entry, index) => {
     const path = `${where}[${index}]`;
-    if (fits(entry, each)) kept.push(cleaned(entry, each, path, dropped));
-    else dropped.push(path);
+    if (fits(entry, each)) kept.push(cleaned(entry, each, path, lost));
+    else lost.dropped.push(path);
   });
   return kept;
 }
@@ -242,21 +270,24 @@ function cleanList(entries, each, where, dropped) {
  * @param {Record<string, unknown>} object
  * @param {Schema<unknown>} schema
  * @param {string} where
- * @param {string[]} dropped
+ * @param {Lost} lost
  */
-function cleanObject(object, schema, where, dropped) {
+function cleanObject(object, schema, where, lost) {
   const { properties = {}, additionalProperties: each } = schema;
   /** @type {Record<string, unknown>} */
   const result = {};
   for (const key of Object.keys(properties)) {
     const inner = hasOwn(object, key) ? object[key] : undefined;
-    result[key] = cleaned(inner, properties[key], `${where}.${key}`, dropped);
+    result[key] = cleaned(inner, properties[key], `${where}.${key}`, lost);
   }
   for (const key of Object.keys(object)) {
     const path = `${where}.${key}`;
     if (hasOwn(properties, key)) continue;
-    if (each && keyFits(key) && fits(object[key], each)) result[key] = cleaned(object[key], each, path, dropped);
-    else dropped.push(path);
+    if (each && keyFits(key) && fits(object[key], each)) result[key] = cleaned(object[key], each, path, lost);
+    else {
+      lost.dropped.push(path);
+      if (!each) lost.unknown.push(path);
+    }
   }
   return result;
 }
@@ -292,7 +323,7 @@ function isObject(value) {
 }
 
 /** @param {unknown} value @returns {value is number} */
-function isWhole(value) {
+function isCount(value) {
   return Number.isSafeInteger(value);
 }
 
@@ -308,7 +339,7 @@ function isWhole(value) {
  */
 export function parseState(text, first) {
   const stored = JSON.parse(text);
-  if (!isObject(stored) || !isWhole(stored.version) || stored.version < 1) throw new TypeError("shape");
+  if (!isObject(stored) || !isCount(stored.version) || stored.version < 1) throw new TypeError("shape");
   if (stored.version > VERSION) throw new RangeError("newer");
   /** @type {string[]} */
   const dropped = [];
@@ -318,8 +349,8 @@ export function parseState(text, first) {
   return { state, dropped };
 }
 
-/** @param {Record<string, Case>} cases */
-function newest(cases) {
+/** @param {Record<string, Case>} cases @returns {string} id of the case that was worked on last */
+export function newest(cases) {
   return Object.keys(cases).sort((a, b) => (cases[a].changed < cases[b].changed ? 1 : -1))[0];
 }
 

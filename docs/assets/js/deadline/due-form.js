@@ -4,6 +4,8 @@ import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
 import { download, takesFiles } from "../ui/copy.js";
 import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
+import { Draft } from "../ui/draft.js";
+import { notStored } from "../ui/not-stored.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
@@ -35,9 +37,9 @@ export function kept(id) {
   return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };
 }
 
-/** @param {string} id @param {Partial<Due>} changes */
+/** @param {string} id @param {Partial<Due>} changes @returns {boolean} whether it was stored */
 export function keep(id, changes) {
-  store.change((current) => {
+  return store.change((current) => {
     current.deadlines[id] = { ...kept(id), ...changes };
   });
 }
@@ -51,16 +53,25 @@ function complete(input) {
   return input.validity.valid && Number.isFinite(instantOf(input.value));
 }
 
-/** Forget a deadline of the case in use. @param {string} id @returns {() => string} takes it back */
+/**
+ * Forget a deadline of the case in use, and that it was planned.
+ *
+ * @param {string} id
+ * @returns {{stored: boolean, undo: () => string}}
+ */
 export function forget(id) {
-  const before = kept(id);
-  store.change((current) => {
+  const { deadlines, plan: { tasks } } = store.case;
+  const before = hasOwn(deadlines, id) ? { [id]: deadlines[id] } : {};
+  const stored = store.change((current) => {
     delete current.deadlines[id];
+    current.plan.tasks = tasks.filter((task) => task !== `deadline.${id}`);
   });
-  return () => {
-    keep(id, before);
-    return "已恢复。";
-  };
+  const undo = () =>
+    store.change((current) => {
+      Object.assign(current.deadlines, before);
+      current.plan.tasks = [...new Set([...current.plan.tasks, ...tasks])];
+    });
+  return { stored, undo: () => undo() ? "已恢复。" : "" };
 }
 
 /** Whether a date was counted by workdays, holidays or not. @param {About} about */
@@ -113,6 +124,9 @@ export class DueForm {
     this.due.addEventListener("change", () => complete(this.due) && this.set(this.due.value));
     this.done = button("办完了", () => this.finish());
     this.parts = ["天", "小时", "分"].map((unit) => ({ unit, input: countdownInput(unit) }));
+    const [days, hours, minutes] = this.parts.map(({ input }) => input);
+    this.countdownDraft = new Draft(`countdown.${about.id}`, { days, hours, minutes });
+    for (const input of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
     this.result = make(
       "div",
       { className: "kb-due__result" },
@@ -170,17 +184,40 @@ export class DueForm {
     const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
     if (office) {
       this.from.value = "";
+      this.keepTyped();
       this.say(`按规定算是 ${inFull(due)}。你填过截止时间，仍按你填的；要改用算出的，先点“清除时间”。`);
       return;
     }
-    keep(id, { title, from: this.from.value, due, met: "" });
-    this.say(`截止：${inFull(due)}。`);
+    const from = this.from.value;
+    if (this.put({ title, from, due, met: "" })) this.say(`截止：${inFull(due)}。`);
   }
 
-  /** @param {string} due */
+  /** @param {string} due @returns {boolean} whether it was stored */
   set(due) {
-    keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
-    this.say(`已记下截止：${inFull(due)}。`);
+    const stored = this.put({ title: this.about.title, from: "", due, met: "" });
+    if (stored) this.say(`已记下截止：${inFull(due)}。`);
+    return stored;
+  }
+
+  /** @param {Due} whole @returns {boolean} whether it was stored; if not, it is said, and what was typed stays */
+  put(whole) {
+    const stored = keep(this.about.id, whole);
+    if (stored) store.keepDraft(this.tool(), {});
+    else this.say(notStored("请先抄下来", `截止：${inFull(whole.due)}。`));
+    this.refresh();
+    return stored;
+  }
+
+  tool() {
+    return `due.${this.about.id}`;
+  }
+
+  /** What is typed and not stored survives a reload. */
+  keepTyped() {
+    const before = kept(this.about.id);
+    const typed = Object.entries({ from: this.from.value, due: this.due.value });
+    const changed = typed.filter(([name, value]) => value && value !== before[/** @type {"from"|"due"} */ (name)]);
+    store.keepDraft(this.tool(), Object.fromEntries(changed));
   }
 
   convert() {
@@ -190,24 +227,23 @@ export class DueForm {
       this.say("请先填倒计时还剩几天、几小时或几分。");
       return;
     }
-    for (const { input } of this.parts) input.value = "";
-    this.set(due);
+    if (this.set(due)) this.countdownDraft.clear();
   }
 
   finish() {
     const met = kept(this.about.id).met ? "" : store.now().toISOString();
-    keep(this.about.id, { met });
-    this.say(met ? "已标为办完。" : "已改回未办完。");
+    if (keep(this.about.id, { met })) this.say(met ? "已标为办完。" : "已改回未办完。");
+    else this.say(notStored("什么都没有改"));
   }
 
   clear() {
     const { id } = this.about;
     const before = kept(id);
-    keep(id, { from: "", due: "", met: "" });
-    this.say("已清除这一项的时间。", () => {
-      keep(id, before);
-      return "已恢复。";
-    });
+    if (!keep(id, { from: "", due: "", met: "" })) {
+      this.say(notStored("什么都没有改"));
+      return;
+    }
+    this.say("已清除这一项的时间。", () => keep(id, before) ? "已恢复。" : "");
   }
 
   save() {
@@ -219,8 +255,10 @@ export class DueForm {
   refresh() {
     this.recount();
     const { from, due, met } = kept(this.about.id);
-    if (document.activeElement !== this.from) this.from.value = from;
-    if (document.activeElement !== this.due) this.due.value = due;
+    const typed = { from, due, ...store.draft(this.tool()) };
+    if (document.activeElement !== this.from) this.from.value = typed.from;
+    if (document.activeElement !== this.due) this.due.value = typed.due;
+    this.countdownDraft.follow();
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
     this.done.textContent = met ? "改回未办完" : "办完了";
@@ -240,7 +278,9 @@ export class DueForm {
     if (!from || !this.about.rule) return;
     const again = dueOf(from, this.about.rule);
     if (again === due) return;
-    keep(this.about.id, { due: again });
+    store.changeSoon((current) => {
+      if (hasOwn(current.deadlines, this.about.id)) current.deadlines[this.about.id].due = again;
+    });
     this.say(`规定的时间更新过，截止已重算：${inFull(again)}。`);
   }
 }

@@ -3,11 +3,12 @@
 import { store } from "../case/page-store.js";
 import { bookOf, formerlyOf } from "./book.js";
 import { button, make } from "./dom.js";
+import { notStored } from "./not-stored.js";
 
 /** @import { Kind } from "../case/cases.js" */
 /** @import { Always, Book, Formerly } from "./book.js" */
 
-/** @typedef {() => string} Undo takes back what was done, and says so */
+/** @typedef {() => string} Undo takes back what was done, and says so; "" when that could not be stored */
 
 /** @type {(() => void)[]} */
 const waiting = [];
@@ -144,12 +145,35 @@ export class Widget {
   say(words, undo) {
     this.unsaid = this.pressed ? () => this.say(words, undo) : undefined;
     if (this.pressed) return;
-    this.status.textContent = store.saved ? words : `${words}${store.notice}`;
-    if (!undo) return;
+    this.status.textContent = store.saved || words.includes(store.notice) ? words : `${words}${store.notice}`;
+    if (undo) this.offerUndo(undo);
+  }
+
+  /** @param {Undo} undo */
+  offerUndo(undo) {
     this.status.append(button("撤销", () => {
-      this.status.textContent = undo();
+      const words = undo();
+      this.status.textContent = words || notStored("没有撤销");
+      if (!words) this.offerUndo(undo);
       this.status.focus();
     }));
+  }
+
+  /**
+   * Say that an act was done; or that it was not, since it could not be stored.
+   *
+   * @param {boolean} stored
+   * @param {string} words
+   * @param {Undo} [undo]
+   */
+  report(stored, words, undo) {
+    if (stored) this.say(words, undo);
+    else this.refuse();
+  }
+
+  /** Say that nothing was done, since it could not be stored. @param {string} [rest] what to do instead */
+  refuse(rest = "") {
+    this.say(notStored("什么都没有改", rest));
   }
 }
 

@@ -6,10 +6,12 @@ import { allThings } from "../case/ahead.js";
 import { merged } from "../case/merge.js";
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
+import { ANY_CASE } from "../case/store.js";
 import { backupOf, ImportError, LARGEST, preview, readBackup } from "../case/transfer.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { NO_FILE, saveOrSelect, showSelected } from "../ui/copy.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
+import { Draft } from "../ui/draft.js";
 import { define, Widget } from "../ui/widget.js";
 
 const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
@@ -62,6 +64,7 @@ class Backup extends Widget {
   /** A backup that could only be copied comes back as text. */
   pasting() {
     const text = make("textarea", { rows: 4 });
+    this.draft = new Draft("pasted", { text }, ANY_CASE);
     return more(
       "粘贴备份的文字",
       row("备份的全文", text, "从“{”到最后的“}”，一个字都不要少。"),
@@ -82,6 +85,7 @@ class Backup extends Widget {
       this.which.value = hasOwn(store.state.cases, chosen) ? chosen : "";
     }
     const { at } = store.state.backup;
+    this.draft?.follow();
     this.last.textContent = at ? `上次备份：${inFull(wallOf(Date.parse(at)))}。` : "还没有备份过。";
   }
 
@@ -114,11 +118,11 @@ class Backup extends Widget {
 
   /** Whether a file arrived, or a text was copied, only the seller knows. @param {State["backup"]} made */
   keep(made) {
-    this.confirm.replaceChildren();
-    store.arrange((state) => {
+    const stored = store.arrange((state) => {
       state.backup = made;
     });
-    this.say("已记下这次备份的时间。");
+    if (stored) this.confirm.replaceChildren();
+    this.report(stored, "已记下这次备份的时间。");
     this.status.focus();
   }
 
@@ -206,14 +210,20 @@ class Backup extends Widget {
   apply(edit, words) {
     const [latest] =
       Object.entries(edit(store.state.cases)).sort(([, a], [, b]) => (a.changed < b.changed ? 1 : -1))[0];
-    const { undo } = changeCases(edit, isFresh(store.case) ? latest : store.active);
-    this.offer.replaceChildren();
-    this.say(`${words}现在用的是“${store.case.title}”。`, undo);
+    const { stored, undo } = changeCases(edit, isFresh(store.case) ? latest : store.active);
+    if (stored) this.settle();
+    this.report(stored, `${words}现在用的是“${store.case.title}”。`, undo);
     this.status.focus();
   }
 
-  decline() {
+  /** What was offered was taken or declined. */
+  settle() {
     this.offer.replaceChildren();
+    this.draft?.clear();
+  }
+
+  decline() {
+    this.settle();
     this.say("没有导入，什么都没有改。");
     this.status.focus();
   }

@@ -10,6 +10,8 @@ import { hasOwn, KINDS } from "../case/shape.js";
 import { guideNow, tasksNow } from "../case/tasks-now.js";
 import { dueLeft } from "../deadline/due-left.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
+import { ANY_CASE } from "../case/store.js";
+import { Draft } from "../ui/draft.js";
 import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
 import { TASK_KINDS, taskState } from "../ui/task-row.js";
@@ -35,10 +37,13 @@ class Cases extends Widget {
     super(element);
     this.limit = SHOWN;
     this.name = make("input", { type: "text", maxLength: 60 });
-    this.name.addEventListener("change", () => this.rename(this.name.value));
+    this.before = ""; // the name that the case had when its box was entered
+    this.name.addEventListener("focus", () => this.before = store.case.title);
+    this.name.addEventListener("input", () => this.entitle(this.name.value.trim() || this.before));
+    this.name.addEventListener("change", () => this.rename());
     this.kind = select(KINDS);
     this.kind.addEventListener("change", () =>
-      store.change((current) => {
+      store.changeSoon((current) => {
         current.kind = chosen(this.kind);
       }));
     this.head = make("div");
@@ -61,6 +66,7 @@ class Cases extends Widget {
     redraw(this.all, () => this.drawAll(), this.status);
     if (document.activeElement !== this.name) this.name.value = store.case.title;
     this.kind.value = store.case.kind;
+    this.draft?.follow();
   }
 
   // --- the case in use --------------------------------------------------------------------
@@ -115,11 +121,8 @@ class Cases extends Widget {
 
   /** What was ticked or typed stays. @param {Task} task */
   drop({ name, title }) {
-    const undo = planTasks(store.case.plan.tasks.filter((each) => each !== name));
-    this.say(`已从任务里去掉“${title}”，勾过、填过的都还在。`, () => {
-      undo();
-      return "已恢复。";
-    });
+    const { stored, undo } = planTasks(store.case.plan.tasks.filter((each) => each !== name));
+    this.report(stored, `已从任务里去掉“${title}”，勾过、填过的都还在。`, () => undo() ? "已恢复。" : "");
   }
 
   /** The tools that are no task of the case. @param {Case} current @param {Task[]} tasks */
@@ -140,17 +143,18 @@ class Cases extends Widget {
     return more("改名字、改类别", row("案件名称", this.name, "别写买家的姓名、电话。"), row("类别", this.kind));
   }
 
-  /** @param {string} title */
-  rename(title) {
-    const before = store.case.title;
-    const name = title.trim() || before;
-    store.change((current) => {
-      current.title = name;
+  /** As it is typed, so that it is not lost. @param {string} title */
+  entitle(title) {
+    store.changeSoon((current) => {
+      current.title = title;
     });
-    this.say(`案件改名为“${name}”。`, () => {
-      store.change((current) => {
-        current.title = before;
-      });
+  }
+
+  rename() {
+    const before = this.before;
+    this.before = this.name.value = store.case.title;
+    this.say(`案件改名为“${store.case.title}”。`, () => {
+      this.entitle(before);
       return `已改回“${before}”。`;
     });
   }
@@ -160,23 +164,25 @@ class Cases extends Widget {
   creation() {
     const name = make("input", { type: "text", maxLength: 60, placeholder: "例如：10 月那批订单" });
     const kind = select(KINDS, "fake-trade");
+    this.draft = new Draft("new-case", { title: name, kind }, ANY_CASE);
     const part = more(
       "新建案件",
       row("案件名称", name, "别写买家的姓名、电话。"),
       row("类别", kind),
       actions(button("新建", () => {
-        this.create(name.value.trim() || `案件 ${Object.keys(store.state.cases).length + 1}`, chosen(kind));
-        name.value = "";
-        part.open = false;
+        const title = name.value.trim() || `案件 ${Object.keys(store.state.cases).length + 1}`;
+        if (this.create(title, chosen(kind))) part.open = false;
       })),
     );
     return part;
   }
 
-  /** @param {string} title @param {Case["kind"]} kind */
+  /** @param {string} title @param {Case["kind"]} kind @returns {boolean} whether it was stored */
   create(title, kind) {
-    const undo = startCase(newCase(title, kind, store.now()));
-    this.say(`已新建“${title}”，现在用的就是它。`, undo);
+    const { stored, undo } = startCase(newCase(title, kind, store.now()));
+    this.report(stored, `已新建“${title}”，现在用的就是它。`, undo);
+    if (stored) this.draft?.clear();
+    return stored;
   }
 
   drawAll() {
@@ -245,8 +251,8 @@ class Cases extends Widget {
 
   /** @param {Case} each */
   copy(each) {
-    const undo = startCase(duplicate(each, store.now()));
-    this.say(`已复制“${each.title}”，现在用的是副本。`, undo);
+    const { stored, undo } = startCase(duplicate(each, store.now()));
+    this.report(stored, `已复制“${each.title}”，现在用的是副本。`, undo);
   }
 
   /** @param {string} id */
@@ -255,18 +261,17 @@ class Cases extends Widget {
       store.arrange(({ cases }) => {
         if (hasOwn(cases, id)) cases[id].archived = !cases[id].archived;
       });
-    flip();
+    const stored = flip();
     const { archived, title } = store.state.cases[id];
-    this.say(archived ? `已归档“${title}”，排到最后，内容都在。` : `已取消归档“${title}”。`, () => {
-      flip();
-      return "已撤销。";
-    });
+    const words = archived ? `已归档“${title}”，排到最后，内容都在。` : `已取消归档“${title}”。`;
+    this.report(stored, words, () => flip() ? "已撤销。" : "");
   }
 
   /** @param {string} id */
   remove(id) {
     const gone = store.state.cases[id];
-    this.say(`已删除“${gone.title}”（${things(gone)} 处内容）。`, removeCase(id));
+    const { stored, undo } = removeCase(id);
+    this.report(stored, `已删除“${gone.title}”（${things(gone)} 处内容）。`, undo);
   }
 }
 

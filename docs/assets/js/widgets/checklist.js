@@ -1,6 +1,6 @@
 // <kb-checklist>: steps that tick or do not apply, carry notes, count, filter, print, and reset.
 
-import { progress, stateOf } from "../case/cases.js";
+import { progress, stateOf, takeMarks } from "../case/cases.js";
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
@@ -9,7 +9,7 @@ import { PRINT_HINT, printSheet } from "../ui/print.js";
 import { LEGEND, sheet, stepList } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
-/** @import { Mark } from "../case/shape.js" */
+/** @import { Case, Mark } from "../case/shape.js" */
 
 /**
  * @typedef {object} Step one item with its controls
@@ -151,40 +151,53 @@ class Checklist extends Widget {
 
   reset() {
     const items = [...this.rows.keys()];
-    const before = store.replaceMarks(items, {});
-    const cleared = Object.keys(before).length;
-    if (!cleared) this.say("没有可清除的勾选。");
-    else this.say(`已清除 ${cleared} 个勾选。`, () => this.restore(items, before));
+    if (!this.isBegun()) {
+      this.say("没有可清除的勾选。");
+      return;
+    }
+    /** @type {Record<string, Mark>} */
+    let before = {};
+    const stored = store.change((current) => {
+      before = takeMarks(current, items);
+    });
+    this.report(
+      stored,
+      `已清除 ${Object.keys(before).length} 个勾选。`,
+      () => store.change((current) => giveBack(current, before)) ? restored(before) : "",
+    );
   }
 
-  /** @param {string[]} items @param {Record<string, Mark>} marks */
-  restore(items, marks) {
-    store.replaceMarks(items, { ...marks, ...store.replaceMarks(items, {}) });
-    return `已恢复 ${Object.keys(marks).length} 个勾选。`;
+  isBegun() {
+    return [...this.rows.keys()].some((item) => hasOwn(store.case.marks, item));
   }
 
   // --- rounds -----------------------------------------------------------------------------
 
   startRound() {
     const items = [...this.rows.keys()];
-    if (!items.some((item) => hasOwn(store.case.marks, item))) {
+    if (!this.isBegun()) {
       this.say("这一轮还没有勾选，直接开始就行。");
       return;
     }
-    const marks = store.replaceMarks(items, {});
     const ended = store.now().toISOString();
-    store.change((current) => {
-      current.rounds[this.name] = [...(current.rounds[this.name] ?? []), { ended, marks }];
+    const stored = store.change((current) => {
+      const round = { ended, marks: takeMarks(current, items) };
+      current.rounds[this.name] = [...(current.rounds[this.name] ?? []), round];
     });
-    this.say("新的一轮开始了，上一轮的结果留在“过去的轮次”里。", () => this.undoRound(items, ended, marks));
+    this.report(stored, "新的一轮开始了，上一轮的结果留在“过去的轮次”里。", () => this.undoRound(ended));
   }
 
-  /** @param {string[]} items @param {string} ended @param {Record<string, Mark>} marks */
-  undoRound(items, ended, marks) {
-    store.change((current) => {
-      current.rounds[this.name] = current.rounds[this.name].filter((round) => round.ended !== ended);
+  /** @param {string} ended */
+  undoRound(ended) {
+    /** @type {Record<string, Mark>} */
+    let marks = {};
+    const stored = store.change((current) => {
+      const rounds = current.rounds[this.name] ?? [];
+      marks = rounds.find((round) => round.ended === ended)?.marks ?? {};
+      current.rounds[this.name] = rounds.filter((round) => round.ended !== ended);
+      giveBack(current, marks);
     });
-    return this.restore(items, marks);
+    return stored ? restored(marks) : "";
   }
 
   listRounds() {
@@ -225,6 +238,16 @@ class Checklist extends Widget {
     );
     this.say(PRINT_HINT);
   }
+}
+
+/** What was ticked since stays. @param {Case} current changed in place @param {Record<string, Mark>} marks */
+function giveBack(current, marks) {
+  current.marks = { ...marks, ...current.marks };
+}
+
+/** @param {Record<string, Mark>} marks */
+function restored(marks) {
+  return `已恢复 ${Object.keys(marks).length} 个勾选。`;
 }
 
 /** @param {HTMLElement} within */

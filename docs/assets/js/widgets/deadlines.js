@@ -3,10 +3,10 @@
 import { newId } from "../case/cases.js";
 import { store } from "../case/page-store.js";
 import { idsOf } from "../case/plan.js";
-import { planTasks } from "../case/planning.js";
 import { hasOwn } from "../case/shape.js";
 import { DueForm, forget, keep, kept, saveCalendar } from "../deadline/due-form.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
+import { Draft } from "../ui/draft.js";
 import { redraw } from "../ui/lists.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -43,6 +43,7 @@ class Deadlines extends Widget {
     this.calendar.hidden = !ids.some((id) => kept(id).due && !kept(id).met);
     if (ids.join() !== this.drawn) redraw(this.list, () => this.draw(ids), this.status);
     for (const { form } of this.cards.values()) form.refresh();
+    this.draft?.follow();
   }
 
   /** @param {string} id */
@@ -90,12 +91,8 @@ class Deadlines extends Widget {
   /** @param {string} id */
   remove(id) {
     const { title } = this.about(id);
-    const undo = forget(id);
-    const plan = planTasks(store.case.plan.tasks.filter((task) => task !== `deadline.${id}`));
-    this.say(`已去掉“${title}”。`, () => {
-      plan();
-      return undo();
-    });
+    const { stored, undo } = forget(id);
+    this.report(stored, `已去掉“${title}”。`, undo);
     this.status.focus();
   }
 
@@ -123,6 +120,7 @@ class Deadlines extends Widget {
 
   own() {
     const name = make("input", { type: "text", maxLength: 60, placeholder: "例如：承运人答应给底单" });
+    this.draft = new Draft("own-deadline", { name });
     return more(
       "加一项自己的期限",
       row("什么事", name),
@@ -131,19 +129,22 @@ class Deadlines extends Widget {
           this.say("请先写是什么事。");
           return;
         }
-        this.add(newId("own"), name.value.trim());
-        name.value = "";
+        if (this.add(newId("own"), name.value.trim())) this.draft?.clear();
       })),
     );
   }
 
-  /** @param {string} id @param {string} title */
+  /** @param {string} id @param {string} title @returns {boolean} whether it was stored */
   add(id, title) {
-    keep(id, { title });
+    if (!keep(id, { title })) {
+      this.refuse();
+      return false;
+    }
     this.say(`已加上“${title}”，在上面填时间。`);
     const { element } = this.cards.get(id)?.form ?? this;
     find(element, "details", HTMLDetailsElement).open = true;
     find(element, "input", HTMLInputElement).focus();
+    return true;
   }
 
   saveAll() {

@@ -114,22 +114,22 @@ class Exhibits extends Widget {
       added: store.now().toISOString(),
     }));
     const ids = new Set(fresh.map(({ id }) => id));
-    store.arrange((state) => {
+    const stored = store.arrange((state) => {
       const current = state.cases[owner];
       if (current) {
         Object.assign(current, { changed: store.now().toISOString(), exhibits: [...current.exhibits, ...fresh] });
       }
     });
-    this.say(added(found, fresh, unreadable), fresh.length ? () => this.take(owner, ids) : undefined);
+    this.report(stored, added(found, fresh, unreadable), fresh.length ? () => this.take(owner, ids) : undefined);
   }
 
   /** @param {string} owner @param {Set<string>} ids */
   take(owner, ids) {
-    store.arrange((state) => {
+    const stored = store.arrange((state) => {
       const current = state.cases[owner];
       if (current) current.exhibits = current.exhibits.filter(({ id }) => !ids.has(id));
     });
-    return "已撤销。";
+    return stored ? "已撤销。" : "";
   }
 
   /** @param {File[]} files */
@@ -223,11 +223,12 @@ class Exhibits extends Widget {
   /** @param {Exhibit} each @param {number} step @param {string} label */
   mover({ id, name }, step, label) {
     return keyed(`${id} ${label}`, label, name, () => {
-      store.change((current) => {
+      const stored = store.change((current) => {
         const at = current.exhibits.findIndex((each) => each.id === id);
         if (at >= 0) current.exhibits = moved(current.exhibits, at, at + step);
       });
-      this.say(`已${label}，现在是附件 ${store.case.exhibits.findIndex((each) => each.id === id) + 1}。`);
+      const now = store.case.exhibits.findIndex((each) => each.id === id) + 1;
+      this.report(stored, `已${label}，现在是附件 ${now}。`);
       const keys = [label, "上移", "下移"].flatMap((each) =>
         findAll(this.list, `[data-kb-key="${id} ${each}"]`, HTMLElement)
       );
@@ -244,13 +245,11 @@ class Exhibits extends Widget {
   remove(id) {
     const at = store.case.exhibits.findIndex((each) => each.id === id);
     const gone = { ...store.case.exhibits[at] };
-    store.change((current) => {
+    const stored = store.change((current) => {
       current.exhibits = current.exhibits.filter((each) => each.id !== id);
     });
-    this.say(`已从目录删除“${gone.name}”，文件本身没有动。`, () => {
-      store.change((current) => current.exhibits.splice(at, 0, gone));
-      return "已恢复。";
-    });
+    const undo = () => store.change((current) => current.exhibits.splice(at, 0, gone));
+    this.report(stored, `已从目录删除“${gone.name}”，文件本身没有动。`, () => undo() ? "已恢复。" : "");
   }
 
   // --- getting it out -----------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { newId } from "../case/cases.js";
 import { inTime, LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
+import { hasOwn } from "../case/shape.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
@@ -14,8 +15,6 @@ import { define, Widget } from "../ui/widget.js";
 
 const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
 /** @import { Entry } from "../case/shape.js" */
-
-const DRAFT = "shensu-youju.log-draft"; // what is being typed survives a reload
 
 /** @type {("at"|"channel"|"who"|"said"|"promised")[]} */
 const NAMES = ["at", "channel", "who", "said", "promised"];
@@ -50,10 +49,10 @@ class Log extends Widget {
     this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
     this.element.replaceChildren(this.form, this.status, this.list, this.outputs);
     this.drawn = "";
-    const draft = this.draft() ?? emptyEntry();
-    this.id = draft.id; // "" for a new one
-    this.opened = store.case.log.find(({ id }) => id === draft.id) ?? draft;
-    this.write(draft, this.opened);
+    this.shown = ""; // the case and the drafts that the form was last drawn from
+    this.id = ""; // "" for a new one
+    this.opened = emptyEntry();
+    this.write(this.opened);
   }
 
   // --- the form -----------------------------------------------------------------------------
@@ -87,21 +86,47 @@ class Log extends Widget {
       this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
     }
     this.advise();
-    store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, ...this.typed() })));
+    const opened = Object.fromEntries(NAMES.map((name) => [`opened.${name}`, this.opened[name]]));
+    store.keepDraft(this.tool(), { ...this.typed(), ...opened });
+    this.shown = this.source();
   }
 
-  /** @returns {Entry | null} what was typed in the case in use, before the page was left */
-  draft() {
-    try {
-      const { owner, ...entry } = JSON.parse(sessionStorage.getItem(DRAFT) ?? "");
-      return owner === store.active ? entry : null;
-    } catch {
-      return null;
-    }
+  /** Each entry that is being changed has a draft of its own, and the new one. */
+  tool() {
+    return this.id ? `log.${this.id}` : "log";
+  }
+
+  /** @returns {Record<string, string>[]} the latest last */
+  drafts() {
+    return Object.entries(store.unfinished()).filter(([tool]) => /^log(\.|$)/.test(tool)).map(([, texts]) => texts);
+  }
+
+  source() {
+    return JSON.stringify([store.active, this.drafts()]);
+  }
+
+  /** Show what was typed and not stored: the case may be another one now, or a page of this tab went on with it. */
+  follow() {
+    if (this.shown !== this.source()) this.show();
+  }
+
+  /** Show the latest draft, else an empty form. @returns {boolean} whether something was typed in it */
+  show() {
+    const texts = this.drafts().pop();
+    this.shown = this.source();
+    if (texts) this.write(entryOf(texts), this.openedOf(texts));
+    else this.write(emptyEntry());
+    return Boolean(texts?.said || texts?.who || texts?.promised);
+  }
+
+  /** The entry as it was when typing began. @param {Record<string, string>} texts */
+  openedOf(texts) {
+    const known = store.case.log.find(({ id }) => id === texts.id) ?? entryOf(texts);
+    return hasOwn(texts, "opened.at") ? entryOf({ ...texts, ...openedIn(texts) }) : known;
   }
 
   forgetDraft() {
-    store.save(() => sessionStorage.removeItem(DRAFT));
+    store.keepDraft(this.tool(), {});
   }
 
   advise() {
@@ -129,12 +154,12 @@ class Log extends Widget {
       return;
     }
     if (!this.put(this.id || newId("entry"), this.changes())) {
-      this.say("没有存下，内容还在上面。");
+      this.refuse("内容还在上面。");
       return;
     }
-    this.say(this.id ? "修改已存下。" : "已记下。");
+    const words = this.id ? "修改已存下。" : "已记下。";
     this.forgetDraft();
-    this.write(emptyEntry());
+    this.say(this.show() ? `${words}上面是另一条没写完的。` : words);
   }
 
   /**
@@ -159,14 +184,14 @@ class Log extends Widget {
 
   cancel() {
     this.forgetDraft();
-    this.write(emptyEntry());
-    this.say("没有改动。");
+    this.say(this.show() ? "没有改动。上面是另一条没写完的。" : "没有改动。");
     this.status.focus();
   }
 
   // --- the list -----------------------------------------------------------------------------
 
   refresh() {
+    this.follow();
     const log = inTime(store.case.log);
     this.outputs.hidden = !log.length;
     const state = JSON.stringify([store.active, log]);
@@ -192,32 +217,29 @@ class Log extends Widget {
 
   /** @param {Entry} entry */
   edit(entry) {
-    const draft = this.typed();
-    const unsaved = !draft.id && (draft.said.trim() || draft.who.trim());
-    this.write(entry);
+    const unfinished = hasOwn(store.unfinished(), this.tool()) && this.id !== entry.id ? this.tool() : "";
+    const texts = store.draft(`log.${entry.id}`);
+    if (texts.id) this.write(entryOf(texts), this.openedOf(texts));
+    else this.write(entry);
     this.boxes.said.focus();
     this.form.scrollIntoView({ block: "start" });
-    this.say(
-      "正在修改这一条。",
-      unsaved
-        ? () => {
-          this.write(draft);
-          this.keepDraft();
-          return "已放回刚才没写完的那一条。";
-        }
-        : undefined,
-    );
+    this.say("正在修改这一条。", unfinished ? () => this.putBack(unfinished) : undefined);
+  }
+
+  /** @param {string} tool */
+  putBack(tool) {
+    const texts = store.draft(tool);
+    this.write(entryOf(texts), this.openedOf(texts));
+    this.keepDraft();
+    return "已放回刚才没写完的那一条。";
   }
 
   /** @param {Entry} entry */
   remove(entry) {
-    store.change((current) => {
+    const stored = store.change((current) => {
       current.log = current.log.filter(({ id }) => id !== entry.id);
     });
-    this.say("已删除这一条。", () => {
-      this.put(entry.id, entry);
-      return "已恢复。";
-    });
+    this.report(stored, "已删除这一条。", () => this.put(entry.id, entry) ? "已恢复。" : "");
   }
 
   // --- getting it out -----------------------------------------------------------------------
@@ -241,6 +263,16 @@ class Log extends Widget {
     printSheet(this.sheet());
     this.say(PRINT_HINT);
   }
+}
+
+/** @param {Record<string, string>} texts of a draft @returns {Entry} */
+function entryOf({ id = "", at = "", channel = CHANNELS[0], who = "", said = "", promised = "" }) {
+  return { id, at, channel, who, said, promised };
+}
+
+/** @param {Record<string, string>} texts */
+function openedIn(texts) {
+  return Object.fromEntries(NAMES.map((name) => [name, texts[`opened.${name}`] ?? ""]));
 }
 
 /** @returns {Entry} */

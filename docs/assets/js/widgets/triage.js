@@ -73,20 +73,19 @@ class Triage extends Widget {
     const now = store.now();
     const day = inFull(wallOf(now.getTime())).match(/\d+ 月 \d+ 日/)?.[0];
     const made = { ...newCase(`${title}（${day}）`, kind, now), plan };
-    const undo = isFresh(store.case) ? fillEmpty(made) : startCase(made);
-    this.say(`现在用的是案件“${made.title}”，勾选和填写都会记在它名下。`, undo);
+    const { stored, undo } = isFresh(store.case) ? fillEmpty(made) : startCase(made);
+    this.report(stored, `现在用的是案件“${made.title}”，勾选和填写都会记在它名下。`, undo);
+    if (!stored) return;
     this.status.append(make("a", { className: "kb-button", href: casesAddress() }, "打开我的案件"));
   }
 }
 
-/** A case with nothing in it becomes the new one. @param {Case} made @returns {() => string} takes it back */
+/** A case with nothing in it becomes the new one. @param {Case} made */
 function fillEmpty({ title, kind, plan }) {
   const before = { title: store.case.title, kind: store.case.kind, plan: store.case.plan };
-  store.change((current) => Object.assign(current, { title, kind, plan }));
-  return () => {
-    store.change((current) => Object.assign(current, before));
-    return "已取消。";
-  };
+  const stored = store.change((current) => Object.assign(current, { title, kind, plan }));
+  const undo = () => store.change((current) => Object.assign(current, before)) ? "已取消。" : "";
+  return { stored, undo };
 }
 
 function casesAddress() {
