@@ -26,6 +26,7 @@ const MESSAGES = {
   partly: "上次保存的内容有几处读不出来。原样另存了一份在浏览器里，没有覆盖；读得出的都还在。",
   deleted: "这个案件在别的标签页删掉了。这里还能看；一改动，它就会恢复。",
   newer: "保存的内容来自更新的版本，这一页先不改动它。请刷新页面再试。",
+  apart: "从硬盘打开，这个浏览器让每一页各存各的：填的、勾的换一页就看不到，也备份不了。请改用 Edge 或 Chrome。",
 };
 
 /** Keeps one State in `local`, and personal blanks in `session`. */
@@ -55,6 +56,7 @@ export class Store {
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.notice = "";
+    this.apart = false; // whether the other pages see nothing of what is kept here
     this.load();
     this.choose(this.active);
     this.loadPersonal();
@@ -378,6 +380,12 @@ export class Store {
   tell(key) {
     this.notice = MESSAGES[key];
     this.emit();
+  }
+
+  /** Say that the browser keeps each page's things apart, as Firefox does for pages on a disk. */
+  keepApart() {
+    this.apart = true;
+    this.tell("apart");
   }
 
   /** @param {() => void} listener called after any change @returns {() => void} to stop */
