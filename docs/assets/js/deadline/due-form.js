@@ -2,7 +2,7 @@
 
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
-import { download, takesFiles } from "../ui/copy.js";
+import { saveOrSelect } from "../ui/copy.js";
 import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
@@ -67,9 +67,10 @@ export function forget(id) {
  * Save the deadlines of the case in use as a calendar file.
  *
  * @param {About[]} deadlines
+ * @param {HTMLElement} status what follows is offered below it
  * @returns {string} what to say: where no file can be had, what to write down by hand
  */
-export function saveCalendar(deadlines) {
+export function saveCalendar(deadlines, status) {
   const dated = deadlines.filter(({ id }) => kept(id).due);
   const events = dated.map((each) => ({
     uid: `${each.id}.${store.active}`,
@@ -83,20 +84,24 @@ export function saveCalendar(deadlines) {
       "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
     ].filter(Boolean).join("\n"),
   }));
-  if (!takesFiles()) {
-    const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
-    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。`;
-  }
-  const name = dated.length === 1 ? dated[0].title : store.case.title;
-  download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
-  return "已生成日历文件，打开它就能加进手机日历。没有的话，请自己在日历里记下上面的时刻。";
+  const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
+  const calendar = {
+    name: `${dated.length === 1 ? dated[0].title : store.case.title}.ics`,
+    type: "text/calendar",
+    file: calendarOf(events, store.now().getTime()),
+    text: lines.join("\n"),
+    then: "打开它，才加进手机日历。",
+    hint: `请自己在手机日历里记下：${lines.join("；")}。`,
+  };
+  return saveOrSelect(calendar, status);
 }
 
 export class DueForm {
-  /** @param {About} about @param {(words: string, undo?: () => string) => void} say */
-  constructor(about, say) {
+  /** @param {About} about @param {(words: string, undo?: () => string) => void} say @param {HTMLElement} status where it is said */
+  constructor(about, say, status) {
     this.about = about;
     this.say = say;
+    this.status = status;
     this.from = momentInput();
     this.due = momentInput();
     this.when = make("p", { className: "kb-due__when" });
@@ -204,7 +209,7 @@ export class DueForm {
   }
 
   save() {
-    this.say(saveCalendar([this.about]));
+    this.say(saveCalendar([this.about], this.status));
   }
 
   // --- what is shown --------------------------------------------------------------------------
