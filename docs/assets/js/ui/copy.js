@@ -12,6 +12,7 @@ const LONG = 10_000; // characters; chats cut longer messages
 /**
  * @typedef {object} Handed something given to the seller
  * @property {string} text to copy by hand
+ * @property {string} [sure] on the button by which the seller says that it is there
  * @property {string} [hint] what to know when it is copied by hand
  * @property {() => boolean} [confirmed] note it once the seller says that it is there; whether that was stored
  */
@@ -106,7 +107,7 @@ export async function copyOrSelect({ text, done, rest = "", sheet, confirmed }, 
     offer({ text }, status, { instead: "贴不出来，自己选" });
     confirmed?.();
   } else {
-    showSelected({ text, confirmed }, status);
+    showSelected({ text, sure: "复制好了", confirmed }, status);
   }
   return copied;
 }
@@ -125,12 +126,15 @@ function below(status, ...parts) {
  *
  * @param {Handed} handed
  * @param {HTMLElement} status
- * @param {{sure?: string, instead: string, onInstead?: () => void}} words of the two buttons
+ * @param {{instead: string, onInstead?: () => void}} way by hand: words of its button
  */
-export function offer(handed, status, { sure = "存好了", instead, onInstead = () => byHand(handed, status) }) {
-  const { confirmed } = handed;
-  const asked = confirmed ? [button(sure, () => note(confirmed, status))] : [];
-  below(status, actions(...asked, button(instead, onInstead)));
+export function offer(handed, status, { instead, onInstead = () => byHand(handed, status) }) {
+  below(status, actions(...asking(handed, status), button(instead, onInstead)));
+}
+
+/** Ask whether it is there, where that is to be noted. @param {Handed} handed @param {HTMLElement} status */
+function asking({ sure = "存好了", confirmed }, status) {
+  return confirmed ? [button(sure, () => note(confirmed, status))] : [];
 }
 
 /** @param {() => boolean} confirmed @param {HTMLElement} status */
@@ -147,7 +151,8 @@ function byHand(handed, status) {
 }
 
 /** Show a text below a status, selected, to copy by hand. @param {Handed} handed @param {HTMLElement} status */
-function showSelected({ text, confirmed }, status) {
+function showSelected(handed, status) {
+  const { text } = handed;
   const box = make("textarea", {
     className: "kb-copybox",
     readOnly: true,
@@ -156,12 +161,8 @@ function showSelected({ text, confirmed }, status) {
     aria: { label: "全文，已选中" },
   });
   const long = make("p", { className: "kb-note" }, "全文很长，聊天软件可能发不全，请存到备忘录或邮件里。");
-  below(
-    status,
-    box,
-    ...(text.length > LONG ? [long] : []),
-    ...(confirmed ? [actions(button("复制好了", () => note(confirmed, status)))] : []),
-  );
+  const asked = asking(handed, status);
+  below(status, box, ...(text.length > LONG ? [long] : []), ...(asked.length ? [actions(...asked)] : []));
   box.focus();
   box.setSelectionRange(0, text.length);
 }

@@ -23,8 +23,7 @@ export function printSheet(sheet, status, { text = linesIn(sheet), confirmed } =
     addEventListener("keydown", clear, { once: true });
   });
   const done = "已复制，可以粘贴到 Word 或 WPS 里打印。";
-  offer({ text, confirmed }, status, {
-    sure: "印好了",
+  offer({ text, sure: "印好了", confirmed }, status, {
     instead: "没弹出窗口，改为复制",
     onInstead: () => copyOrSelect({ text, sheet, done, confirmed }, status),
   });
