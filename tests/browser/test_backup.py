@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -13,6 +14,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import EMPTY_CASE, FULL_CASE, saved, seed, stored
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Locator, Page
 
 
@@ -93,6 +96,116 @@ def test_what_is_no_backup_is_refused_with_a_reason(
     offer(backup, content)
     expect(backup.get_by_role("status")).to_contain_text(said)
     assert stored(phone) == before
+
+
+GOOD = file_of({"case-a": {"title": "十月那批", "blanks": {"shop-name": "某某家居小店"}}})
+CHINESE = json.dumps(json.loads(GOOD), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030"])
+def test_a_backup_saved_again_by_an_editor_is_read_as_it_was(
+    backup: Locator, phone: Page, encoding: str
+) -> None:
+    offer(backup, CHINESE.encode(encoding))
+    expect(backup.locator(".kb-changes")).to_contain_text("十月那批")
+    told = backup.locator(".kb-offer").get_by_text("已照 GBK 读出")
+    expect(told).to_have_count(int(encoding.startswith("gb")))
+    backup.get_by_role("button", name="合并").click()
+    assert stored(phone)["cases"]["case-a"]["blanks"]["shop-name"] == "某某家居小店"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CHINESE.encode("gbk").decode("utf-8", "replace"),
+        CHINESE.replace("家居", "\ufffd\ufffd"),
+        CHINESE.replace("家居", "\\ufffd"),
+        CHINESE.replace("家居", "锟斤拷"),
+    ],
+)
+def test_what_was_repaired_is_never_merged(backup: Locator, phone: Page, content: str) -> None:
+    before = stored(phone)["cases"]
+    offer(backup, content)
+    expect(backup.locator(".kb-offer")).to_contain_text("字已经坏了，例如：")
+    expect(backup.get_by_role("button", name="合并")).to_have_count(0)
+    expect(backup.get_by_role("button", name="替换")).to_have_count(0)
+    assert stored(phone)["cases"] == before
+    backup.get_by_role("button", name="另建成新案件").click()
+    after = stored(phone)["cases"]
+    assert {id_: after[id_] for id_ in before} == before
+    assert len(after) == len(before) + 1
+    backup.get_by_role("button", name="撤销").click()
+    assert stored(phone)["cases"] == before
+
+
+PASSED_ON: dict[str, Callable[[str], str]] = {
+    "in words": lambda text: f"备份在这里：{text}收好。",
+    "in lines": lambda text: "\r\n".join(text[at : at + 50] for at in range(0, len(text), 50)),
+    "zero width": lambda text: "\u200b".join(text[at : at + 50] for at in range(0, len(text), 50)),
+    "as a page": html.escape,
+}
+
+
+@pytest.mark.parametrize("how", PASSED_ON)
+def test_a_backup_that_a_chat_passed_on_is_read_as_it_was(
+    backup: Locator, phone: Page, how: str
+) -> None:
+    _, content = saved(phone, backup, "导出备份")
+    before = stored(phone)["cases"]
+    backup.locator("summary", has_text="粘贴备份的文字").click()
+    backup.get_by_label("备份的全文").fill(PASSED_ON[how](content.decode()))
+    backup.get_by_role("button", name="看看会改动什么").click()
+    expect(backup.locator(".kb-changes")).to_contain_text("十月那批　一样")
+    backup.get_by_role("button", name="合并").click()
+    assert stored(phone)["cases"] == before
+
+
+SPOILT: dict[str, tuple[Callable[[str], str], str]] = {
+    "empty": (lambda _: " \n", "里面是空的"),
+    "cut short": (lambda text: text[:-40], "少了一截"),
+    "pretty quotes": (lambda _: GOOD.replace('"', "”"), "中文引号"),
+    "something else": (lambda _: "在吗", "没有备份的内容"),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_text_is_refused_and_says_what_to_do(
+    backup: Locator, phone: Page, how: str
+) -> None:
+    _, content = saved(phone, backup, "导出备份")
+    before = stored(phone)
+    spoil, said = SPOILT[how]
+    for way in ("a file", "pasted"):
+        if way == "a file":
+            offer(backup, spoil(content.decode()))
+        else:
+            backup.locator("summary", has_text="粘贴备份的文字").click()
+            backup.get_by_label("备份的全文").fill(spoil(content.decode()))
+            backup.get_by_role("button", name="看看会改动什么").click()
+        expect(backup.get_by_role("status")).to_contain_text(said)
+        expect(backup.get_by_role("status")).to_contain_text("请到原来的设备重新导出")
+        expect(backup.get_by_role("button", name="合并")).to_have_count(0)
+    assert stored(phone) == before
+
+
+def test_a_backup_edited_on_its_way_is_not_merged(backup: Locator, phone: Page) -> None:
+    """The digest tells, where no character betrays it."""
+    _, content = saved(phone, backup, "导出备份")
+    before = stored(phone)["cases"]
+    offer(backup, content.decode().replace("某店", "某?"))
+    expect(backup.locator(".kb-offer")).to_contain_text("导出以后变过")
+    expect(backup.get_by_role("button", name="合并")).to_have_count(0)
+    assert stored(phone)["cases"] == before
+
+
+def test_a_backup_of_another_name_and_of_megabytes_is_read(backup: Locator, phone: Page) -> None:
+    large = file_of({"case-a": {"title": "大案", "notes": {"a.b": "长" * 1_200_000}}})
+    backup.locator("input[type=file]").set_input_files(
+        {"name": "备份.json.txt", "mimeType": "text/plain", "buffer": large.encode()}
+    )
+    expect(backup.locator(".kb-changes")).to_contain_text("大案")
+    assert backup.locator("input[type=file]").get_attribute("accept") is None
+    assert "大案" not in json.dumps(stored(phone), ensure_ascii=False)
 
 
 def test_a_file_too_large_to_keep_is_refused_at_once(backup: Locator, tmp_path: Path) -> None:

@@ -207,6 +207,13 @@ def test_firefox_is_told_on_every_page_that_pages_do_not_share(
         note = page.get_by_role("complementary", name="离线副本")
         expect(note.get_by_role("alert")).to_contain_text("只留在这一页")
         expect(note.get_by_role("alert")).to_contain_text("Edge 或 Chrome")
+        expect(note.get_by_role("alert")).to_contain_text("http://127.0.0.1:8000/")
+        expect(page.locator("kb-case-bar").get_by_role("status")).to_contain_text("每一页各存各的")
+    page.on("download", lambda _: pytest.fail("a backup of nothing"))
+    backup = page.locator("kb-backup")
+    backup.get_by_role("button", name="导出备份").click()
+    expect(backup.get_by_role("status")).to_contain_text("别的页填的，这里看不到，也备份不了")
+    expect(backup.get_by_role("button", name="存好了")).to_have_count(0)
     context.close()
 
 
@@ -219,6 +226,8 @@ def test_the_text_beside_the_pages_does_not_send_to_firefox(copy: Site) -> None:
     text = (copy.folder / disk_copy.README).read_text("utf-8-sig")
     assert "Edge、Chrome 或 Firefox" not in text
     assert "不要用 Firefox" in text
+    assert "python3 -m http.server" in text
+    assert "http://127.0.0.1:8000/" in text
 
 
 def test_without_scripts_links_lead_to_pages(

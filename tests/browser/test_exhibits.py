@@ -82,9 +82,68 @@ def test_picking_the_files_again_shows_what_changed(exhibits: Locator) -> None:
     pick(exhibits, {"甲.png": b"1", "乙.png": b"changed", "丁.png": b"4"}, again=True)
     verdict = exhibits.locator(".kb-verdict")
     expect(verdict).to_contain_text("内容没有变（1）")
-    expect(verdict).to_contain_text("名字一样，内容变了（1）")
+    expect(verdict).to_contain_text("名字一样，和当时登记的不是同一份字节（1）")
+    expect(verdict).not_to_contain_text("内容变了")
+    expect(verdict).to_contain_text("手机常会转换格式、改名字、去掉位置")
     expect(verdict).to_contain_text("这次没有选到（1）")
     expect(verdict).to_contain_text("不在目录里（1）")
+
+
+PICKED_OTHERWISE = {"IMG_0001.jpeg": b"converted"}
+
+
+def test_a_photo_that_the_picker_renamed_is_not_called_changed(exhibits: Locator) -> None:
+    pick(exhibits, {"IMG_0001.HEIC": b"original"})
+    pick(exhibits, PICKED_OTHERWISE, again=True)
+    verdict = exhibits.locator(".kb-verdict")
+    expect(verdict).to_contain_text("这次没有选到（1）")
+    expect(verdict).to_contain_text("不是同一份字节，不等于内容改过")
+    expect(exhibits).not_to_contain_text("内容变了")
+
+
+UNREADABLE = """
+  const { slice } = Blob.prototype;
+  Blob.prototype.slice = function (...range) {
+    const part = slice.apply(this, range);
+    if (this.name?.startsWith("坏")) part.arrayBuffer = async () => { throw new DOMException("", "%s") };
+    return part;
+  };"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("NotReadableError", "先下载到这台设备"), ("NotFoundError", "不在原来的地方")],
+)
+def test_a_file_that_cannot_be_read_says_why_and_the_others_are_listed(
+    phone: Page, error: str, said: str
+) -> None:
+    phone.add_init_script(UNREADABLE % error)
+    phone.goto("tools/exhibits/")
+    exhibits = phone.locator("kb-exhibits")
+    pick(exhibits, {"甲.png": b"1", "坏.mp4": b"2", "乙.png": b"3"})
+    expect(exhibits.get_by_role("status")).to_contain_text("已列入 2 份")
+    expect(exhibits.get_by_role("status")).to_contain_text("读不出：坏.mp4（")
+    expect(exhibits.get_by_role("status")).to_contain_text(said)
+    assert [each["name"] for each in the_case(phone)["exhibits"]] == ["甲.png", "乙.png"]
+    expect(exhibits.locator("progress")).to_be_hidden()
+
+
+NUMBERS = {"1234567890123456789": b"1", "-1.jpg": b"2", "3-4": b"3"}
+
+
+def test_numbers_are_text_in_the_table_and_unmarked_elsewhere(
+    exhibits: Locator, phone: Page
+) -> None:
+    pick(exhibits, NUMBERS)
+    _, content = saved(phone, exhibits, "下载表格")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row[1] for row in rows[1:]] == [f"\t{name}" for name in NUMBERS]
+    exhibits.get_by_role("button", name="没有文件，改为复制").click()
+    lines = exhibits.get_by_label("全文，已选中").input_value().split("\n")
+    assert lines == [f"附件 {at}　{name}" for at, name in enumerate(NUMBERS, 1)]
+    phone.goto("tools/package/")
+    for name in NUMBERS:
+        expect(phone.get_by_role("cell", name=name, exact=True)).to_have_text(name)
 
 
 def test_the_same_file_is_listed_once(exhibits: Locator) -> None:

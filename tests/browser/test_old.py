@@ -5,12 +5,24 @@ They are approximated: Chromium with another name, and without what they lack.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, stored, watch
+from tests.browser.conftest import (
+    EMPTY_CASE,
+    FULL_CASE,
+    NOW,
+    press,
+    ready,
+    seed,
+    stored,
+    the_case,
+    uncover,
+    watch,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,6 +157,51 @@ def test_without_files_to_hand_out_the_text_is_shown(opened: Open) -> None:
     assert "申诉店铺：" in by_hand(page.locator(LETTER))
 
 
+PAPERS = {
+    "tools/log/": ("kb-log", "打印", "买家说收到了"),
+    "tools/exhibits/": ("kb-exhibits", "打印目录", "底单.png"),
+    "tools/timeline/": ("kb-timeline", "打印", "买家说收到了"),
+    "tools/package/": ("kb-package", "打印或存成 PDF", "材料包"),
+    "respond/first-day/": ("kb-checklist", "打印", "☑"),
+}
+
+
+@pytest.mark.parametrize("address", PAPERS)
+def test_inside_of_an_app_what_cannot_be_printed_is_there_to_copy(
+    inside: Page, address: str
+) -> None:
+    seed(inside, {"case-a": FULL_CASE})
+    inside.goto(address)
+    ready(inside)
+    inside.evaluate("window.print = () => {}")
+    name, button, said = PAPERS[address]
+    widget = inside.locator(name).first
+    press(widget, button)
+    expect(widget.get_by_role("status").first).not_to_contain_text("已打印")
+    assert "tool.package" not in the_case(inside)["letters"]
+    press(widget, "没弹出窗口，改为复制")
+    assert said in by_hand(widget)
+
+
+def test_inside_of_an_app_the_word_file_gives_way_to_the_text(inside: Page) -> None:
+    inside.goto("respond/appeal-goods/")
+    letter = inside.locator(LETTER)
+    inside.on("download", lambda _: pytest.fail("the app drops it"))
+    uncover(letter.get_by_role("link", name="Word 版", include_hidden=True)).click()
+    assert "申诉店铺：" in by_hand(letter)
+
+
+def test_inside_of_an_app_a_link_to_a_file_says_that_none_comes(inside: Page) -> None:
+    inside.goto("about/")
+    inside.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', "
+        "'<p><a href=\"../offline.zip\" download>离线包</a></p>')"
+    )
+    for _ in range(2):
+        inside.get_by_role("link", name="离线包").click()
+        expect(inside.get_by_role("status").filter(has_text="这里存不下文件")).to_have_count(1)
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_each_tool_works_with_what_a_browser_of_2021_has(opened: Open, tool: str) -> None:
     page = opened()
@@ -164,14 +221,15 @@ def test_a_role_is_said_where_it_is_no_property(opened: Open) -> None:
     expect(page.locator("kb-log .kb-form__advice")).to_have_attribute("role", "status")
 
 
-def test_exhibits_are_listed_where_no_digest_is_computed(opened: Open) -> None:
+def test_exhibits_have_a_digest_where_the_browser_computes_none(opened: Open) -> None:
     page = opened()
     page.goto("tools/exhibits/")
     page.locator("kb-exhibits input[type=file]").first.set_input_files(
         {"name": "甲.png", "mimeType": "image/png", "buffer": b"1"}
     )
-    expect(page.locator("kb-exhibits").get_by_role("status")).to_contain_text("没有算校验值")
-    expect(page.locator("kb-exhibits .kb-card")).to_contain_text("未计算校验值")
+    expect(page.locator("kb-exhibits").get_by_role("status")).to_contain_text("已列入 1 份")
+    [exhibit] = the_case(page)["exhibits"]
+    assert exhibit["sha256"] == hashlib.sha256(b"1").hexdigest()
 
 
 def test_search_answers_without_a_channel_between_tabs(opened: Open) -> None:

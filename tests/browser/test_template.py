@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.handbook.guides import read_pages, url_of
-from tests.browser.conftest import press, ready, seed
+from tests.browser.conftest import press, ready, seed, the_case, uncover
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
@@ -328,6 +328,101 @@ def test_formatted_text_goes_to_a_word_processor(letter: Locator, phone: Page) -
     assert "<h1>实物订单申诉说明</h1>" in html
     assert "&lt;b&gt;某店&lt;/b&gt;" in html
     assert "盖章" in html
+
+
+LYING = "document.execCommand = () => true"
+SILENT = "() => new Promise(() => {})"
+LATE = "() => new Promise((_, no) => setTimeout(no, 500))"
+THROWING = "() => { throw new DOMException('', 'NotAllowedError') }"
+UNFOCUSED = "() => Promise.reject(new DOMException('Document is not focused.', 'NotAllowedError'))"
+
+
+def clipboard(act: str) -> str:
+    """Give a script by which both ways of writing to the clipboard act like this."""
+    return (
+        "Object.defineProperty(navigator, 'clipboard', "
+        f"{{ value: {{ write: {act}, writeText: {act} }} }})"
+    )
+
+
+NEITHER = {
+    "absent, and the command lies": f"{NO_CLIPBOARD}; {LYING}",
+    "silent": f"{clipboard(SILENT)}; {NO_COMMAND}",
+    "silent, and the command lies": f"{clipboard(SILENT)}; {LYING}",
+    "late": f"{clipboard(LATE)}; {LYING}",
+    "throwing": f"{clipboard(THROWING)}; {LYING}",
+    "not focused": f"{clipboard(UNFOCUSED)}; {LYING}",
+    "no ClipboardItem": f"delete window.ClipboardItem; {clipboard(UNFOCUSED)}; {LYING}",
+    "a command that throws": f"{NO_CLIPBOARD}; document.execCommand = () => {{ throw new Error() }}",
+    "an event without data": f"{NO_CLIPBOARD}; document.execCommand = () => "
+    "document.activeElement.dispatchEvent(new Event('copy', { bubbles: true }))",
+}
+
+
+@pytest.mark.parametrize("button", ["复制全文", "复制带格式"])
+@pytest.mark.parametrize("script", NEITHER.values(), ids=NEITHER.keys())
+def test_nothing_is_called_copied_that_is_not_known_to_be(
+    phone: Page, script: str, button: str
+) -> None:
+    phone.add_init_script(script)
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    press(letter, button)
+    box = letter.locator(".kb-copybox")
+    expect(box).to_be_focused()
+    selected = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert selected.startswith("申诉店铺：某店\n")
+    expect(letter.get_by_role("status").last).not_to_contain_text("已复制")
+    assert the_case(phone)["letters"] == {}
+    letter.get_by_role("button", name="复制好了").click()
+    assert set(the_case(phone)["letters"]) == {"appeal-goods"}
+
+
+@pytest.mark.parametrize("act", [SILENT, THROWING, UNFOCUSED], ids=["silent", "throws", "refuses"])
+@pytest.mark.parametrize("button", ["复制全文", "复制带格式"])
+def test_where_the_clipboard_refuses_the_old_command_copies(
+    phone: Page, act: str, button: str
+) -> None:
+    phone.add_init_script(clipboard(act))
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    press(letter, button)
+    expect(letter.get_by_role("status").last).to_contain_text("已复制")
+    expect(letter.get_by_role("button", name="贴不出来，自己选")).to_be_visible()
+    assert "申诉店铺：某店" in pasted(phone)
+
+
+@pytest.mark.parametrize(("button", "sure"), [("打印", "印好了"), ("下载 .txt", "存好了")])
+def test_a_letter_is_done_only_when_its_owner_says_so(
+    letter: Locator, phone: Page, button: str, sure: str
+) -> None:
+    phone.evaluate("window.print = () => {}")
+    press(letter, button)
+    expect(letter.get_by_role("button", name="改为复制")).to_be_visible()
+    assert phone.evaluate("localStorage.getItem('shensu-youju')") is None
+    letter.get_by_role("button", name=sure).click()
+    expect(letter.get_by_role("status").last).to_contain_text("已记下")
+    assert set(the_case(phone)["letters"]) == {"appeal-goods"}
+
+
+def test_where_no_window_to_print_opens_the_letter_is_copied(letter: Locator, phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.evaluate("delete window.print; window.print = undefined")
+    blank(letter, "shop-name").fill("某店")
+    press(letter, "打印")
+    letter.get_by_role("button", name="没弹出窗口，改为复制").click()
+    expect(letter.get_by_role("status").last).to_contain_text("已复制")
+    assert "申诉店铺：某店" in pasted(phone)
+
+
+def test_the_word_file_is_not_called_saved(letter: Locator, phone: Page) -> None:
+    link = letter.get_by_role("link", name="Word 版", include_hidden=True)
+    uncover(link)
+    with phone.expect_download():
+        link.click()
+    expect(letter.get_by_role("status").last).to_contain_text("在下载里看到它，才算存好")
+    letter.get_by_role("button", name="没有文件，改为复制").click()
+    expect(letter.get_by_label("全文，已选中")).to_have_value(re.compile("^申诉店铺："))
 
 
 def test_where_the_new_clipboard_is_missing_formatted_text_is_copied_the_old_way(

@@ -13,10 +13,11 @@ import {
   moved,
   rowsOf,
   sizeInWords,
+  whyUnread,
 } from "../../docs/assets/js/case/exhibits.js";
 import { always, anExhibit } from "./kit.js";
 
-const SLICE = 4 * 1024 * 1024;
+const SLICE = 1024 * 1024;
 const EMPTY_DIGEST = createHash("sha256").digest("hex");
 
 for (const size of [0, 1, SLICE, SLICE + 1, 2 * SLICE + 12345]) {
@@ -31,7 +32,50 @@ for (const size of [0, 1, SLICE, SLICE + 1, 2 * SLICE + 12345]) {
   });
 }
 
-test("a file too large for memory has no digest and is not read", async () => {
+/**
+ * A file that is larger than what memory holds: it gives a slice at a time, never the whole.
+ *
+ * @param {number} size
+ * @param {(part: number) => Uint8Array} read
+ */
+function video(size, read) {
+  const file = new Blob();
+  Object.defineProperty(file, "size", { value: size });
+  file.arrayBuffer = () => Promise.reject(new RangeError("Array buffer allocation failed"));
+  file.slice = (start = 0, end = 0) => {
+    assert.ok(end - start <= SLICE, "more than a slice at once");
+    const part = new Blob();
+    part.arrayBuffer = () => Promise.resolve(read(Math.min(end, size) - start).slice().buffer);
+    return part;
+  };
+  return file;
+}
+
+const ZEROS = new Uint8Array(SLICE);
+
+test("a video that does not fit into memory has a digest", async () => {
+  const sum = createHash("sha256");
+  for (let part = 0; part < 40; part += 1) sum.update(ZEROS);
+  assert.equal(await digestOf(video(40 * SLICE, (size) => ZEROS.subarray(0, size))), sum.digest("hex"));
+});
+
+test("a file that gives less than its size has no digest of a part", async () => {
+  await assert.rejects(digestOf(video(2 * SLICE, (size) => ZEROS.subarray(0, size - 1))), RangeError);
+});
+
+/** @type {[string, string][]} */
+const REASONS = [
+  ["NotFoundError", "不在原来的地方"],
+  ["NotReadableError", "先下载到这台设备"],
+  ["constructor", "没有说原因"],
+];
+for (const [name, words] of REASONS) {
+  test(`why a file could not be read is told: ${name}`, () => {
+    assert.ok(whyUnread(new DOMException("", name)).includes(words));
+  });
+}
+
+test("a file that would take minutes has no digest and is not read", async () => {
   const file = new Blob();
   Object.defineProperty(file, "size", { value: LARGEST + 1 });
   file.slice = () => assert.fail("read");
@@ -74,8 +118,10 @@ always("a spreadsheet holds the list and no formula", 300, (random) => {
   assert.deepEqual(held.map(({ length }) => length), rows.map(({ length }) => length));
   rows.flat().forEach((text, at) => {
     const cell = held.flat()[at];
-    assert.ok([text, `'${text}`].includes(cell));
-    assert.doesNotMatch(cell, /^[ \t\r\n\u3000\u00a0]*[=+\-@＝＋－＠]/);
+    assert.ok([text, `'${text}`, `\t${text}`].includes(cell));
+    assert.doesNotMatch(cell, /^[ \t\r\n\u3000\u00a0]*[=@＝＠|%]/);
+    if (cell === text) assert.doesNotMatch(cell, /^[ \t\r\n\u3000\u00a0]*[+\-＋－]/);
+    if (/^\t\s*[+\-＋－]/.test(cell)) assert.doesNotMatch(cell, /[=@＝＠|'";,]/, "a tab stops no formula that acts");
   });
 });
 
@@ -86,11 +132,56 @@ for (const before of ["", " ", "\t", "\r\n", "\u3000", "\u00a0 "]) {
   });
 }
 
-for (const text of ["", "附件 1", "a=1", "1-2", "'quoted'", '"=1"', "，", "3+4", "长\n文"]) {
+for (const text of ["", "附件 1", "a=1", "'quoted'", '"=1"', "，", "3+4", "长\n文"]) {
   test(`a harmless cell stays as it is: ${JSON.stringify(text)}`, () => {
     assert.deepEqual(asSpreadsheet(csvOf([[text, "次"]])), [[text, "次"]]);
   });
 }
+
+const NUMBERS = [
+  "1234567890123456789",
+  "123456789012345678",
+  "00123",
+  "１２３４５６７８９０１２３４５６７",
+  "1E5",
+  "1.5e+9",
+];
+const DAYS = ["3-4", "1-2", "3/4", "2026-11-22", "10:30", "3月4日", "Mar-4", "4 december", "9:30 PM", "上午9:00"];
+const OTHERS = ["(5)", "50%", "￥5", "$1,234.50", "TRUE", "false", "1 1/2", " 0012 "];
+const SIGNED = ["-1.jpg", "-1 (2).jpg", "-截图.jpg", "+86 13800000000", "-1-2.jpg", "-5", "＋1"];
+for (const text of [...NUMBERS, ...DAYS, ...OTHERS, ...SIGNED]) {
+  test(`a cell that would be taken for something else is text, and nothing is seen of it: ${text}`, () => {
+    assert.deepEqual(asSpreadsheet(csvOf([[text, "次"]])), [[`\t${text}`, "次"]]);
+  });
+}
+
+for (const text of ["-cmd|' /C calc'!A0", "+SUM(A1)", "-2+3", "-1,SUM (A1)", "-A1*2", '+HYPERLINK("x")']) {
+  test(`a formula behind a sign is guarded: ${text}`, () => {
+    assert.deepEqual(asSpreadsheet(csvOf([[text]])), [[`'${text}`]]);
+  });
+}
+
+for (
+  const text of [
+    "订单 1234567890123456789",
+    "1.jpg",
+    "20261122_153000.mp4",
+    "附件 1",
+    "1.2 MB",
+    "a".repeat(64),
+    "IMG_1.HEIC",
+  ]
+) {
+  test(`what every program takes for text stays as it is: ${text}`, () => {
+    assert.deepEqual(asSpreadsheet(csvOf([[text]])), [[text]]);
+  });
+}
+
+test("a spreadsheet's marks are in its file alone", () => {
+  const rows = rowsOf([anExhibit("one", { name: "-1.jpg", proves: "=1" })], {});
+  assert.deepEqual(rows[0].slice(1, 4), ["-1.jpg", "", "=1"]);
+  assert.equal(linesOf(rows), "附件 1　-1.jpg　证明：=1");
+});
 
 test("the list numbers exhibits and names their kinds", () => {
   const exhibits = [

@@ -11,6 +11,7 @@ import "./ui/palette.js";
 import "./ui/provenance.js";
 import "./ui/reveal.js";
 import { tasksScript } from "./ui/root.js";
+import { takesFiles } from "./ui/takes-files.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy
 
@@ -27,6 +28,17 @@ function follow() {
 
 follow();
 addEventListener("hashchange", follow);
+
+/** A link to a file leads nowhere in an app's own window, which says nothing: we do. @param {Event} event */
+function tellOfFile(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[download]") : null;
+  if (!link || event.defaultPrevented || takesFiles()) return;
+  event.preventDefault();
+  const told = make("span", { role: "status" }, "这里存不下文件。请用手机或电脑的浏览器打开这一页，再下载。");
+  if (link.nextElementSibling?.getAttribute("role") !== "status") link.after(told);
+}
+
+document.addEventListener("click", tellOfFile);
 
 startWithSearch();
 const box = document.querySelector("[data-md-component=search-query]");

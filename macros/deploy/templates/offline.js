@@ -7,9 +7,9 @@ function kbOffline(worker) {
   const search = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
   if (config) config.text = JSON.stringify({ ...JSON.parse(config.text), search });
 
-  // Firefox gives each page on a disk a storage of its own.
-  const isFirefox = /\bFirefox\//.test(navigator.userAgent);
-  document.querySelector("[data-kb-apart]")?.toggleAttribute("hidden", !isFirefox);
+  // Firefox gives each page on a disk a storage of its own; from a server of one's own they share it.
+  const isFirefox = /\bFirefox\//.test(navigator.userAgent) || "mozInnerScreenX" in globalThis;
+  document.querySelector("[data-kb-apart]")?.toggleAttribute("hidden", !isFirefox || location.protocol !== "file:");
 
   // Links that scripts made: before a reader can see or follow one, name the page in the folder.
   /** @param {Event} event */

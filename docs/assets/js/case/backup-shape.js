@@ -14,6 +14,7 @@ export const BACKUP_SCHEMA = {
     format: { const: FORMAT },
     version: { const: VERSION },
     exported: MOMENT,
+    sum: { type: "string", pattern: "^[0-9a-f]{64}$" }, // SHA-256 of `cases`, as JSON without spaces
     cases: CASES,
   }, ["format", "version", "cases"]),
 };

@@ -11,6 +11,9 @@ const soon = (write) => requestAnimationFrame(() => setTimeout(write));
 
 export const store = new Store(() => localStorage, () => sessionStorage, () => new Date(), soon);
 
+const isFirefox = /\bFirefox\//.test(navigator.userAgent) || "mozInnerScreenX" in globalThis;
+if (location.protocol === "file:" && isFirefox) store.keepApart();
+
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;
   store.load();

@@ -42,6 +42,7 @@ const MESSAGES = {
   gone: "上次保存的内容不在了，浏览器里的数据可能被清理过。有备份的，请到“备份”里导入。",
   restored: "浏览器里保存的内容被清掉过。这一页还有的，都重新存下了。",
   newer: "保存的内容来自更新的版本，这一页不改动它，现在填的也不会存下。请刷新页面再试。",
+  apart: "从硬盘打开，这个浏览器让每一页各存各的：填的、勾的换一页就看不到，也备份不了。请改用 Edge 或 Chrome。",
 };
 const PASSING = [MESSAGES.blocked, MESSAGES.full]; // no longer true once all is stored
 
@@ -61,6 +62,7 @@ export class Store {
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.notice = "";
+    this.apart = false; // whether the other pages see nothing of what is kept here
     /** @type {((state: State) => void)[]} */
     this.pending = []; // edits that `state` has and storage has not
     /** @type {Set<string>} */
@@ -572,6 +574,12 @@ export class Store {
   /** To be told by what emits next. @param {keyof MESSAGES} key */
   warn(key) {
     this.notice = MESSAGES[key];
+  }
+
+  /** Say that the browser keeps each page's things apart, as Firefox does for pages on a disk. */
+  keepApart() {
+    this.apart = true;
+    this.tell("apart");
   }
 
   /** @param {() => void} listener called after any change @returns {() => void} to stop */

@@ -2,6 +2,7 @@
 
 import { BACKUP, FORMAT } from "./backup-shape.js";
 import { things } from "./cases.js";
+import { sha256Of } from "./sha256.js";
 import { clean, hasOwn, migrate, VERSION } from "./shape.js";
 
 /** @import { Case, State } from "./shape.js" */
@@ -19,8 +20,13 @@ export const LARGEST = 10 * 1024 * 1024; // bytes; a browser keeps about half of
  */
 export function backupOf(state, ids, now) {
   const cases = Object.fromEntries(ids.map((id) => [id, state.cases[id]]));
-  const backup = { format: FORMAT, version: VERSION, exported: now.toISOString(), cases };
+  const backup = { format: FORMAT, version: VERSION, exported: now.toISOString(), sum: sumOf(cases), cases };
   return `${JSON.stringify(backup, null, 1)}\n`;
+}
+
+/** A digest of cases: whether they come back as they left. @param {unknown} cases */
+export function sumOf(cases) {
+  return sha256Of(JSON.stringify(cases) ?? "");
 }
 
 /** Why a file is no backup, in words for the seller. */

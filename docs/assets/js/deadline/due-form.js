@@ -2,7 +2,7 @@
 
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
-import { download, takesFiles } from "../ui/copy.js";
+import { saveOrSelect } from "../ui/copy.js";
 import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
 import { notStored } from "../ui/not-stored.js";
@@ -83,9 +83,10 @@ function countsWorkdays({ id, rule }) {
  * Save the deadlines of the case in use as a calendar file.
  *
  * @param {About[]} deadlines
+ * @param {HTMLElement} status what follows is offered below it
  * @returns {string} what to say: where no file can be had, what to write down by hand
  */
-export function saveCalendar(deadlines) {
+export function saveCalendar(deadlines, status) {
   const dated = deadlines.filter(({ id }) => kept(id).due);
   const events = dated.map((each) => ({
     uid: `${each.id}.${store.active}`,
@@ -100,21 +101,25 @@ export function saveCalendar(deadlines) {
       countsWorkdays(each) && WORKDAYS,
     ].filter(Boolean).join("\n"),
   }));
-  if (!takesFiles()) {
-    const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
-    const warning = dated.some(countsWorkdays) ? WORKDAYS : "";
-    return `这里存不下日历文件。请自己在手机日历里记下：${lines.join("；")}。${warning}`;
-  }
-  const name = dated.length === 1 ? dated[0].title : store.case.title;
-  download(`${name}.ics`, calendarOf(events, store.now().getTime()), "text/calendar");
-  return "已生成日历文件，打开它就能加进手机日历。没有的话，请自己在日历里记下上面的时刻。";
+  const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
+  const warning = dated.some(countsWorkdays) ? WORKDAYS : "";
+  const calendar = {
+    name: `${dated.length === 1 ? dated[0].title : store.case.title}.ics`,
+    type: "text/calendar",
+    file: calendarOf(events, store.now().getTime()),
+    text: [...lines, warning].filter(Boolean).join("\n"),
+    then: "打开它，才加进手机日历。",
+    hint: `请自己在手机日历里记下：${lines.join("；")}。${warning}`,
+  };
+  return saveOrSelect(calendar, status);
 }
 
 export class DueForm {
-  /** @param {About} about @param {(words: string, undo?: () => string) => void} say */
-  constructor(about, say) {
+  /** @param {About} about @param {(words: string, undo?: () => string) => void} say @param {HTMLElement} status where it is said */
+  constructor(about, say, status) {
     this.about = about;
     this.say = say;
+    this.status = status;
     this.from = momentInput();
     this.due = momentInput();
     this.when = make("p", { className: "kb-due__when" });
@@ -247,7 +252,7 @@ export class DueForm {
   }
 
   save() {
-    this.say(saveCalendar([this.about]));
+    this.say(saveCalendar([this.about], this.status));
   }
 
   // --- what is shown --------------------------------------------------------------------------

@@ -1,21 +1,32 @@
 // Getting text out: copying where the clipboard may be refused, as in WeChat, QQ and UC, and saving.
+//
+// Whether a file arrived, or a sheet came out of a printer, only the seller can see. So nothing here
+// says that it did: the seller is asked, and copying by hand is offered each time.
 
-import { make } from "./dom.js";
+import { actions, button, make } from "./dom.js";
+import { takesFiles } from "./takes-files.js";
+
+const PATIENCE = 2000; // ms; a clipboard that has not answered by then never does
+const LONG = 10_000; // characters; chats cut longer messages
+
+/**
+ * @typedef {object} Handed something given to the seller
+ * @property {string} text to copy by hand
+ * @property {string} [sure] on the button by which the seller says that it is there
+ * @property {string} [hint] what to know when it is copied by hand
+ * @property {() => boolean} [confirmed] note it once the seller says that it is there; whether that was stored
+ */
+
+// --- copying ----------------------------------------------------------------------------------
 
 /**
  * Copy by the clipboard, else by the old command.
  *
  * @param {string} text
- * @returns {Promise<boolean>} false when the browser refused both
+ * @returns {Promise<boolean>} whether it is known to be copied
  */
 export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const box = make("textarea", { value: text });
-    return copyByCommand(box, () => box.select());
-  }
+  return await inTime(() => navigator.clipboard.writeText(text)) || copyByCommand({ "text/plain": text });
 }
 
 /**
@@ -23,64 +34,125 @@ export async function copyText(text) {
  *
  * @param {HTMLElement} sheet
  * @param {string} text
- * @returns {Promise<boolean>} false when the browser refused
+ * @returns {Promise<boolean>} whether it is known to be copied
  */
 export async function copyRich(sheet, text) {
-  const plain = new Blob([text], { type: "text/plain" });
   // Only read, for the clipboard: what a seller typed entered the sheet as text, so it is escaped.
-  const html = new Blob([sheet.innerHTML], { type: "text/html" });
+  const parts = { "text/plain": text, "text/html": sheet.innerHTML };
+  const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
+  const write = () => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  return await inTime(write) || copyByCommand(parts);
+}
+
+/** Whether a browser has done it, and in time. @param {() => Promise<void>} write */
+async function inTime(write) {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": html })]);
+    await Promise.race([write(), new Promise((_, reject) => setTimeout(reject, PATIENCE))]);
     return true;
   } catch {
-    const box = make("div", {}, ...sheet.cloneNode(true).childNodes);
-    return copyByCommand(box, () => getSelection()?.selectAllChildren(box));
+    return false; // absent, refused, or silent
   }
 }
 
-/** @param {HTMLElement} box @param {() => void} select */
-function copyByCommand(box, select) {
+/**
+ * The old command says yes even where it does nothing, as on iOS 18.4. So there is a real selection in a box that
+ * has the focus, and what is believed is the event in which the data were handed over.
+ *
+ * @param {Record<string, string>} parts media type → data
+ */
+function copyByCommand(parts) {
   const before = document.activeElement;
-  box.classList.add("kb-offscreen");
-  box.setAttribute("aria-hidden", "true");
+  const box = make("textarea", {
+    className: "kb-offscreen",
+    readOnly: true, // no keyboard on screen
+    value: parts["text/plain"],
+    aria: { hidden: "true" },
+  });
+  let handed = false;
+  /** @param {ClipboardEvent} event */
+  const hand = (event) => {
+    if (!event.clipboardData) return;
+    for (const [type, part] of Object.entries(parts)) event.clipboardData.setData(type, part);
+    event.preventDefault();
+    handed = true;
+  };
+  document.addEventListener("copy", hand, true);
   document.body.append(box);
-  select();
-  let copied = false;
+  box.focus({ preventScroll: true });
+  box.setSelectionRange(0, box.value.length);
+  let said = false;
   try {
-    copied = document.execCommand("copy");
+    said = document.execCommand("copy");
   } catch {
-    copied = false;
+    said = false;
   }
+  document.removeEventListener("copy", hand, true);
   box.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  return copied;
+  return said && handed;
 }
 
 /**
  * Copy, and where that is refused show the text, selected, to copy by hand.
  *
- * @param {{text: string, done: string, rest?: string, sheet?: HTMLElement}} what `done`: words for
- *   when it worked; `rest`: what else to say; `sheet`: to copy with formatting
+ * @param {Handed & {done: string, rest?: string, sheet?: HTMLElement}} what `done`: words for when it worked;
+ *   `rest`: what else to say; `sheet`: to copy with formatting
  * @param {HTMLElement} status says what happened; the text is shown below it
- * @returns {Promise<boolean>} whether it was copied
+ * @returns {Promise<boolean>} whether it was copied; if so, `confirmed` was called
  */
-export async function copyOrSelect({ text, done, rest = "", sheet }, status) {
+export async function copyOrSelect({ text, done, rest = "", sheet, confirmed }, status) {
   const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
-  clearBox(status);
-  const words = copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。";
-  status.textContent = words + rest;
-  if (!copied) showSelected(text, status);
+  status.textContent = `${copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。"}${rest}`;
+  if (copied) {
+    offer({ text }, status, { instead: "贴不出来，自己选" });
+    confirmed?.();
+  } else {
+    showSelected({ text, sure: "复制好了", confirmed }, status);
+  }
   return copied;
 }
 
-/** @param {HTMLElement} status */
-function clearBox({ nextElementSibling: box }) {
-  if (box?.matches(".kb-copybox")) box.remove();
+// --- by hand ----------------------------------------------------------------------------------
+
+/** Put this below a status, in place of what was there for an earlier act. @param {HTMLElement} status @param {...HTMLElement} parts */
+function below(status, ...parts) {
+  const { nextElementSibling: old } = status;
+  if (old?.matches(".kb-out")) old.remove();
+  if (parts.length) status.after(make("div", { className: "kb-out" }, ...parts));
 }
 
-/** Show a text below a status, selected, to copy by hand. @param {string} text @param {HTMLElement} status */
-export function showSelected(text, status) {
-  clearBox(status);
+/**
+ * Offer the way by hand, and ask whether it is there where that is to be noted.
+ *
+ * @param {Handed} handed
+ * @param {HTMLElement} status
+ * @param {{instead: string, onInstead?: () => void}} way by hand: words of its button
+ */
+export function offer(handed, status, { instead, onInstead = () => byHand(handed, status) }) {
+  below(status, actions(...asking(handed, status), button(instead, onInstead)));
+}
+
+/** Ask whether it is there, where that is to be noted. @param {Handed} handed @param {HTMLElement} status */
+function asking({ sure = "存好了", confirmed }, status) {
+  return confirmed ? [button(sure, () => note(confirmed, status))] : [];
+}
+
+/** @param {() => boolean} confirmed @param {HTMLElement} status */
+function note(confirmed, status) {
+  below(status);
+  status.textContent = confirmed() ? "已记下。" : "没有记下：浏览器这会儿存不了内容。";
+  status.focus();
+}
+
+/** @param {Handed} handed @param {HTMLElement} status */
+function byHand(handed, status) {
+  status.textContent = `全文在下面，已选中：请按住它，选“复制”，发给自己存好。${handed.hint ?? ""}`;
+  showSelected(handed, status);
+}
+
+/** Show a text below a status, selected, to copy by hand. @param {Handed} handed @param {HTMLElement} status */
+function showSelected(handed, status) {
+  const { text } = handed;
   const box = make("textarea", {
     className: "kb-copybox",
     readOnly: true,
@@ -88,54 +160,57 @@ export function showSelected(text, status) {
     value: text,
     aria: { label: "全文，已选中" },
   });
-  status.after(box);
+  const long = make("p", { className: "kb-note" }, "全文很长，聊天软件可能发不全，请存到备忘录或邮件里。");
+  const asked = asking(handed, status);
+  below(status, box, ...(text.length > LONG ? [long] : []), ...(asked.length ? [actions(...asked)] : []));
   box.focus();
-  box.select();
+  box.setSelectionRange(0, text.length);
 }
 
-export const NO_FILE =
-  "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好；或者用手机、电脑的浏览器打开这一页。";
+// --- files ------------------------------------------------------------------------------------
 
-// An app's own window: known apps by name, the rest by what Android and iOS write into its agent.
-const INSIDE = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|; wv\)/i;
-const IPHONE = /\b(iPhone|iPad|iPod)\b/;
-
-/**
- * Tell whether a file can be handed out. The windows inside apps drop a download without a word,
- * so only the agent's name tells. Even where this is true, nobody knows whether a file arrived.
- *
- * @returns {boolean}
- */
-export function takesFiles() {
-  const agent = navigator.userAgent;
-  const inside = INSIDE.test(agent) || (IPHONE.test(agent) && !/Safari\//.test(agent));
-  return !inside && "download" in HTMLAnchorElement.prototype && "createObjectURL" in URL;
-}
+const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住它，选“复制”，发给自己存好。";
 
 /**
  * Hand a text to the seller as a file; where none can be had, show it, selected, to copy by hand.
  *
- * @param {{name: string, text: string, type: string}} file as for `download`
- * @param {HTMLElement} status the text is shown below it; the caller says what happened
- * @returns {boolean} whether it went out as a file; whether it arrived, only the seller can see
+ * @param {Handed & {name: string, type: string, file?: string, then?: string}} what `file`: what stands in it,
+ *   if not the text; `then`: what to do with the file
+ * @param {HTMLElement} status what follows is offered below it; the caller says what this returns
+ * @returns {string} what to say: never that a file arrived
  */
-export function saveOrSelect({ name, text, type }, status) {
-  clearBox(status);
-  if (takesFiles()) download(name, text, type);
-  else showSelected(text, status);
-  return takesFiles();
+export function saveOrSelect({ name, type, file, ...handed }, status) {
+  const out = takesFiles() && download(name, file ?? handed.text, type);
+  return fileOrSelect({ name, ...handed }, status, out);
 }
 
 /**
- * Hand a text to the seller as a file.
+ * What there is to say and to offer of a file, such as one that a link leads to.
+ *
+ * @param {Handed & {name: string, then?: string}} what
+ * @param {HTMLElement} status
+ * @param {boolean} out whether it was handed to the browser
+ */
+export function fileOrSelect({ name, then = "", ...handed }, status, out) {
+  if (out) offer(handed, status, { instead: "没有文件，改为复制" });
+  else showSelected(handed, status);
+  return out ? `已交给浏览器下载：“${name}”。在下载里看到它，才算存好。${then}` : `${NO_FILE}${handed.hint ?? ""}`;
+}
+
+/**
+ * Hand a text to the browser as a file. The address lasts as long as the page: a phone asks before it reads.
  *
  * @param {string} name file name
  * @param {string} text
  * @param {string} type media type
+ * @returns {boolean} whether the browser took it
  */
-export function download(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
-  make("a", { href: address, download: safe }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+function download(name, text, type) {
+  try {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    make("a", { href: address, download: name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") }).click();
+    return true;
+  } catch {
+    return false;
+  }
 }

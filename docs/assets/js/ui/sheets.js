@@ -1,6 +1,6 @@
 // Papers: what is printed, and what is copied with its formatting.
 
-import { make } from "./dom.js";
+import { findAll, make } from "./dom.js";
 
 /** A sheet: a title and what follows. @param {string} title @param {...Node} parts */
 export function sheet(title, ...parts) {
@@ -34,4 +34,19 @@ export function table(headings, rows) {
 /** A text of several lines as paragraphs. @param {string} text */
 export function paragraphs(text) {
   return text.split("\n").map((line) => make("p", {}, line));
+}
+
+const LINES = "h1, h2, h3, p, li, tr";
+
+/** What a sheet says, a line for each heading, paragraph, step or row. @param {HTMLElement} sheet */
+export function linesIn(sheet) {
+  const lines = findAll(sheet, LINES, HTMLElement).filter((each) => !each.parentElement?.closest("tr"));
+  return lines.map(lineOf).join("\n");
+}
+
+/** @param {HTMLElement} line */
+function lineOf(line) {
+  const parts = [...line.childNodes].filter((part) => !(part instanceof Element && part.matches(LINES)));
+  const separator = line.matches("tr") ? "　" : "";
+  return parts.map(({ textContent }) => textContent ?? "").join(separator);
 }

@@ -5,7 +5,7 @@ import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { actions, button, find, findAll, make, more, toggle } from "../ui/dom.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
 import { LEGEND, sheet, stepList } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -233,10 +233,8 @@ class Checklist extends Widget {
       return [...(title ? [make("h2", {}, title)] : []), stepList(steps)];
     });
     const about = make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}　${LEGEND}`);
-    printSheet(
-      sheet(find(this.element, ".kb-widget__title", HTMLElement).textContent, ...(marked ? [about] : []), ...parts),
-    );
-    this.say(PRINT_HINT);
+    const title = find(this.element, ".kb-widget__title", HTMLElement).textContent;
+    this.say(printSheet(sheet(title, ...(marked ? [about] : []), ...parts), this.status));
   }
 }
 

@@ -10,7 +10,7 @@ class Deadline extends Widget {
   constructor(element) {
     super(element);
     this.about = JSON.parse(element.dataset.kbRule ?? "null");
-    this.form = new DueForm(this.about, (words, undo) => this.say(words, undo));
+    this.form = new DueForm(this.about, (words, undo) => this.say(words, undo), this.status);
     find(element, "dl", HTMLDListElement).before(this.form.element, this.status);
     this.action = find(element, ".kb-disclosure__action", HTMLElement);
     this.ask = this.action.textContent;

@@ -72,7 +72,7 @@ class Deadlines extends Widget {
   /** @param {string} id @returns {Card} */
   card(id) {
     const about = this.about(id);
-    const form = new DueForm(about, (words, undo) => this.say(words, undo));
+    const form = new DueForm(about, (words, undo) => this.say(words, undo), this.status);
     const remove = button("从案件里去掉", () => this.remove(id));
     remove.setAttribute("aria-label", `从案件里去掉：${about.title}`);
     const title = about.href ? make("a", { href: about.href }, about.title) : about.title;
@@ -148,7 +148,9 @@ class Deadlines extends Widget {
   }
 
   saveAll() {
-    this.say(saveCalendar([...this.cards.keys()].filter((id) => !kept(id).met).map((id) => this.about(id))));
+    this.say(
+      saveCalendar([...this.cards.keys()].filter((id) => !kept(id).met).map((id) => this.about(id)), this.status),
+    );
   }
 }
 

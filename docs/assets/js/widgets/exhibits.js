@@ -1,16 +1,30 @@
 // <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
 
 import { newId } from "../case/cases.js";
-import { compare, csvOf, digestOf, HEADINGS, LARGEST, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
+import {
+  compare,
+  csvOf,
+  digestOf,
+  HEADINGS,
+  LARGEST,
+  linesOf,
+  moved,
+  rowsOf,
+  sizeInWords,
+  whyUnread,
+} from "../case/exhibits.js";
 import { store } from "../case/page-store.js";
-import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
+import { copyOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
 const SHOWN = 50; // exhibits drawn at once
+const SLOW = 100 * 1024 * 1024; // bytes; a phone reads that for seconds
+const OTHER_BYTES =
+  "不是同一份字节，不等于内容改过。当时或者这次从手机相册里选的，手机常会转换格式、改名字、去掉位置，交出来的就不是原件。请从“文件”里选，或在存原件的电脑上选，再核对一次。";
 
 /** @import { Exhibit } from "../case/shape.js" */
 
@@ -72,7 +86,7 @@ class Exhibits extends Widget {
 
   // --- reading files ------------------------------------------------------------------------
 
-  /** @param {File[]} files @returns {Promise<{found: Found[], unreadable: string[]}>} unreadable: names */
+  /** @param {File[]} files @returns {Promise<{found: Found[], unreadable: string[]}>} unreadable: names, and why */
   async read(files) {
     const total = files.reduce((sum, file) => sum + Math.min(file.size, LARGEST), 0);
     Object.assign(this.meter, { hidden: false, max: Math.max(total, 1), value: 0 });
@@ -81,24 +95,17 @@ class Exhibits extends Widget {
     /** @type {string[]} */
     const unreadable = [];
     for (const [index, file] of files.entries()) {
-      this.status.textContent = `正在读第 ${index + 1} 份，共 ${files.length} 份……`;
-      const sha256 = await this.digest(file);
-      if (sha256 === null) unreadable.push(file.name);
-      else found.push({ name: file.name, size: file.size, type: file.type, sha256 });
+      const wait = total > SLOW ? "文件大，要等一会儿，先别离开这一页。" : "";
+      this.status.textContent = `正在读第 ${index + 1} 份，共 ${files.length} 份……${wait}`;
+      try {
+        const sha256 = await digestOf(file, (bytes) => this.meter.value += bytes);
+        found.push({ name: file.name, size: file.size, type: file.type, sha256 });
+      } catch (error) {
+        unreadable.push(`${file.name}（${whyUnread(error)}）`);
+      }
     }
     this.meter.hidden = true;
     return { found, unreadable };
-  }
-
-  /** @param {File} file @returns {Promise<string | null>} null when it can no longer be read */
-  async digest(file) {
-    try {
-      return await digestOf(file, (bytes) => {
-        this.meter.value += bytes;
-      });
-    } catch {
-      return null; // moved, deleted or locked since it was picked
-    }
   }
 
   /** @param {File[]} files */
@@ -140,22 +147,28 @@ class Exhibits extends Widget {
     const number = (each) => `附件 ${store.case.exhibits.indexOf(each) + 1} ${each.name}`;
     const lines = Object.entries({
       内容没有变: result.same.map(number),
-      "名字一样，内容变了": result.changed.map(number),
+      "名字一样，和当时登记的不是同一份字节": result.changed.map(number),
       "没有校验值，只能比名字": result.unchecked.map(number),
       这次没有选到: result.absent.map(number),
       不在目录里: result.unknown,
       读不出: unreadable,
     }).filter(([, names]) => names.length);
-    const bad = result.changed.length;
-    this.say(`核对完：${result.same.length} 份没有变${bad ? `，${bad} 份变了` : ""}。`);
-    this.verdict.replaceChildren(make(
-      "dl",
-      { className: "kb-about" },
-      ...lines.flatMap(([words, names]) => [
-        make("dt", {}, `${words}（${names.length}）`),
-        make("dd", {}, names.slice(0, 100).join("、")),
-      ]),
-    ));
+    const other = result.changed.length;
+    const renamed = result.absent.length && result.unknown.length; // a picker may have given it another name
+    this.say(
+      `核对完：${result.same.length} 份没有变${other ? `，${other} 份和当时登记的不是同一份字节` : ""}。`,
+    );
+    this.verdict.replaceChildren(
+      make(
+        "dl",
+        { className: "kb-about" },
+        ...lines.flatMap(([words, names]) => [
+          make("dt", {}, `${words}（${names.length}）`),
+          make("dd", {}, names.slice(0, 100).join("、")),
+        ]),
+      ),
+      other || renamed ? make("p", { className: "kb-note" }, OTHER_BYTES) : "",
+    );
   }
 
   // --- the list -----------------------------------------------------------------------------
@@ -271,18 +284,18 @@ class Exhibits extends Widget {
   }
 
   print() {
-    printSheet(this.sheet());
-    this.say(PRINT_HINT);
+    this.say(printSheet(this.sheet(), this.status));
   }
 
   save() {
-    const file = {
+    const table = {
       name: `证据目录 ${store.case.title}.csv`,
-      text: csvOf([HEADINGS, ...this.rows()]),
       type: "text/csv",
+      file: csvOf([HEADINGS, ...this.rows()]),
+      then: "用 WPS 或 Excel 打开。",
+      text: linesOf(this.rows()),
     };
-    const saved = saveOrSelect(file, this.status);
-    this.say(saved ? "已生成表格文件，可以用 WPS 或 Excel 打开。没有的话，请用“复制目录”。" : NO_FILE);
+    this.say(saveOrSelect(table, this.status));
   }
 }
 
@@ -299,8 +312,8 @@ function added(found, fresh, unreadable) {
   return [
     `已列入 ${fresh.length} 份。`,
     skipped ? `${skipped} 份已经在目录里，没有重复列。` : "",
-    unsummed ? `${unsummed} 份没有算校验值：大于 ${sizeInWords(LARGEST)}，或这一页不是用 https 打开的。` : "",
-    unreadable.length ? `读不出：${unreadable.join("、")}。请确认文件还在，再选一次。` : "",
+    unsummed ? `${unsummed} 份大于 ${sizeInWords(LARGEST)}，没有算校验值；怎么在电脑上算，看下面“校验值是什么”。` : "",
+    unreadable.length ? `读不出：${unreadable.join("、")}。处理好再选一次。` : "",
   ].join("");
 }
 

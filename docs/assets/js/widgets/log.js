@@ -9,7 +9,7 @@ import { inFull, wallOf } from "../deadline/wall-time.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -260,8 +260,7 @@ class Log extends Widget {
   }
 
   print() {
-    printSheet(this.sheet());
-    this.say(PRINT_HINT);
+    this.say(printSheet(this.sheet(), this.status));
   }
 }
 

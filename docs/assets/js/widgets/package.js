@@ -12,7 +12,7 @@ import { inFull, wallOf } from "../deadline/wall-time.js";
 import { letterOf, missing, textOf } from "../letter/letter.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, more, row, select } from "../ui/dom.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
 import { paragraphs, stepList, table } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -195,19 +195,19 @@ class Package extends Widget {
   // --- getting it out -----------------------------------------------------------------------
 
   print() {
-    printSheet(this.document());
-    this.say(PRINT_HINT);
-    this.record();
+    const [text, confirmed] = [this.page.innerText, () => this.record()];
+    this.say(printSheet(this.document(), this.status, { text, confirmed }));
   }
 
-  async copy() {
+  copy() {
+    const [text, confirmed] = [this.page.innerText, () => this.record()];
     const done = "已复制整份材料，可以粘贴到 Word 或 WPS。";
-    if (await copyOrSelect({ text: this.page.innerText, sheet: this.document(), done }, this.status)) this.record();
+    return copyOrSelect({ text, sheet: this.document(), done, confirmed }, this.status);
   }
 
-  /** The task is done. */
+  /** The task is done: it was copied, or the seller said so. */
   record() {
-    store.change((current) => {
+    return store.change((current) => {
       current.letters["tool.package"] = store.now().toISOString();
     });
   }

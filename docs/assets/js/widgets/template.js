@@ -5,9 +5,10 @@ import { fill } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
 import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
-import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
+import { copyOrSelect, fileOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, findAll, make, more } from "../ui/dom.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
+import { takesFiles } from "../ui/takes-files.js";
 import { define, Widget } from "../ui/widget.js";
 
 /** @import { Blank } from "../letter/blanks.js" */
@@ -31,10 +32,12 @@ class Template extends Widget {
     this.preview.before(this.form.element);
     this.preview.after(this.count);
     const row = find(element, "[data-kb-part=actions]", HTMLElement); // holds the link to the Word file
+    const word = find(row, "a", HTMLAnchorElement);
+    word.addEventListener("click", (event) => this.word(word, event));
     const others = actions(
       button("复制带格式", () => this.copyFormatted()),
       button("下载 .txt", () => this.save()),
-      find(row, "a", HTMLElement),
+      word,
       button("打印", () => this.print()),
       button("清空填写", () => this.clear()),
     );
@@ -78,26 +81,36 @@ class Template extends Widget {
   }
 
   /** @param {{text: string, done: string, sheet?: HTMLElement}} what */
-  async hand(what) {
-    if (await copyOrSelect({ ...what, rest: this.rest() }, this.status)) this.record();
+  hand(what) {
+    return copyOrSelect({ ...what, rest: this.rest(), confirmed: () => this.record() }, this.status);
   }
 
   print() {
-    printSheet(letterSheet(this.letter, this.text()));
-    this.say(`${PRINT_HINT}${this.rest()}`);
-    this.record();
+    const text = this.text();
+    const words = printSheet(letterSheet(this.letter, text), this.status, { text, confirmed: () => this.record() });
+    this.say(`${words}${this.rest()}`);
   }
 
   save() {
-    const file = { name: `${this.letter.title}.txt`, text: this.text(), type: "text/plain" };
-    const saved = saveOrSelect(file, this.status);
-    this.say(saved ? "已生成文本文件，请看浏览器的下载。没有的话，请用“复制全文”。" : NO_FILE);
-    this.record();
+    const file = {
+      name: `${this.letter.title}.txt`,
+      text: this.text(),
+      type: "text/plain",
+      confirmed: () => this.record(),
+    };
+    this.say(saveOrSelect(file, this.status));
   }
 
-  /** The timeline of the case shows when a letter was written. */
+  /** The empty form, which the browser fetches; nothing of the letter is written by it. @param {HTMLAnchorElement} link @param {Event} event */
+  word({ download: name }, event) {
+    const out = takesFiles();
+    if (!out) event.preventDefault();
+    this.say(fileOrSelect({ name, text: this.text() }, this.status, out));
+  }
+
+  /** The task is done, and the timeline of the case shows when: it was copied, or the seller said so. */
   record() {
-    store.change((current) => {
+    return store.change((current) => {
       current.letters[this.letter.id] = store.now().toISOString();
     });
   }

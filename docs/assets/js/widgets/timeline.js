@@ -5,7 +5,7 @@ import { storyTable } from "../case/story-table.js";
 import { NAMES, storyOf } from "../case/timeline.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { actions, button, make } from "../ui/dom.js";
-import { PRINT_HINT, printSheet } from "../ui/print.js";
+import { printSheet } from "../ui/print.js";
 import { sheet } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -40,14 +40,12 @@ class Timeline extends Widget {
   }
 
   print() {
-    printSheet(
-      sheet(
-        "案件时间线",
-        make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
-        storyTable(this.story()),
-      ),
+    const paper = sheet(
+      "案件时间线",
+      make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
+      storyTable(this.story()),
     );
-    this.say(PRINT_HINT);
+    this.say(printSheet(paper, this.status));
   }
 }
 
