@@ -1,9 +1,9 @@
 """Writes letters as Word files: a clean letter with blanks to click, and a last page of advice to remove.
 
 Made to open in Word and in WPS, on a phone too: blanks are content controls whose text stays plain
-readable 【name】 where a reader knows no controls. `templates/letter/` holds the parts of a file as
-they lie in it; two of them, the text and what the file says of itself, are filled in. Same input,
-same bytes.
+readable 【name】 where a reader knows no controls, and comes back where Word finds one emptied.
+`templates/letter/` holds the parts of a file as they lie in it; three of them, the text, what blanks
+show (`glossary/`) and what the file says of itself, are filled in. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from macros.publish.files import packed, render
 _PARTS = (
     "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels",
     "word/styles.xml", "word/fontTable.xml", "word/settings.xml", "docProps/core.xml",
+    "word/glossary/document.xml",
 )  # fmt: skip
 
 

@@ -34,8 +34,9 @@ def quoted(text: str) -> str:
     """Put in quotes each key and value that is text for us and could be something else for others."""
     made, done = [], 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.ScalarEvent) and _is_ambiguous(event):
-            begin, end = event.start_mark.index, event.end_mark.index
+        mark, ending = event.start_mark, event.end_mark
+        if mark and ending and isinstance(event, yaml.ScalarEvent) and _is_ambiguous(event):
+            begin, end = mark.index, ending.index
             space = " " if text[begin - 1 : begin] in {":", "-"} else ""
             made += [text[done:begin], f'{space}"{event.value}"']
             done = end

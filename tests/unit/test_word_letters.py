@@ -70,6 +70,41 @@ def test_every_blank_is_a_control_with_its_name(letters: dict[str, Any], name: s
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
+def test_a_blank_that_is_emptied_shows_its_name_again(made: dict[str, bytes], name: str) -> None:
+    """Word looks in the glossary; without one it shows a prompt of its own, which a search for 【 misses."""
+    with ZipFile(BytesIO(made[name])) as file:
+        body = parse_xml(file.read("word/document.xml"))
+        glossary = parse_xml(file.read("word/glossary/document.xml"))
+        kinds = file.read("[Content_Types].xml").decode()
+        links = file.read("word/_rels/document.xml.rels").decode()
+    shown = {
+        part.xpath("string(.//*[local-name()='name']/@*)"): text_of(part)
+        for part in glossary.iter(qn("w:docPart"))
+    }
+    for control in body.iter(qn("w:sdtPr")):
+        parts = [part.get(qn("w:val")) for part in control.iter(qn("w:docPart"))]
+        if parts:
+            tag = control.find(qn("w:tag")).get(qn("w:val"))
+            assert [shown[part] for part in parts] == [f"【{BOOK.fields[tag].label}】"]
+        else:  # the page of advice leaves no control behind
+            assert control.find(qn("w:temporary")) is not None
+    assert "wordprocessingml.document.glossary+xml" in kinds
+    assert 'relationships/glossaryDocument" Target="glossary/document.xml"' in links
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
+def test_no_control_is_of_a_kind_that_libreoffice_spoils(
+    letters: dict[str, Any], name: str
+) -> None:
+    """It saves what stands in a `w:text`, and the first line of a block, four times; typed words keep a look."""
+    body = letters[name].element.body
+    assert body.xpath(".//w:sdtPr/w:text") == []
+    assert body.xpath(".//w:sdtContent//w:rStyle") == []
+    [first] = body.xpath("./w:sdt/w:sdtContent/w:p[1]")
+    assert text_of(first) == ""
+
+
+@pytest.mark.parametrize("name", BOOK.templates)
 def test_no_number_of_a_control_is_used_twice(letters: dict[str, Any], name: str) -> None:
     ids = letters[name].element.body.xpath(".//w:sdtPr/w:id/@w:val")
     assert len(ids) == len(set(ids)) > 1
