@@ -48,3 +48,13 @@ def test_nothing_is_installed_without_its_hash() -> None:
     for commands in installing.values():
         for command in commands:  # our own code, without its dependencies, has no archive to hash
             assert "--require-hashes" in command or "--no-deps --no-build-isolation -e ." in command
+
+
+def test_a_checkout_has_the_same_bytes_everywhere() -> None:
+    """On Windows, git would write other line ends; what is no text keeps its bytes."""
+    rules = (ROOT / ".gitattributes").read_text("utf-8").splitlines()
+    assert "* text=auto eol=lf" in rules
+    folders = ("docs", "macros", "overrides", "tests", "deploy")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    no_text = {path.suffix for path in files if b"\0" in path.read_bytes()} - {".pyc"}
+    assert {f"*{suffix} binary" for suffix in no_text} <= {*rules}
