@@ -1,10 +1,12 @@
 # Two commands do everything: `make serve` to write, `make test` before a pull request.
-# The first run makes .venv and installs the exact, hash-checked versions of constraints.txt.
+# The first run makes .venv and installs the exact, hash-checked versions of constraints.txt, which
+# is all that a build needs; tests and checks of style add those of constraints-dev.txt.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_TO_TEST := $(VENV)/.ready-to-test
 
 # Settings of a build (SITE_URL, REPO_URL, EDIT_URI, OFFLINE, OFFLINE_ZIP, PORT) come from the environment or from
 # the command line of make, which passes them on: macros/engine/settings.py says what they may be.
@@ -41,7 +43,7 @@ bundle: build ## 生成离线包：解压后不用联网，双击就能打开
 check: $(READY) ## 检查 handbook.yml，列出全部问题
 	$(BIN)/python -m macros check
 
-lint: $(READY) ## 检查代码风格和类型
+lint: $(READY_TO_TEST) ## 检查代码风格和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -50,17 +52,17 @@ lint: $(READY) ## 检查代码风格和类型
 	$(BIN)/deno lint
 	$(BIN)/deno fmt --check
 
-test: $(READY) check lint ## 运行全部测试，包括真实浏览器
+test: $(READY_TO_TEST) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.nu
 	$(BIN)/deno test $(NO_FETCH) --no-check --allow-read --allow-run --allow-env tests/js
 	$(BIN)/python -m pytest
 
-coverage: $(READY) ## 看不用浏览器的测试覆盖了哪些代码
+coverage: $(READY_TO_TEST) ## 看不用浏览器的测试覆盖了哪些代码
 	$(BIN)/python -m pytest tests/unit tests/content --cov=macros --cov-report=term:skip-covered
 
-bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟）
+bench: $(READY_TO_TEST) ## 量一量：搜索、生成、网页和 nginx（很多分钟）
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --require-hashes \
 		--target build/bench -r constraints-bench.txt
 	$(BIN)/python -m tests.find_browser
@@ -74,11 +76,11 @@ bench: $(READY) ## 量一量：搜索、生成、网页和 nginx（很多分钟�
 
 AUDIT := build/audit/.ready
 
-audit: $(AUDIT) ## 查用到的版本有没有已知漏洞（要联网）
+audit: $(READY_TO_TEST) $(AUDIT) ## 查用到的版本有没有已知漏洞（要联网）
 	PYTHONPATH=build/audit $(BIN)/python -m tests.audit
 
 # From within its folder, so that the tool finds itself and does not list itself.
-sbom: $(AUDIT) ## 列出生成网站、测试它用到的全部第三方软件：build/sbom.json
+sbom: $(READY_TO_TEST) $(AUDIT) ## 列出生成网站、测试它用到的全部第三方软件：build/sbom.json
 	cd build/audit && $(abspath $(BIN))/python -m cyclonedx_py environment --pyproject ../../pyproject.toml \
 		--short-PURLs --output-reproducible --output-file ../sbom.json $(abspath $(BIN))/python
 
@@ -88,14 +90,17 @@ $(AUDIT): $(READY) constraints-audit.txt
 		--target build/audit -r constraints-audit.txt
 	@touch $(AUDIT)
 
-lock: $(READY) ## 更新 constraints 开头的各份版本清单
-	$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --all-extras \
-		--python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --output-file constraints.txt
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+# What tests need on top: all that they need, at the versions of a build, without what a build needs.
+lock: $(READY_TO_TEST) ## 更新 constraints 开头的各份版本清单
+	$(COMPILE) pyproject.toml --group install --output-file constraints.txt
+	$(COMPILE) pyproject.toml --group install --extra dev --constraint constraints.txt \
+		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' constraints.txt) \
+		--output-file constraints-dev.txt
 	for group in audit bench; do \
-		$(BIN)/uv pip compile --group $$group --quiet --upgrade --universal \
-			--python-version 3.11 --generate-hashes --no-header --no-annotate \
-			--no-emit-index-url --no-emit-find-links --output-file constraints-$$group.txt || exit; \
+		$(COMPILE) --group $$group --output-file constraints-$$group.txt || exit; \
 	done
 
 clean: ## 删除生成的文件
@@ -112,3 +117,9 @@ $(READY): constraints.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+$(READY_TO_TEST): $(READY) constraints-dev.txt
+	@echo "安装测试和检查代码用的工具到 $(VENV)/，一分钟左右。"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r constraints.txt -r constraints-dev.txt
+	@touch $(READY_TO_TEST)

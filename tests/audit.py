@@ -16,7 +16,9 @@ from datetime import date
 
 from tests.conftest import ROOT
 
-LOCKS = ("constraints.txt", "constraints-audit.txt", "constraints-bench.txt")
+LOCKS = (
+    "constraints.txt", "constraints-dev.txt", "constraints-audit.txt", "constraints-bench.txt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

