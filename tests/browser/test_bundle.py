@@ -208,7 +208,9 @@ def test_firefox_is_told_on_every_page_that_pages_do_not_share(
         expect(note.get_by_role("alert")).to_contain_text("只留在这一页")
         expect(note.get_by_role("alert")).to_contain_text("Edge 或 Chrome")
         expect(note.get_by_role("alert")).to_contain_text("http://127.0.0.1:8000/")
-        expect(page.locator("kb-case-bar").get_by_role("status")).to_contain_text("每一页各存各的")
+        if address != "index.html":  # which has no bar
+            bar = page.locator("kb-case-bar").get_by_role("status")
+            expect(bar).to_contain_text("每一页各存各的")
     page.on("download", lambda _: pytest.fail("a backup of nothing"))
     backup = page.locator("kb-backup")
     backup.get_by_role("button", name="导出备份").click()

@@ -129,7 +129,8 @@ function below(status, ...parts) {
  * @param {{instead: string, onInstead?: () => void}} way by hand: words of its button
  */
 export function offer(handed, status, { instead, onInstead = () => byHand(handed, status) }) {
-  below(status, actions(...asking(handed, status), button(instead, onInstead)));
+  const [asked, by] = [asking(handed, status), button(instead, onInstead)];
+  below(status, asked.length ? actions(...asked, by) : by);
 }
 
 /** Ask whether it is there, where that is to be noted. @param {Handed} handed @param {HTMLElement} status */
