@@ -3,6 +3,7 @@
 
 import { isBegun } from "./case/cases.js";
 import { store } from "./case/page-store.js";
+import "./offline/downloads.js";
 import { watch } from "./offline/new-version.js";
 import { startWithSearch } from "./search/theme.js";
 import { reach } from "./search/window.js";

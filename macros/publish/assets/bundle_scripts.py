@@ -2,7 +2,7 @@
 
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the room `ui/`. `tasks` is fetched by a page once a case is begun. Search has two: the
+guides and tools take from the rooms `ui/` and `platform/`. `tasks` is fetched by a page once a case is begun. Search has two: the
 `worker` that each page starts, and the `engine` that it fetches later. The theme's own script waits where search is
 (`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
@@ -35,7 +35,7 @@ _GUIDE = ("checklist", "template")
 _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
-_SHARED = "ui/"
+_SHARED = ("ui/", "platform/")
 _TASKS, _KNOWN = "tasks", "case/known"
 """The pack that a page fetches once a case is begun, and the module that only it holds."""
 

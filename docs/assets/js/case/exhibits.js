@@ -1,5 +1,6 @@
 // The list of exhibits: digests, numbers, tables, comparing. Files are read, never kept. No DOM.
 
+import { hasDigest, sha256 } from "../platform/digest.js";
 import { hasOwn } from "./shape.js";
 
 /** @import { Exhibit } from "./shape.js" */
@@ -17,15 +18,15 @@ const SLICE = 4 * 1024 * 1024;
  * @throws {DOMException} when the file can no longer be read
  */
 export async function digestOf(file, onBytes) {
-  if (file.size > LARGEST || !globalThis.crypto?.subtle) return "";
+  if (file.size > LARGEST || !hasDigest()) return "";
   const bytes = new Uint8Array(file.size);
   for (let start = 0; start < file.size; start += SLICE) {
     const part = new Uint8Array(await file.slice(start, start + SLICE).arrayBuffer());
     bytes.set(part, start);
     onBytes?.(part.length);
   }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digest = await sha256(bytes);
+  return Array.from(digest ?? [], (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {number} bytes @returns {string} `1.2 MB` */

@@ -1,5 +1,15 @@
 // Getting text out: copying where the clipboard may be refused, as in WeChat, QQ and UC, and saving.
 
+import {
+  addressOf,
+  agentName,
+  copySelected,
+  forgetAddress,
+  hasFiles,
+  selectAll,
+  writeParts,
+  writeText,
+} from "../platform/out.js";
 import { make } from "./dom.js";
 
 /**
@@ -9,13 +19,9 @@ import { make } from "./dom.js";
  * @returns {Promise<boolean>} false when the browser refused both
  */
 export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const box = make("textarea", { value: text });
-    return copyByCommand(box, () => box.select());
-  }
+  if (await writeText(text)) return true;
+  const box = make("textarea", { value: text });
+  return copyByCommand(box, () => box.select());
 }
 
 /**
@@ -29,13 +35,9 @@ export async function copyRich(sheet, text) {
   const plain = new Blob([text], { type: "text/plain" });
   // Only read, for the clipboard: what a seller typed entered the sheet as text, so it is escaped.
   const html = new Blob([sheet.innerHTML], { type: "text/html" });
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": plain, "text/html": html })]);
-    return true;
-  } catch {
-    const box = make("div", {}, ...sheet.cloneNode(true).childNodes);
-    return copyByCommand(box, () => getSelection()?.selectAllChildren(box));
-  }
+  if (await writeParts({ "text/plain": plain, "text/html": html })) return true;
+  const box = make("div", {}, ...sheet.cloneNode(true).childNodes);
+  return copyByCommand(box, () => selectAll(box));
 }
 
 /** @param {HTMLElement} box @param {() => void} select */
@@ -45,12 +47,7 @@ function copyByCommand(box, select) {
   box.setAttribute("aria-hidden", "true");
   document.body.append(box);
   select();
-  let copied = false;
-  try {
-    copied = document.execCommand("copy");
-  } catch {
-    copied = false;
-  }
+  const copied = copySelected();
   box.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return copied;
@@ -107,9 +104,9 @@ const IPHONE = /\b(iPhone|iPad|iPod)\b/;
  * @returns {boolean}
  */
 export function takesFiles() {
-  const agent = navigator.userAgent;
+  const agent = agentName();
   const inside = INSIDE.test(agent) || (IPHONE.test(agent) && !/Safari\//.test(agent));
-  return !inside && "download" in HTMLAnchorElement.prototype && "createObjectURL" in URL;
+  return !inside && hasFiles();
 }
 
 /**
@@ -134,8 +131,9 @@ export function saveOrSelect({ name, text, type }, status) {
  * @param {string} type media type
  */
 export function download(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const address = addressOf(new Blob([text], { type: `${type};charset=utf-8` }));
   const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
+  if (!address) return;
   make("a", { href: address, download: safe }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  setTimeout(() => forgetAddress(address), 10_000);
 }

@@ -1,5 +1,7 @@
 // Printing one sheet instead of the page. A4 is set in the stylesheet.
 
+import { printPage } from "../platform/out.js";
+
 /**
  * Print a sheet alone. It stays, unseen, until the next touch or key: some phones read the page
  * only after `print()` has returned.
@@ -11,7 +13,7 @@ export function printSheet(sheet) {
   sheet.classList.add("kb-sheet");
   document.body.append(sheet);
   document.documentElement.dataset.kbPrinting = "";
-  print();
+  printPage();
   setTimeout(() => {
     addEventListener("pointerdown", clear, { once: true });
     addEventListener("keydown", clear, { once: true });

@@ -8,6 +8,7 @@ import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
 import { backupOf, ImportError, LARGEST, preview, readBackup } from "../case/transfer.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
+import { askToLast } from "../platform/lasting.js";
 import { NO_FILE, saveOrSelect, showSelected } from "../ui/copy.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
 import { define, Widget } from "../ui/widget.js";
@@ -16,6 +17,11 @@ const CHANGES = { new: "新的", same: "一样", differs: "不一样" };
 const SHOWN = 50; // cases listed in a preview
 const CAREFUL = "它没有加密，里面有你填的内容，别发给不相干的人。只留在标签页的个人信息不在里面。";
 const NOTHING = "这里还没有内容，没有东西可以备份。换过浏览器或设备的，请到填过的那一处去导出。";
+
+const ASKING = "浏览器正在问你，请在它弹出的框里选“允许”。没看到框，或者没有选，就当它没有答应：请照常备份。";
+const LASTING = "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。";
+const NOT_LASTING = "浏览器没有答应。请记得备份。";
+const NOBODY_TO_ASK = "浏览器没有答应：它没有这个功能，或者不让本站存东西。请记得备份。";
 
 /** @import { Case, State } from "../case/shape.js" */
 /** @import { Change } from "../case/transfer.js" */
@@ -31,7 +37,7 @@ class Backup extends Widget {
     this.last = make("p", { className: "kb-note" });
     this.offer = make("div", { className: "kb-offer" });
     this.confirm = actions();
-    this.lasting = make("p", { className: "kb-note" });
+    this.lasting = make("p", { className: "kb-note", role: "status" });
     const input = make("input", { type: "file", accept: ".json,application/json", className: "kb-file__input" });
     input.addEventListener("change", () => {
       const [file] = input.files ?? [];
@@ -219,10 +225,10 @@ class Backup extends Widget {
   }
 
   async persist() {
-    const kept = await navigator.storage?.persist?.().catch(() => false);
-    this.lasting.textContent = kept
-      ? "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。"
-      : "浏览器没有答应。请记得备份。";
+    const asked = askToLast();
+    if (asked) this.lasting.textContent = ASKING;
+    const kept = await asked;
+    this.lasting.textContent = kept === null ? NOBODY_TO_ASK : kept ? LASTING : NOT_LASTING;
   }
 }
 

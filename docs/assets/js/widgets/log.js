@@ -5,11 +5,13 @@ import { inTime, LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
+import { session } from "../platform/storage.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
 import { PRINT_HINT, printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
+import { onTyped } from "../ui/typed.js";
 import { define, Widget } from "../ui/widget.js";
 
 const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
@@ -46,6 +48,7 @@ class Log extends Widget {
       actions(this.save, this.giveUp),
     );
     this.form.addEventListener("input", () => this.keepDraft());
+    onTyped(this.form, () => this.advise());
     this.list = make("ol", { className: "kb-cards" });
     this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
     this.element.replaceChildren(this.form, this.status, this.list, this.outputs);
@@ -86,14 +89,13 @@ class Log extends Widget {
     if (!this.id && this.boxes.at.value === this.opened.at) { // the time of the page, not yet of the talk
       this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
     }
-    this.advise();
-    store.save(() => sessionStorage.setItem(DRAFT, JSON.stringify({ owner: store.active, ...this.typed() })));
+    store.save(() => session().setItem(DRAFT, JSON.stringify({ owner: store.active, ...this.typed() })));
   }
 
   /** @returns {Entry | null} what was typed in the case in use, before the page was left */
   draft() {
     try {
-      const { owner, ...entry } = JSON.parse(sessionStorage.getItem(DRAFT) ?? "");
+      const { owner, ...entry } = JSON.parse(session().getItem(DRAFT) ?? "");
       return owner === store.active ? entry : null;
     } catch {
       return null;
@@ -101,7 +103,7 @@ class Log extends Widget {
   }
 
   forgetDraft() {
-    store.save(() => sessionStorage.removeItem(DRAFT));
+    store.save(() => session().removeItem(DRAFT));
   }
 
   advise() {
@@ -118,6 +120,7 @@ class Log extends Widget {
     const { who, said, promised } = this.boxes;
     for (const box of [who, said, promised]) box.value = masked(box.value);
     this.keepDraft();
+    this.advise();
     this.boxes.said.focus();
   }
 

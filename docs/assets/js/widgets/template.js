@@ -5,6 +5,7 @@ import { fill } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
 import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
+import { isOffline, isServed } from "../platform/offline.js";
 import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, findAll, make, more } from "../ui/dom.js";
 import { PRINT_HINT, printSheet } from "../ui/print.js";
@@ -15,6 +16,8 @@ import { define, Widget } from "../ui/widget.js";
 
 /** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
+
+const NO_WORD = "现在没有网络，Word 版下不来。可以用“复制带格式”，粘贴到 Word 或 WPS。";
 
 class Template extends Widget {
   /** @param {HTMLElement} element */
@@ -34,7 +37,7 @@ class Template extends Widget {
     const others = actions(
       button("复制带格式", () => this.copyFormatted()),
       button("下载 .txt", () => this.save()),
-      find(row, "a", HTMLElement),
+      this.word(find(row, "a", HTMLElement)),
       button("打印", () => this.print()),
       button("清空填写", () => this.clear()),
     );
@@ -44,6 +47,14 @@ class Template extends Widget {
     find(card, "summary", HTMLElement).addEventListener("click", () => this.form.open(!card.open)); // before the next key
     card.addEventListener("toggle", () => this.form.open(card.open)); // by the browser, or a script
     this.form.open(card.open);
+  }
+
+  /** @param {HTMLElement} link to the Word file, as the server or the copy has it */
+  word(link) {
+    link.addEventListener("click", () => {
+      if (isOffline() && !isServed()) this.say(NO_WORD);
+    });
+    return link;
   }
 
   refresh() {
