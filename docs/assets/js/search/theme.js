@@ -40,7 +40,7 @@ function hideChoosing() {
   const { get, set } = Object.getOwnPropertyDescriptors(HTMLInputElement.prototype).value;
   /** @type {string | null} */
   let before = null;
-  box.addEventListener("compositionstart", () => before = get?.call(box));
+  box.addEventListener("compositionstart", () => before = get?.call(box) ?? null);
   for (const end of ["compositionend", "blur"]) box.addEventListener(end, () => before = null);
   Object.defineProperties(box, {
     value: { get: () => before ?? get?.call(box), set: (typed) => set?.call(box, typed) },
