@@ -324,7 +324,7 @@ def test_a_file_that_no_copy_holds_is_told_in_words(reader: Page, place: Place, 
     assert answer.header_value("Content-Security-Policy") == POLICY
 
 
-def test_the_offline_tool_says_what_needs_a_network(reader: Page, place: Place) -> None:
+def test_the_offline_tool_says_what_needs_a_network(reader: Page) -> None:
     on(reader, {})
     visit(reader, "tools/")
     reader.reload()
@@ -334,9 +334,7 @@ def test_the_offline_tool_says_what_needs_a_network(reader: Page, place: Place) 
     expect(box(reader)).to_contain_text("Word 模板也能下")
 
 
-def test_where_no_copy_serves_a_page_it_says_that_word_needs_a_network(
-    reader: Page, place: Place
-) -> None:
+def test_where_no_copy_serves_a_page_it_says_that_word_needs_a_network(reader: Page) -> None:
     reader.add_init_script("delete Navigator.prototype.serviceWorker")
     link = word(reader)
     reader.context.set_offline(True)

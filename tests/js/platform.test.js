@@ -8,6 +8,7 @@ import { channel } from "../../docs/assets/js/platform/channel.js";
 import { hasDigest, sha256 } from "../../docs/assets/js/platform/digest.js";
 import { askToLast } from "../../docs/assets/js/platform/lasting.js";
 import { media } from "../../docs/assets/js/platform/media.js";
+import * as network from "../../docs/assets/js/platform/network.js";
 import * as offline from "../../docs/assets/js/platform/offline.js";
 import * as out from "../../docs/assets/js/platform/out.js";
 import { randomBytes } from "../../docs/assets/js/platform/random.js";
@@ -137,10 +138,10 @@ const ROWS = [
     given: true,
     refused: false,
   },
-  { name: "isOffline", ask: offline.isOffline, path: "navigator.onLine", leaf: false, given: true, refused: false },
+  { name: "isOffline", ask: network.isOffline, path: "navigator.onLine", leaf: false, given: true, refused: false },
   {
     name: "isServed",
-    ask: offline.isServed,
+    ask: network.isServed,
     path: "navigator.serviceWorker.controller",
     leaf: {},
     given: true,

@@ -4,20 +4,26 @@
 import { isBegun } from "./case/cases.js";
 import { store } from "./case/page-store.js";
 import "./offline/downloads.js";
-import { watch } from "./offline/new-version.js";
 import { startWithSearch } from "./search/theme.js";
 import { reach } from "./search/window.js";
 import { make } from "./ui/dom.js";
 import "./ui/palette.js";
 import "./ui/provenance.js";
 import "./ui/reveal.js";
-import { tasksScript } from "./ui/root.js";
+import { laterScript } from "./ui/root.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy
 
-/** When the page has long been there: keep a copy for when there is no network, offer a newer one. */
 function onQuiet() {
-  setTimeout(watch, QUIET);
+  setTimeout(() => fetchLater("keeping"), QUIET);
+}
+
+/** Fetch a script, unless the page has it. @param {"tasks"|"keeping"} name */
+function fetchLater(name) {
+  const src = laterScript(name);
+  if ([...document.scripts].some((each) => each.src === src)) return;
+  const script = make("script", { src, onload: () => script.remove() });
+  document.body.append(script);
 }
 
 /** Who comes by an old link goes on to where its part stands now: the page lists what left it. */
@@ -43,10 +49,7 @@ function bring() {
   document.documentElement.classList.toggle("kb-kept", begun); // home and header have room for it
   if (!begun) return;
   unlisten();
-  const src = tasksScript();
-  if ([...document.scripts].some((each) => each.src === src)) return;
-  const script = make("script", { src, onload: () => script.remove() });
-  document.body.append(script);
+  fetchLater("tasks");
 }
 
 const unlisten = store.listen(bring);

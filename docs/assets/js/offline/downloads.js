@@ -3,7 +3,7 @@
 // Browsers fetch a link that says `download` past the service worker: without a network it fails without a
 // word, kept or not. Asked for as a page it comes from the copy, or a page says why it does not.
 
-import { isServed } from "../platform/offline.js";
+import { isServed } from "../platform/network.js";
 import { fromRoot } from "../ui/root.js";
 
 document.addEventListener("click", ({ target }) => {

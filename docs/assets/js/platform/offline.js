@@ -25,16 +25,6 @@ export function onWorker(type, listener, once = false) {
   tried(() => workers()?.addEventListener(type, /** @type {EventListener} */ (listener), { once }));
 }
 
-/** Whether the browser knows that there is no network; that there is one, no browser knows. */
-export function isOffline() {
-  return tried(() => navigator.onLine) === false;
-}
-
-/** Whether a service worker answers for this page. */
-export function isServed() {
-  return Boolean(tried(() => navigator.serviceWorker.controller));
-}
-
 /** @param {string} address @returns {Promise<ServiceWorkerRegistration | null>} */
 export function registered(address) {
   return promised(() => workers()?.getRegistration(address));

@@ -5,7 +5,7 @@ import { fill } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
 import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
-import { isOffline, isServed } from "../platform/offline.js";
+import { isOffline, isServed } from "../platform/network.js";
 import { copyOrSelect, NO_FILE, saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, findAll, make, more } from "../ui/dom.js";
 import { PRINT_HINT, printSheet } from "../ui/print.js";
