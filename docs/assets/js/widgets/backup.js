@@ -9,6 +9,7 @@ import { hasOwn } from "../case/shape.js";
 import { backupOf, ImportError, LARGEST, preview, readBackup } from "../case/transfer.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { askToLast } from "../platform/lasting.js";
+import { mayKeep } from "../platform/storage.js";
 import { NO_FILE, saveOrSelect, showSelected } from "../ui/copy.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
 import { define, Widget } from "../ui/widget.js";
@@ -225,7 +226,7 @@ class Backup extends Widget {
   }
 
   async persist() {
-    const asked = askToLast();
+    const asked = mayKeep() ? askToLast() : null; // Firefox asks its reader even where it may keep nothing
     if (asked) this.lasting.textContent = ASKING;
     const kept = await asked;
     this.lasting.textContent = kept === null ? NOBODY_TO_ASK : kept ? LASTING : NOT_LASTING;
