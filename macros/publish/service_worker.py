@@ -20,14 +20,14 @@ from macros.publish.files import as_bytes, integrity, listed, template
 FILE = "sw.js"
 
 _NOT_READ = re.compile(
-    r"sw\.js$|_|(?:api|data|letters)/"  # for hosts, programs and Word; to be had with a network
+    r"sw\.js$|_|(?:api|data)/"  # for hosts and programs; to be had with a network
     r"|assets/javascripts/(?:lunr|workers)/"  # the theme's search, which ours replaces
     r"|assets/js/"  # packs hold what pages need of them
     r"|assets/img/(?:share|screenshot|workbench)\."  # shown elsewhere
     r"|.*\.(?:atom|gz|ics|map|md|txt|xml|ya?ml|zip)$"
 )
 _ONCE_READ = re.compile(
-    r"(?!tools/|(?:404|index)\.html$).*\.html$|search/"
+    r"(?!tools/|(?:404|index)\.html$).*\.html$|search/|letters/"
     r"|assets/(?:css|images|stylesheets)/"  # packs hold what pages need of them
     r"|assets/img/icon-(?:maskable-)?\d{3}\."  # for the home screen, whose system asks for it
 )

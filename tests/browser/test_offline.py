@@ -303,6 +303,80 @@ def test_a_file_of_any_name_is_kept_at_an_address_of_any_name(
         ):
             reader.goto(place.url + page)
             expect(reader.get_by_role("heading", level=1)).to_contain_text("取证")
+def word(page: Page) -> Locator:
+    """Give the link to the Word file of an open letter."""
+    page.goto("respond/appeal-goods/")
+    open_form(page)
+    page.locator("#template-appeal-goods summary", has_text="更多").click()
+    return page.locator("#template-appeal-goods").get_by_role("link", name="Word 版")
+
+
+def test_the_whole_book_has_the_word_letters(reader: Page, place: Place) -> None:
+    keep(reader)
+    link = word(reader)
+    title = str(link.get_attribute("download"))
+    with no_network(place), reader.expect_download() as saved:
+        link.click()
+    assert saved.value.suggested_filename == title
+    content = Path(saved.value.path()).read_bytes()
+    assert content == (place.folder / "letters" / "appeal-goods.docx").read_bytes()
+    with no_network(place), reader.expect_download():  # once more, from the same page
+        link.click()
+
+
+def test_a_word_letter_that_is_not_kept_is_told_in_words_and_kept_once_it_was_fetched(
+    reader: Page, place: Place
+) -> None:
+    on(reader, {})
+    visit(reader, "respond/appeal-goods/")
+    link = word(reader)
+    title = str(link.get_attribute("download"))
+    shop = reader.locator("#blank-appeal-goods-shop-name")
+    shop.fill(TYPED)
+    with no_network(place):
+        link.click()
+        expect(reader.locator("h1")).to_have_text("这个文件要联网")
+    link = word(reader)
+    expect(shop).to_have_value(TYPED)
+    with reader.expect_download() as saved:
+        link.click()
+    assert saved.value.suggested_filename == title
+    until(reader, lambda: "letters/appeal-goods.docx" in names(reader, place))
+    with no_network(place), reader.expect_download():
+        word(reader).click()
+
+
+@pytest.mark.parametrize(
+    "name", ["changes.ics", "changes.atom", "api/v1/facts.json", "data/handbook.yml", "a.zip"]
+)
+def test_a_file_that_no_copy_holds_is_told_in_words(reader: Page, place: Place, name: str) -> None:
+    keep(reader)
+    with no_network(place):
+        answer = reader.goto(name)
+    assert answer
+    assert answer.status == 503
+    expect(reader.locator("h1")).to_have_text("这个文件要联网")
+    expect(reader.get_by_text("连上网再点一次")).to_be_visible()
+    assert answer.header_value("Content-Security-Policy") == POLICY
+
+
+def test_the_offline_tool_says_what_needs_a_network(reader: Page) -> None:
+    on(reader, {})
+    visit(reader, "tools/")
+    reader.reload()
+    expect(box(reader)).to_contain_text("没下载过的 Word 模板要联网")
+    expect(reader.locator("article")).to_contain_text("开放数据、变更日历和离线包要联网才能下")
+    keep(reader)
+    expect(box(reader)).to_contain_text("Word 模板也能下")
+
+
+def test_where_no_copy_serves_a_page_it_says_that_word_needs_a_network(reader: Page) -> None:
+    reader.add_init_script("delete Navigator.prototype.serviceWorker")
+    link = word(reader)
+    reader.context.set_offline(True)
+    link.click()
+    status = reader.locator("kb-template#template-appeal-goods").get_by_role("status")
+    expect(status.filter(has_text="现在没有网络，Word 版下不来")).to_be_visible()
 
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 NAMES = {"default": "换成深色", "slate": "换成浅色"}
 GROUNDS = {"default": "#ffffff", "slate": "#161c1d"}
@@ -62,11 +62,7 @@ def test_dark_needs_no_script_of_ours(phone: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", NAMES)
-def test_where_storage_is_refused_the_button_works_for_the_page(
-    browser: Browser, browser_context_args: dict[str, Any], scheme: str
-) -> None:
-    """The theme's own line at the top of a page reports it, so nobody watches this context."""
-    page = browser.new_context(**browser_context_args).new_page()
+def test_where_storage_is_refused_the_button_works_for_the_visit(page: Page, scheme: str) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
@@ -75,4 +71,5 @@ def test_where_storage_is_refused_the_button_works_for_the_page(
     shows(page, scheme)
     page.locator("label[for^=__palette]:visible").click()
     shows(page, next(name for name in NAMES if name != scheme))
-    page.context.close()
+    page.goto("about/privacy/")
+    shows(page, next(name for name in NAMES if name != scheme))

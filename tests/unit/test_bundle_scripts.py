@@ -137,6 +137,20 @@ def test_who_needs_the_tasks_takes_them_from_their_own_pack() -> None:
     assert packs == ["core", "tasks", "cases"]
 
 
+def test_what_a_page_does_when_it_has_long_been_there_is_fetched_then() -> None:
+    sources = SOURCES | {
+        "keeping": 'import { a } from "./a.js";\nimport { keep } from "./keep.js";\nkeep(a);\n',
+        "keep": "export function keep() {}\n",
+    }
+    made = bundle_scripts.scripts(sources, ["log"])
+    assert 'kb["keep"]=' in made["keeping"].text
+    assert 'kb["a"]=' not in made["keeping"].text
+    html = PAGE.replace('"base"', '"keeping": "../assets/js/keeping.js", "base"')
+    packed = bundle_scripts.load(page(html), "assets/kb/s.css", made).html
+    assert loaded(packed) == ["core", "shared", "log"]
+    assert f'"keeping": "../{made["keeping"].path}"' in packed
+
+
 def test_the_worker_is_small_and_calls_the_engine_by_its_name() -> None:
     made = bundle_scripts.scripts(SOURCES, ["log"])
     engine, worker = made["engine"], made["worker"]

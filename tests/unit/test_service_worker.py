@@ -47,7 +47,7 @@ def test_the_same_files_in_any_order_give_the_same_version() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "sw.js", "_headers", "api/v1/facts.json", "data/handbook.yml", "letters/a.docx", "index.md",
+        "sw.js", "_headers", "api/v1/facts.json", "data/handbook.yml", "index.md", "changes.ics",
         "assets/javascripts/bundle.0a1b2c3d.min.js.map", "assets/javascripts/lunr/wordcut.js", "assets/js/main.js",
         "assets/img/share.png", "sitemap.xml", "sitemap.xml.gz", "llms.txt", "changes.atom",
         "shensu-youju-offline.zip",
@@ -62,7 +62,7 @@ def test_what_no_reader_needs_is_not_kept(name: str) -> None:
     [
         "start/triage/index.html", "assets/javascripts/bundle.0a1b2c3d.min.js", "about/data/index.html",
         "assets/kb/worker.0a1b2c3d.min.js", "assets/img/icon-192.png", "manifest.webmanifest",
-        "search/search_index.json",
+        "search/search_index.json", "letters/a.docx",
     ],
 )  # fmt: skip
 def test_what_a_page_loads_is_kept(name: str) -> None:
@@ -89,7 +89,7 @@ def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
     [
         ("index.html", True), ("404.html", True), ("tools/index.html", True), ("tools/log/index.html", True),
         ("assets/kb/core.0a1b2c3d.min.js", True), ("assets/img/logo.svg", True), ("manifest.webmanifest", True),
-        ("respond/appeal/index.html", False), ("about/index.html", False), ("search/handbook.json", False),
+        ("respond/appeal/index.html", False), ("about/index.html", False), ("search/handbook.json", False), ("letters/a.docx", False),
         ("assets/css/theme.css", False), ("assets/img/icon-512.png", False), ("assets/img/icon-32.png", True),
     ],
 )  # fmt: skip

@@ -3,21 +3,27 @@
 
 import { isBegun } from "./case/cases.js";
 import { store } from "./case/page-store.js";
-import { watch } from "./offline/new-version.js";
+import "./offline/downloads.js";
 import { startWithSearch } from "./search/theme.js";
 import { reach } from "./search/window.js";
 import { make } from "./ui/dom.js";
 import "./ui/palette.js";
 import "./ui/provenance.js";
 import "./ui/reveal.js";
-import { tasksScript } from "./ui/root.js";
-import { takesFiles } from "./ui/takes-files.js";
+import { laterScript } from "./ui/root.js";
 
 const QUIET = 3000; // ms after all else has loaded; who leaves at once fetches no copy
 
-/** When the page has long been there: keep a copy for when there is no network, offer a newer one. */
 function onQuiet() {
-  setTimeout(watch, QUIET);
+  setTimeout(() => fetchLater("keeping"), QUIET);
+}
+
+/** Fetch a script, unless the page has it. @param {"tasks"|"keeping"} name */
+function fetchLater(name) {
+  const src = laterScript(name);
+  if ([...document.scripts].some((each) => each.src === src)) return;
+  const script = make("script", { src, onload: () => script.remove() });
+  document.body.append(script);
 }
 
 /** Who comes by an old link goes on to where its part stands now: the page lists what left it. */
@@ -28,17 +34,6 @@ function follow() {
 
 follow();
 addEventListener("hashchange", follow);
-
-/** A link to a file leads nowhere in an app's own window, which says nothing: we do. @param {Event} event */
-function tellOfFile(event) {
-  const link = event.target instanceof Element ? event.target.closest("a[download]") : null;
-  if (!link || event.defaultPrevented || takesFiles()) return;
-  event.preventDefault();
-  const told = make("span", { role: "status" }, "这里存不下文件。请用手机或电脑的浏览器打开这一页，再下载。");
-  if (link.nextElementSibling?.getAttribute("role") !== "status") link.after(told);
-}
-
-document.addEventListener("click", tellOfFile);
 
 startWithSearch();
 const box = document.querySelector("[data-md-component=search-query]");
@@ -54,10 +49,7 @@ function bring() {
   document.documentElement.classList.toggle("kb-kept", begun); // home and header have room for it
   if (!begun) return;
   unlisten();
-  const src = tasksScript();
-  if ([...document.scripts].some((each) => each.src === src)) return;
-  const script = make("script", { src, onload: () => script.remove() });
-  document.body.append(script);
+  fetchLater("tasks");
 }
 
 const unlisten = store.listen(bring);

@@ -2,7 +2,8 @@
 
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the room `ui/`. `tasks` is fetched by a page once a case is begun. Search has two: the
+guides and tools take from the rooms `ui/` and `platform/`. A page fetches `tasks` once a case is begun, and `keeping`
+when it has long been there. Search has two: the
 `worker` that each page starts, and the `engine` that it fetches later. The theme's own script waits where search is
 (`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
 `kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
@@ -35,9 +36,12 @@ _GUIDE = ("checklist", "template")
 _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
-_SHARED = "ui/"
+_SHARED = ("ui/", "platform/")
 _TASKS, _KNOWN = "tasks", "case/known"
 """The pack that a page fetches once a case is begun, and the module that only it holds."""
+
+_KEEPING = "keeping"
+"""The pack that a page fetches when it has long been there."""
 
 _WORKER, _ENGINE = "search/worker", "search/engine"
 
@@ -48,7 +52,7 @@ _MAIN = f"{_CODE}main.js"
 _WIDGETS = etree.XPath("//*[starts-with(name(), 'kb-')]")
 _ELSEWHERE_LINK = re.compile("[a-z]+:|//")
 _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js";$', re.MULTILINE)
-_FETCHED = re.compile(rf'"([^"]*?){_CODE}({_WORKER}|{_TASKS})\.js"')
+_FETCHED = re.compile(rf'"([^"]*?){_CODE}({_WORKER}|{_TASKS}|{_KEEPING})\.js"')
 """The addresses in a page's settings of what it fetches later."""
 
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
@@ -125,7 +129,8 @@ def load(page: BuiltPage, sheet_: str, packs: Mapping[str, Pack]) -> BuiltPage:
         edits.append((begin, next_tag, new))
     if theme is not None:
         edits.append((*page.spans[theme], ""))
-    fetched = {_WORKER: packs["worker"].path, _TASKS: packs[_TASKS].path}
+    later = {name: packs[name].path for name in (_TASKS, _KEEPING) if name in packs}
+    fetched = {_WORKER: packs["worker"].path} | later
     for config in page.tree.iterfind(".//script[@id='__config']"):
         begin, end = page.spans[config]
         said = _FETCHED.sub(lambda found: f'"{found[1]}{fetched[found[2]]}"', page.html[begin:end])
@@ -150,6 +155,8 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
     }
     packs = {"core": _pack("core", _script(core))}
     packs |= {name: _pack(name, _script(held)) for name, held in ahead.items()}
+    if _KEEPING in sources:
+        packs[_KEEPING] = _pack(_KEEPING, _script(_without(core, _reached(sources, [_KEEPING]))))
     for name in sorted(set(names) - {"core"}):
         need = _without(core, _reached(sources, _entries(name)))
         before = _before(need, ahead)

@@ -22,7 +22,9 @@ const AT_ONCE = 4; // requests; the page that is being read goes first
 const FULL = "full";
 const BROKEN = "broken";
 
-/** What the reader is told of a page that is not kept. */
+/** What the reader is told of a file or a page that is not kept. */
+const NO_FILE =
+  "这个文件要联网</h1><p>现在没有网络，这台设备上也没有这个文件。连上网再点一次。回到上一页，填的内容都在；读过的页面和全部工具都能打开。</p>";
 const UNREAD = "这一页还没有存下</h1><p>现在没有网络，这台设备上也没有这一页。读过的页面和全部工具都能打开。</p>";
 
 scope.addEventListener("install", (event) => event.waitUntil(install()));
@@ -32,7 +34,7 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const name = request.method === "GET" ? nameOf(request.url) : null;
   if (name === null) return;
-  if (FILES.has(name)) event.respondWith(answer(event, name));
+  if (FILES.has(name)) event.respondWith(answer(event, name).then((response) => titled(response, request.url)));
   else if (request.mode === "navigate") event.respondWith(elsewhere(request, name));
 });
 
@@ -82,7 +84,7 @@ async function stored(wanted) {
 
 /** @param {string[]} wanted */
 async function fetchAll(wanted) {
-  const store = await caches.open(STORE);
+  const store = await open();
   const there = new Set((await store.keys()).map(({ url }) => url));
   const missing = wanted.filter((name) => !there.has(keyOf(name)));
   await refuseWhereFull(missing.length / FILES.size);
@@ -103,7 +105,7 @@ async function fetchAll(wanted) {
 
 /** @param {number} share of the version that is still to be fetched */
 async function refuseWhereFull(share) {
-  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const { quota = Infinity, usage = 0 } = await room();
   if (quota - usage < KEPT.bytes * share) throw new DOMException("no space", "QuotaExceededError");
 }
 
@@ -169,7 +171,7 @@ async function activate() {
 
 /** Forget the files of other versions. @param {string[]} keep keys of a version that waits */
 async function tidy(keep) {
-  const store = await caches.open(STORE);
+  const store = await open();
   const needed = new Set([...keys(), PART, ...keep]);
   const left = (await store.keys()).filter(({ url }) => !needed.has(url));
   await Promise.all(left.map((request) => store.delete(request)));
@@ -221,7 +223,7 @@ async function fromNetwork(event, name) {
     return response;
   } catch (error) {
     if (request.mode !== "navigate") throw error;
-    return unread();
+    return unread(name);
   }
 }
 
@@ -232,7 +234,7 @@ async function keep(name, response) {
     const { ok, redirected, headers } = response;
     const body = await response.arrayBuffer();
     if (!ok || redirected || (await digest(body)) !== FILES.get(name) || await part() !== "read") return;
-    await (await caches.open(STORE)).put(keyOf(name), new Response(body, { headers }));
+    await (await open()).put(keyOf(name), new Response(body, { headers }));
   } finally {
     arriving.delete(name);
   }
@@ -240,7 +242,7 @@ async function keep(name, response) {
 
 /** Name content as the list does. @param {ArrayBuffer} content */
 async function digest(content) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  const bytes = new Uint8Array(await sha256(content));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
@@ -258,15 +260,31 @@ async function elsewhere(request, name) {
   } catch (error) {
     const page = await kept(NOT_HERE);
     if (!page) throw error;
+    if (isFile(name)) return unread(name);
     return new Response(page.body, { status: 404, headers: page.headers });
   }
 }
 
-/** Say that a page of the book is not kept, in the words of a page that is. */
-async function unread() {
+/** Say that a page of the book, or a file, is not kept, in the words of a page that is. @param {string} name */
+async function unread(name) {
   const page = await kept(NOT_HERE) ?? Response.error();
-  const text = (await page.text()).replace(/(<h1[^>]*>).*?<\/h1>\s*<p>.*?<\/p>/s, `$1${UNREAD}`);
+  const words = isFile(name) ? NO_FILE : UNREAD;
+  const text = (await page.text()).replace(/(<h1[^>]*>).*?<\/h1>\s*<p>.*?<\/p>/s, `$1${words}`);
   return new Response(text, { status: 503, headers: page.headers });
+}
+
+/**
+ * Save a Word file under the title that its link gives (`offline/downloads.js`).
+ *
+ * @param {Response} response
+ * @param {string} address
+ */
+function titled(response, address) {
+  const title = new URL(address).search.slice(1).replace(/['()*]/g, "_");
+  if (!response.ok || !address.includes(".docx?") || !title.endsWith(".docx")) return response;
+  const headers = new Headers(response.headers);
+  headers.set("Content-Disposition", `attachment; filename*=UTF-8''${title}`);
+  return new Response(response.body, { headers });
 }
 
 /**
@@ -284,17 +302,17 @@ async function isOurs(clientId) {
 
 /** @param {string} name @returns {Promise<Response | undefined>} */
 function kept(name) {
-  return caches.match(keyOf(name), { cacheName: STORE, ignoreVary: true }); // no key has the hash of a name outside the list
+  return found(keyOf(name)); // no key has the hash of a name outside the list
 }
 
 /** How much of the book the store says that it holds; "" where it does not say. */
 async function part() {
-  return (await caches.match(PART, { cacheName: STORE }))?.text() ?? "";
+  return (await found(PART))?.text() ?? "";
 }
 
 /** @param {"read"|"whole"} held */
 async function note(held) {
-  await (await caches.open(STORE)).put(PART, new Response(held));
+  await (await open()).put(PART, new Response(held));
 }
 
 // --- names ---------------------------------------------------------------------------------------
@@ -329,6 +347,11 @@ function strictly(name) {
   return encodeURIComponent(name).replace(/[!'()*]/g, code);
 }
 
+/** Whether an address names a file that is no page. @param {string} name */
+function isFile(name) {
+  return /\.(?!html$)\w+$/.test(name);
+}
+
 /** @param {string | null} name */
 function isListed(name) {
   return name !== null && FILES.has(name);
@@ -349,8 +372,8 @@ function everything() {
 
 /** Name what is kept, of this version or of an older one. */
 async function names() {
-  const found = (await (await caches.open(STORE)).keys()).map(({ url }) => nameOf(url));
-  return found.filter((name) => isListed(name));
+  const there = (await (await open()).keys()).map(({ url }) => nameOf(url));
+  return there.filter((name) => isListed(name));
 }
 
 async function pages() {
@@ -361,4 +384,42 @@ async function pages() {
 /** @param {{done?: number, of?: number, failed?: string, whole?: boolean}} news */
 async function tell(news) {
   for (const page of await pages()) page.postMessage({ type: "kb-offline", ...news });
+}
+
+// --- what a browser may refuse, or never answer: each stands here alone ----------------------------
+
+const PATIENCE = 5000; // ms; a page must not wait for a store that does not answer
+
+/**
+ * @template Answer
+ * @param {() => Promise<Answer>} ask
+ * @returns {Promise<Answer | undefined>} undefined where the browser refuses, or does not answer
+ */
+function promised(ask) {
+  return new Promise((resolve) => {
+    const giveUp = () => resolve(undefined);
+    const timer = setTimeout(giveUp, PATIENCE);
+    const asked = async () => await ask();
+    asked().then(resolve, giveUp).then(() => clearTimeout(timer));
+  });
+}
+
+/** @returns {Promise<Cache>} where it is refused, nothing can be stored, and whoever asks is told */
+async function open() {
+  return await caches.open(STORE);
+}
+
+/** @param {string} key @returns {Promise<Response | undefined>} a store that cannot be read holds nothing */
+function found(key) {
+  return promised(() => caches.match(key, { cacheName: STORE, ignoreVary: true }));
+}
+
+/** @returns {Promise<StorageEstimate>} nothing where the browser does not say */
+async function room() {
+  return await promised(() => navigator.storage.estimate()) ?? {};
+}
+
+/** @param {ArrayBuffer} content */
+async function sha256(content) {
+  return await crypto.subtle.digest("SHA-256", content);
 }

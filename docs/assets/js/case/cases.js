@@ -1,5 +1,6 @@
 // What can be done with cases, as plain data. No DOM, no clock of its own.
 
+import { randomBytes } from "../platform/random.js";
 import { CASE, clean, hasOwn, VERSION } from "./shape.js";
 
 /** @import { Case, State } from "./shape.js" */
@@ -27,8 +28,7 @@ export function emptyState(id, now) {
 
 /** @param {string} prefix @returns {string} an id that no other browser gives */
 export function newId(prefix) {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return `${prefix}-${Array.from(bytes, (byte) => (byte % 36).toString(36)).join("")}`;
+  return `${prefix}-${Array.from(randomBytes(8), (byte) => (byte % 36).toString(36)).join("")}`;
 }
 
 /** @param {Case} current @returns {number} how many things a seller put into it */

@@ -1,5 +1,6 @@
 // The one store that all widgets of a page share.
 
+import { local, session } from "../platform/storage.js";
 import { KEY, Store } from "./store.js";
 
 /**
@@ -9,7 +10,7 @@ import { KEY, Store } from "./store.js";
  */
 const soon = (write) => requestAnimationFrame(() => setTimeout(write));
 
-export const store = new Store(() => localStorage, () => sessionStorage, () => new Date(), soon);
+export const store = new Store(local, session, () => new Date(), soon);
 
 const isFirefox = /\bFirefox\//.test(navigator.userAgent) || "mozInnerScreenX" in globalThis;
 if (location.protocol === "file:" && isFirefox) store.keepApart();

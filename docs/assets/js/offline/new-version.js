@@ -1,18 +1,20 @@
 // The offer of a new version, at the foot of any page. It waits: who is in the middle of a letter
 // goes on with the version that the letter was begun in.
 
+import { whyNoCopy } from "../platform/offline.js";
+import { read, session, write } from "../platform/storage.js";
 import { actions, button, make } from "../ui/dom.js";
 import { fromRoot } from "../ui/root.js";
-import { accept, keepQuietly, onNewVersion, possible, state } from "./offline-copy.js";
+import { accept, keepQuietly, onNewVersion, state } from "./offline-copy.js";
 
 const LATER = "shensu-youju.offline.later"; // for this tab: asked again after it is closed
 
 /** Keep a copy where that is welcome, and say when there is a newer one. */
 export async function watch() {
-  if (!possible()) return;
+  if (whyNoCopy()) return;
   await keepQuietly().catch(() => {}); // an address without sw.js, a browser that refuses: read on
   await onNewVersion(async (waiting) => {
-    if (!saidLater()) offer(waiting, await state() === "read");
+    if (!read(session, LATER)) offer(waiting, await state() === "read");
   });
 }
 
@@ -30,7 +32,7 @@ function offer(waiting, part) {
       actions(
         button("换成新版", () => take(waiting, words)),
         button("以后再说", () => {
-          later();
+          write(session, LATER, "yes"); // else asked again on the next page
           bar.remove();
           makeRoom();
         }),
@@ -49,23 +51,8 @@ function makeRoom() {
 /** @param {ServiceWorker} waiting @param {HTMLElement} words */
 async function take(waiting, words) {
   const others = await accept(waiting);
-  if (others > 0) {
+  if (others === null) words.textContent = "没有换成。把本站的页面都关掉，再打开就是新版。";
+  else if (others > 0) {
     words.textContent = `另外还开着 ${others} 个本站的页面。先把它们关掉，再点“换成新版”，免得新旧混在一起。`;
-  }
-}
-
-function later() {
-  try {
-    sessionStorage.setItem(LATER, "yes");
-  } catch {
-    // asked again on the next page
-  }
-}
-
-function saidLater() {
-  try {
-    return sessionStorage.getItem(LATER) !== null;
-  } catch {
-    return false;
   }
 }

@@ -2,6 +2,18 @@
 //
 // `sw.js` does the keeping. Here is when to ask for it, and how to be rid of it.
 
+import {
+  cachedText,
+  connection,
+  forgetCache,
+  onWorker,
+  register,
+  registered,
+  unregister,
+  whyNoCopy,
+} from "../platform/offline.js";
+import { promised } from "../platform/refused.js";
+import { local, read, session, write } from "../platform/storage.js";
 import { fromRoot } from "../ui/root.js";
 
 const CHOICE = "shensu-youju.offline"; // "off": the reader wants no copy; "whole": of the whole book
@@ -10,55 +22,51 @@ const FAILED = "shensu-youju.offline.failed"; // for this tab: not tried again o
 /** @typedef {"none"|"storing"|"read"|"whole"} Copy what was read and the tools, or the whole book */
 /** @typedef {{done?: number, of?: number, whole?: boolean, failed?: "full"|"broken"}} News how far the storing is, or why it failed */
 
-/** Whether this browser can keep a copy, at this address. */
-export function possible() {
-  return location.protocol.startsWith("http") && Boolean(navigator.serviceWorker && self.caches);
-}
-
 /**
  * Keep what is read, unless the reader wants no copy or the connection is dear; the whole book where the
  * reader has asked for it, or where the browser knows that the line is free.
  */
 export async function keepQuietly() {
-  if (!possible() || isOff() || read(sessionStorage, FAILED) || isDear()) return;
-  await register();
+  if (whyNoCopy() || isOff() || read(session, FAILED) || isDear()) return;
+  await start();
   if (wantsWhole() || isFree()) await complete();
 }
 
-/** Store the whole book because the reader said so. */
+/** Store the whole book because the reader said so. @throws {Error} when the browser refuses */
 export async function keepWhole() {
-  write(localStorage, CHOICE, "whole");
-  write(sessionStorage, FAILED, "");
-  await register();
+  write(local, CHOICE, "whole");
+  write(session, FAILED, "");
+  await start();
   await complete();
 }
 
-/** Remove the copy, and store none until the reader says so. */
+/** Remove the copy, and store none until the reader says so. @throws {Error} when the browser refuses */
 export async function remove() {
-  write(localStorage, CHOICE, "off");
-  await (await registration())?.unregister();
-  await caches.delete(store());
+  write(local, CHOICE, "off");
+  const gone = await unregister(await registration());
+  if (!await forgetCache(store()) || !gone) throw new Error("offline copy: not removed");
 }
 
 /** @returns {Promise<Copy>} */
 export async function state() {
   const found = await registration();
   if (!found?.active) return found?.installing || found?.waiting ? "storing" : "none";
-  const said = await (await caches.match(fromRoot("kb-kept"), { cacheName: store() }))?.text();
+  const said = await cachedText(fromRoot("kb-kept"), store());
+  if (said === null) return "none"; // the browser does not say what it keeps
   if (said !== "read") return "whole"; // copies that do not say are older, and whole
-  return wantsWhole() && !read(sessionStorage, FAILED) ? "storing" : "read";
+  return wantsWhole() && !read(session, FAILED) ? "storing" : "read";
 }
 
 export async function registration() {
-  const found = await navigator.serviceWorker.getRegistration(fromRoot(""));
-  return found?.scope === fromRoot("") ? found : undefined; // or of a site above this one
+  const found = await registered(fromRoot(""));
+  return found?.scope === fromRoot("") ? found : null; // or of a site above this one
 }
 
 /** Hear what the worker tells. @param {(news: News) => void} listener */
 export function onNews(listener) {
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+  onWorker("message", ({ data }) => {
     if (data?.type !== "kb-offline") return;
-    if (data.failed) write(sessionStorage, FAILED, data.failed);
+    if (data.failed) write(session, FAILED, data.failed);
     listener(data);
   });
 }
@@ -79,20 +87,23 @@ export async function onNewVersion(listener) {
  * Take the new version, and read the page again from it.
  *
  * @param {ServiceWorker} waiting
- * @returns {Promise<number>} how many other pages of the site are open, which have to be closed first
+ * @returns {Promise<number | null>} how many other pages of the site are open, which have to be closed
+ *   first; null where the worker does not answer
  */
 export function accept(waiting) {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    waiting.postMessage({ type: "accept" }, [port2]);
-  });
+  onWorker("controllerchange", () => location.reload(), true);
+  return promised(() =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => resolve(data);
+      waiting.postMessage({ type: "accept" }, [port2]);
+    })
+  );
 }
 
-async function register() {
+async function start() {
   onNews(() => {}); // a failure is noted
-  await navigator.serviceWorker.register(fromRoot("sw.js"), { updateViaCache: "none" });
+  if (!await register(fromRoot("sw.js"))) throw new Error("offline copy: refused");
 }
 
 /** Ask the newest worker to fetch the rest of the book. */
@@ -122,13 +133,8 @@ function isFree() {
   return type === "wifi" || type === "ethernet";
 }
 
-/** @returns {{saveData?: boolean, type?: string, effectiveType?: string}} */
-function connection() {
-  return "connection" in navigator ? Object(navigator.connection) : {};
-}
-
 function wantsWhole() {
-  return read(localStorage, CHOICE) === "whole";
+  return read(local, CHOICE) === "whole";
 }
 
 function store() {
@@ -136,16 +142,5 @@ function store() {
 }
 
 function isOff() {
-  return read(localStorage, CHOICE) === "off";
-}
-
-/** @param {Storage} storage @param {string} key */
-function read(storage, key) {
-  return storage.getItem(key) ?? "";
-}
-
-/** @param {Storage} storage @param {string} key @param {string} value "" removes it */
-function write(storage, key, value) {
-  if (value) storage.setItem(key, value);
-  else storage.removeItem(key);
+  return read(local, CHOICE) === "off";
 }

@@ -5,6 +5,7 @@
 
 import { findAll } from "../ui/dom.js";
 import { isFound } from "../ui/frame.js";
+import { isOfWord, onTyped } from "../ui/typed.js";
 
 const KEYS = ["f", "s", "/"]; // as the theme has it
 
@@ -38,6 +39,18 @@ function tell() {
   box.dispatchEvent(new KeyboardEvent("keyup"));
 }
 
+/** The theme reads the box with each key, and when its worker is ready: while a word is chosen it finds what stood there before. */
+function hideChoosing() {
+  const { get, set } = Object.getOwnPropertyDescriptors(HTMLInputElement.prototype).value;
+  /** @type {string | null} */
+  let before = null;
+  box.addEventListener("compositionstart", () => before = get?.call(box) ?? null);
+  for (const end of ["compositionend", "blur"]) box.addEventListener(end, () => before = null);
+  Object.defineProperties(box, {
+    value: { get: () => before ?? get?.call(box), set: (typed) => set?.call(box, typed) },
+  });
+}
+
 /** Open the window, as the theme's script does from then on. */
 function open() {
   shown.checked = true;
@@ -60,8 +73,12 @@ function isTyping(target) {
 /** Let the theme's script wait until search is wanted: at once by a link from search. */
 export function startWithSearch() {
   if (!tag || !box) return;
+  hideChoosing();
   box.addEventListener("focus", open);
-  box.addEventListener("input", tell);
+  box.addEventListener("keydown", (event) => {
+    if (isOfWord(event)) event.stopPropagation(); // Enter chooses a word, not a result
+  });
+  onTyped(box, tell);
   shown.addEventListener("change", () => {
     if (shown.checked) box.focus();
   });

@@ -1,5 +1,6 @@
 // The theme's search window: what it does not do by itself.
 
+import { channel } from "../platform/channel.js";
 import { make } from "../ui/dom.js";
 import { fromRoot } from "../ui/root.js";
 
@@ -12,14 +13,12 @@ const WAYS = {
 /** The reader reached for search: tell the worker to fetch its index, and show the other ways. */
 export function reach() {
   const waiting = make("p", { role: "status" });
-  if ("BroadcastChannel" in self) {
-    const worker = new BroadcastChannel("kb-search");
-    worker.addEventListener("message", ({ data }) => {
-      waiting.textContent = data === "opening" ? "正在取搜索的文件……" : "";
-      if (data === "here") worker.postMessage("wanted");
-    });
-    worker.postMessage("wanted");
-  }
+  const worker = channel("kb-search");
+  worker.hear((words) => {
+    waiting.textContent = words === "opening" ? "正在取搜索的文件……" : "";
+    if (words === "here") worker.tell("wanted");
+  });
+  worker.tell("wanted");
   const ways = Object.entries(WAYS).map(([to, words]) => make("li", {}, make("a", { href: fromRoot(to) }, words)));
   document.querySelector(".md-search__scrollwrap")?.append(
     make(

@@ -1,6 +1,7 @@
 // What the theme's search window talks to: it answers each message once. Until a reader reaches for
 // search this file is all there is; then it fetches the engine and the index.
 
+import { channel } from "../platform/channel.js";
 import { QUERY, READY, RESULT, SETUP } from "./messages.js";
 
 /** @import { Query, Ready, Result, Setup } from "./messages.js" */
@@ -34,13 +35,14 @@ const brought = new Promise((resolve) => {
 let opening = null;
 
 // The theme owns the worker, so the page can only call to all: a reader reached for search. The
-// worker calls back while the files are on their way, which on a phone may take seconds.
-const pages = "BroadcastChannel" in self ? new BroadcastChannel("kb-search") : null;
+// worker calls back while the files are on their way, which on a phone may take seconds. Where no
+// such call is heard, the first question fetches them.
+const pages = channel("kb-search");
 
 let loading = false;
 
 function tell() {
-  pages?.postMessage(loading ? "opening" : "done");
+  pages.tell(loading ? "opening" : "done");
 }
 
 /** Fetch what search needs, once; a failure is forgotten, so that the next question tries again. */
@@ -108,9 +110,9 @@ addEventListener("message", async (event) => {
   scope.postMessage({ type: READY });
 });
 
-pages?.addEventListener("message", ({ data }) => {
-  if (data !== "wanted") return;
+pages.hear((words) => {
+  if (words !== "wanted") return;
   open().catch(() => {});
   tell(); // the page that asks may have come too late to hear
 });
-pages?.postMessage("here"); // a page that reached for search before asks again
+pages.tell("here"); // a page that reached for search before asks again

@@ -3,10 +3,10 @@
 // Whether a file arrived, or a sheet came out of a printer, only the seller can see. So nothing here
 // says that it did: the seller is asked, and copying by hand is offered each time.
 
+import { addressOf, copySelected, writeParts, writeText } from "../platform/out.js";
 import { actions, button, make } from "./dom.js";
 import { takesFiles } from "./takes-files.js";
 
-const PATIENCE = 2000; // ms; a clipboard that has not answered by then never does
 const LONG = 10_000; // characters; chats cut longer messages
 
 /**
@@ -26,7 +26,7 @@ const LONG = 10_000; // characters; chats cut longer messages
  * @returns {Promise<boolean>} whether it is known to be copied
  */
 export async function copyText(text) {
-  return await inTime(() => navigator.clipboard.writeText(text)) || copyByCommand({ "text/plain": text });
+  return await writeText(text) || copyByCommand({ "text/plain": text });
 }
 
 /**
@@ -40,18 +40,7 @@ export async function copyRich(sheet, text) {
   // Only read, for the clipboard: what a seller typed entered the sheet as text, so it is escaped.
   const parts = { "text/plain": text, "text/html": sheet.innerHTML };
   const blobs = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
-  const write = () => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-  return await inTime(write) || copyByCommand(parts);
-}
-
-/** Whether a browser has done it, and in time. @param {() => Promise<void>} write */
-async function inTime(write) {
-  try {
-    await Promise.race([write(), new Promise((_, reject) => setTimeout(reject, PATIENCE))]);
-    return true;
-  } catch {
-    return false; // absent, refused, or silent
-  }
+  return await writeParts(Object.fromEntries(blobs)) || copyByCommand(parts);
 }
 
 /**
@@ -80,12 +69,7 @@ function copyByCommand(parts) {
   document.body.append(box);
   box.focus({ preventScroll: true });
   box.setSelectionRange(0, box.value.length);
-  let said = false;
-  try {
-    said = document.execCommand("copy");
-  } catch {
-    said = false;
-  }
+  const said = copySelected();
   document.removeEventListener("copy", hand, true);
   box.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
@@ -207,11 +191,7 @@ export function fileOrSelect({ name, then = "", ...handed }, status, out) {
  * @returns {boolean} whether the browser took it
  */
 function download(name, text, type) {
-  try {
-    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    make("a", { href: address, download: name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") }).click();
-    return true;
-  } catch {
-    return false;
-  }
+  const address = addressOf(new Blob([text], { type: `${type};charset=utf-8` }));
+  if (address) make("a", { href: address, download: name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") }).click();
+  return address !== null;
 }

@@ -3,17 +3,20 @@
 // The theme's own (`overrides/main.html` leaves it out) lays a page out three times more
 // while it opens, and stores a choice that nobody made.
 
+import { media } from "../platform/media.js";
 import { findAll } from "./dom.js";
 
 /** @typedef {{index: number, color: Record<string, string>}} Choice */
 
 /** @type {{__md_get(key: string): Choice | null, __md_set(key: string, choice: Choice): void}} */
 const theme = Object(self);
-const STORED = "__palette"; // where and as the theme's own script, at the top of each page, reads it
+const STORED = "__palette"; // where and as the theme's own script, at the top of each page, reads it; `overrides/main.html` keeps both from throwing
 
 const inputs = findAll(document, "input[name=__palette]", HTMLInputElement);
 const bars = findAll(document, "meta[name=theme-color]", HTMLMetaElement); // light, dark: as the inputs
 const grounds = bars.map(({ content }) => content);
+
+const systems = inputs.map((input) => media(colours(input).media, () => show(wanted())));
 
 /** @param {number} index */
 function show(index) {
@@ -43,37 +46,20 @@ function colours({ dataset: { mdColorMedia, mdColorScheme, mdColorPrimary, mdCol
 
 /** @returns {number} what the reader chose, or what the system asks for */
 function wanted() {
-  const stored = chosen();
-  const index = stored ? stored.index : systems().findIndex(({ matches }) => matches);
+  const stored = theme.__md_get(STORED);
+  const index = stored ? stored.index : systems.findIndex((isAsked) => isAsked());
   return inputs[index] ? index : 0;
-}
-
-function systems() {
-  return inputs.map((input) => matchMedia(colours(input).media));
-}
-
-function chosen() {
-  try {
-    return theme.__md_get(STORED);
-  } catch {
-    return null; // storage is blocked
-  }
 }
 
 /** @param {number} index */
 function choose(index) {
   show(index);
-  try {
-    theme.__md_set(STORED, { index, color: colours(inputs[index]) });
-  } catch {
-    // storage is blocked: the choice lasts as long as this page
-  }
+  theme.__md_set(STORED, { index, color: colours(inputs[index]) });
 }
 
 if (inputs.length) {
   const { mdColorScheme } = document.body.dataset; // as the page was told before it showed
   show(inputs.findIndex((input) => input.dataset.mdColorScheme === mdColorScheme));
-  for (const system of systems()) system.addEventListener("change", () => show(wanted()));
   inputs.forEach((input, index) => {
     input.addEventListener("change", () => choose(index));
     input.addEventListener("keydown", ({ key }) => {

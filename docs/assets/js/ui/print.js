@@ -1,5 +1,6 @@
 // Printing one sheet instead of the page. A4 is set in the stylesheet.
 
+import { printPage } from "../platform/out.js";
 import { copyOrSelect, offer } from "./copy.js";
 import { linesIn } from "./sheets.js";
 
@@ -17,7 +18,7 @@ export function printSheet(sheet, status, { text = linesIn(sheet), confirmed } =
   sheet.classList.add("kb-sheet");
   document.body.append(sheet);
   document.documentElement.dataset.kbPrinting = "";
-  openWindow();
+  printPage();
   setTimeout(() => {
     addEventListener("pointerdown", clear, { once: true });
     addEventListener("keydown", clear, { once: true });
@@ -28,14 +29,6 @@ export function printSheet(sheet, status, { text = linesIn(sheet), confirmed } =
     onInstead: () => copyOrSelect({ text, sheet, done, confirmed }, status),
   });
   return "没有弹出打印窗口的话，点“改为复制”，发到电脑上再打印；微信里不能打印。";
-}
-
-function openWindow() {
-  try {
-    print();
-  } catch {
-    // Some phones have none; the way by hand is offered anyway.
-  }
 }
 
 function clear() {

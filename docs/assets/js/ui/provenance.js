@@ -1,6 +1,7 @@
 // What a mark behind a claim stands for: source, article, how well it was checked, shown in place.
 
 import { make } from "./dom.js";
+import { isOfWord } from "./typed.js";
 
 /** Close what is shown. @returns {HTMLElement | null} the mark that it stood behind */
 function hide() {
@@ -28,6 +29,6 @@ document.addEventListener("click", (event) => {
   if (mark !== before) show(mark, ground);
 });
 
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") hide()?.focus();
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !isOfWord(event)) hide()?.focus();
 });

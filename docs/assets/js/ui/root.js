@@ -2,7 +2,7 @@
 
 import { find } from "./dom.js";
 
-/** @returns {{base: string, search: string, tasks: string}} */
+/** @returns {{base: string, search: string, tasks: string, keeping: string}} */
 const config = () => JSON.parse(find(document, "#__config", HTMLScriptElement).text);
 
 /** Address something below the site's root. @param {string} path such as `start/triage/` */
@@ -15,7 +15,7 @@ export function searchWorker() {
   return new URL(config().search, location.href).href;
 }
 
-/** Address the script that a page fetches once a case is begun. */
-export function tasksScript() {
-  return new URL(config().tasks, location.href).href;
+/** Address a script that a page fetches once a case is begun, or when it has long been there. @param {"tasks"|"keeping"} name */
+export function laterScript(name) {
+  return new URL(config()[name], location.href).href;
 }

@@ -1,5 +1,7 @@
 // Whether this window can hand out a file.
 
+import { agentName, hasFiles } from "../platform/out.js";
+
 // An app's own window: known apps by name, the rest by what Android and iOS write into its agent.
 const INSIDE =
   /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|DingTalk|AlipayClient|Weibo|aweme|BytedanceWebview|xhsdiscover|; wv\)/i;
@@ -12,7 +14,7 @@ const INSIDE =
  * @returns {boolean}
  */
 export function takesFiles() {
-  const agent = navigator.userAgent;
+  const agent = agentName();
   const inside = INSIDE.test(agent) || (/AppleWebKit\//.test(agent) && !/Safari\//.test(agent));
-  return !inside && "download" in HTMLAnchorElement.prototype && "createObjectURL" in URL;
+  return !inside && hasFiles();
 }

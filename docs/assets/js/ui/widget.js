@@ -4,6 +4,7 @@ import { store } from "../case/page-store.js";
 import { bookOf, formerlyOf } from "./book.js";
 import { button, make } from "./dom.js";
 import { notStored } from "./not-stored.js";
+import { afterComposing, isComposing } from "./typed.js";
 
 /** @import { Kind } from "../case/cases.js" */
 /** @import { Always, Book, Formerly } from "./book.js" */
@@ -83,6 +84,7 @@ export class Widget {
     this.unsaid = undefined;
     this.unlisten = () => {};
     this.clock = 0;
+    this.again = () => this.update();
     element.addEventListener("pointerdown", () => this.press());
     element.addEventListener("click", () => {
       this.pressed = false; // the press has found its button: what it does is drawn at once
@@ -111,6 +113,10 @@ export class Widget {
   update() {
     this.late = this.pressed;
     if (this.pressed) return;
+    if (isComposing()) {
+      afterComposing(this.again); // nothing moves while a word is chosen
+      return;
+    }
     this.refresh();
     if (this.element.contains(document.activeElement)) this.tellNotice();
   }

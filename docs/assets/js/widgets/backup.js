@@ -11,6 +11,8 @@ import { hasOwn } from "../case/shape.js";
 import { ANY_CASE } from "../case/store.js";
 import { backupOf, ImportError, LARGEST, preview, readBackup } from "../case/transfer.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
+import { askToLast } from "../platform/lasting.js";
+import { mayKeep } from "../platform/storage.js";
 import { saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, make, more, row, select } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
@@ -25,6 +27,11 @@ const APART = "从硬盘打开，这个浏览器让每一页各存各的：别�
 const GBK = "这个文件被另存成了 GBK，已照 GBK 读出。看看上面的名字对不对；少见的字和表情可能变成了问号。";
 const ONLY_APART = "不会和现有的合并，免得改坏好的内容；可以另建成新的案件，再自己核对。";
 
+const ASKING = "浏览器正在问你，请在它弹出的框里选“允许”。没看到框，或者没有选，就当它没有答应：请照常备份。";
+const LASTING = "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。";
+const NOT_LASTING = "浏览器没有答应。请记得备份。";
+const NOBODY_TO_ASK = "浏览器没有答应：它没有这个功能，或者不让本站存东西。请记得备份。";
+
 /** @import { Case, State } from "../case/shape.js" */
 /** @import { Change } from "../case/transfer.js" */
 
@@ -38,7 +45,7 @@ class Backup extends Widget {
     this.which = select({});
     this.last = make("p", { className: "kb-note" });
     this.offer = make("div", { className: "kb-offer" });
-    this.lasting = make("p", { className: "kb-note" });
+    this.lasting = make("p", { className: "kb-note", role: "status" });
     const input = make("input", { type: "file", className: "kb-file__input" }); // of any name: chats rename files
     input.addEventListener("change", () => {
       const [file] = input.files ?? [];
@@ -232,10 +239,10 @@ class Backup extends Widget {
   }
 
   async persist() {
-    const kept = await navigator.storage?.persist?.().catch(() => false);
-    this.lasting.textContent = kept
-      ? "浏览器答应长期保留。清除浏览器数据时仍会删掉，请继续备份。"
-      : "浏览器没有答应。请记得备份。";
+    const asked = mayKeep() ? askToLast() : null; // Firefox asks its reader even where it may keep nothing
+    if (asked) this.lasting.textContent = ASKING;
+    const kept = await asked;
+    this.lasting.textContent = kept === null ? NOBODY_TO_ASK : kept ? LASTING : NOT_LASTING;
   }
 }
 

@@ -3,6 +3,7 @@
 import { contains, opens, plain, told, wordsOf } from "../search/narrow.js";
 import { findAll, make, row } from "../ui/dom.js";
 import { fromRoot } from "../ui/root.js";
+import { isOfWord, onTyped } from "../ui/typed.js";
 
 const SETTLED = 150; // ms without a key, after which what is left is told
 
@@ -26,10 +27,7 @@ class Filter extends HTMLElement {
     super();
     this.input = make("input", { type: "search", autocomplete: "off", maxLength: 100 });
     this.input.addEventListener("focus", () => this.list(), { once: true });
-    this.input.addEventListener("input", (event) => {
-      if (!(event instanceof InputEvent && event.isComposing)) this.narrow(); // not on half a character
-    });
-    this.input.addEventListener("compositionend", () => this.narrow());
+    onTyped(this.input, () => this.narrow());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.status = make("p", { className: "kb-note", role: "status" });
     this.telling = 0;
@@ -142,7 +140,7 @@ class Filter extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (event.key !== "Escape" || event.isComposing || !this.input.value) return;
+    if (event.key !== "Escape" || isOfWord(event) || !this.input.value) return;
     event.preventDefault();
     this.empty();
   }

@@ -11,6 +11,7 @@ import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
 import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
+import { onTyped } from "../ui/typed.js";
 import { define, Widget } from "../ui/widget.js";
 
 const CHANNELS = ["旺旺", "退款单留言", "平台客服", "电话", "短信", "承运人客服", "当面", "其他"];
@@ -45,6 +46,7 @@ class Log extends Widget {
       actions(this.save, this.giveUp),
     );
     this.form.addEventListener("input", () => this.keepDraft());
+    onTyped(this.form, () => this.advise());
     this.list = make("ol", { className: "kb-cards" });
     this.outputs = actions(button("复制全部", () => this.copy()), button("打印", () => this.print()));
     this.element.replaceChildren(this.form, this.status, this.list, this.outputs);
@@ -85,7 +87,6 @@ class Log extends Widget {
     if (!this.id && this.boxes.at.value === this.opened.at) { // the time of the page, not yet of the talk
       this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
     }
-    this.advise();
     const opened = Object.fromEntries(NAMES.map((name) => [`opened.${name}`, this.opened[name]]));
     store.keepDraft(this.tool(), { ...this.typed(), ...opened });
     this.shown = this.source();
@@ -143,6 +144,7 @@ class Log extends Widget {
     const { who, said, promised } = this.boxes;
     for (const box of [who, said, promised]) box.value = masked(box.value);
     this.keepDraft();
+    this.advise();
     this.boxes.said.focus();
   }
 

@@ -1,9 +1,11 @@
 // <kb-search>: the same worker as behind the theme's window, on a page of its own. With
 // `data-kb-from="address"` it looks for the words of an address that does not exist.
 
+import { startWorker } from "../platform/worker.js";
 import { QUERY, RESULT, SETUP } from "../search/messages.js";
 import { make } from "../ui/dom.js";
 import { fromRoot, searchWorker } from "../ui/root.js";
+import { onTyped } from "../ui/typed.js";
 
 const BROKEN = "这个浏览器里搜索用不了，请看页面上的链接。";
 
@@ -16,7 +18,7 @@ class Search extends HTMLElement {
     this.status = make("p", { className: "kb-note", role: "status" });
     this.input = make("input", { type: "search", id: "kb-question", autocomplete: "off", maxLength: 400 });
     this.input.addEventListener("focus", () => this.start(), { once: true });
-    this.input.addEventListener("input", () => this.ask(this.input.value));
+    onTyped(this.input, () => this.ask(this.input.value));
     /** @type {Worker | null} */
     this.worker = null;
     this.wanted = ""; // the question typed last
@@ -57,7 +59,7 @@ class Search extends HTMLElement {
     const broken = () => {
       this.status.textContent = BROKEN;
     };
-    const worker = started();
+    const worker = startWorker(searchWorker());
     this.worker = worker;
     if (!worker) {
       broken();
@@ -100,15 +102,6 @@ class Search extends HTMLElement {
     const heading = shown.length ? "最接近的几页，最可能的在最前：" : "";
     this.status.replaceChildren(...(notice && typed ? marked(`${notice.title}。${notice.text}`) : [heading]));
     this.list.replaceChildren(...shown.map(entry));
-  }
-}
-
-/** @returns {Worker | null} null where the browser has none */
-function started() {
-  try {
-    return new Worker(searchWorker());
-  } catch {
-    return null;
   }
 }
 

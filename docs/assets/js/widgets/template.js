@@ -5,6 +5,7 @@ import { fill } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
 import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
+import { isOffline, isServed } from "../platform/network.js";
 import { copyOrSelect, fileOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, findAll, make, more } from "../ui/dom.js";
 import { printSheet } from "../ui/print.js";
@@ -16,6 +17,8 @@ import { define, Widget } from "../ui/widget.js";
 
 /** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
+
+const NO_WORD = "现在没有网络，Word 版下不来。可以用“复制带格式”，粘贴到 Word 或 WPS。";
 
 class Template extends Widget {
   /** @param {HTMLElement} element */
@@ -33,7 +36,8 @@ class Template extends Widget {
     this.preview.after(this.count);
     const row = find(element, "[data-kb-part=actions]", HTMLElement); // holds the link to the Word file
     const word = find(row, "a", HTMLAnchorElement);
-    word.addEventListener("click", (event) => this.word(word, event));
+    const { download } = word; // gone once it was pressed: see offline/downloads.js
+    word.addEventListener("click", (event) => this.word(download, event));
     const others = actions(
       button("复制带格式", () => this.copyFormatted()),
       button("下载 .txt", () => this.save()),
@@ -101,8 +105,12 @@ class Template extends Widget {
     this.say(saveOrSelect(file, this.status));
   }
 
-  /** The empty form, which the browser fetches; nothing of the letter is written by it. @param {HTMLAnchorElement} link @param {Event} event */
-  word({ download: name }, event) {
+  /** The empty form, which the browser fetches; nothing of the letter is written by it. @param {string} name @param {Event} event */
+  word(name, event) {
+    if (isOffline() && !isServed()) {
+      this.say(NO_WORD);
+      return;
+    }
     const out = takesFiles();
     if (!out) event.preventDefault();
     this.say(fileOrSelect({ name, text: this.text() }, this.status, out));
