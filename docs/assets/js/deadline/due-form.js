@@ -5,10 +5,10 @@ import { hasOwn } from "../case/shape.js";
 import { readCount } from "../letter/typed-number.js";
 import { download, takesFiles } from "../ui/copy.js";
 import { actions, button, make, more } from "../ui/dom.js";
-import { MomentField } from "../ui/moment-field.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
+import { MomentField } from "./moment-field.js";
 import { inFull } from "./wall-time.js";
 
 /** @import { Due } from "../case/shape.js" */

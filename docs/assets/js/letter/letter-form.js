@@ -5,7 +5,7 @@ import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
 import { readWall } from "../deadline/typed-time.js";
 import { button, make } from "../ui/dom.js";
-import { isText, showTime, UNFINISHED } from "../ui/moment-field.js";
+import { isText, showTime, UNFINISHED } from "../ui/time-control.js";
 import { advise, compared, CONTROLS, written } from "./blanks.js";
 import { missing } from "./letter.js";
 

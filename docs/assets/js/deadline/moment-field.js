@@ -1,16 +1,14 @@
 // A field for a moment, and what it says of what was typed: a browser's own control, or text where it has none.
 
 import { store } from "../case/page-store.js";
-import { readWall } from "../deadline/typed-time.js";
-import { inFull } from "../deadline/wall-time.js";
-import { make, row } from "./dom.js";
+import { make, row } from "../ui/dom.js";
+import { markEmpty, showTime, UNFINISHED } from "../ui/time-control.js";
+import { readWall } from "./typed-time.js";
+import { inFull } from "./wall-time.js";
 
 const FIRST = "2000-01-01T00:00";
 const LAST = "2099-12-31T23:59";
 const EXAMPLE = "请写成 2026-11-22 10:30 这样。";
-
-/** Said of a control of the browser's own that is filled in part. */
-export const UNFINISHED = "时间还没填完整，没有记下。";
 
 export class MomentField {
   constructor() {
@@ -78,21 +76,4 @@ export class MomentField {
   follow(wall) {
     if (document.activeElement !== this.input && !this.read().why) this.show(wall);
   }
-}
-
-/** Show a day or a moment as this control writes it. @param {HTMLInputElement} input @param {string} wall */
-export function showTime(input, wall) {
-  const shown = isText(input) ? wall.replace(/^(\d{4}-\d\d-\d\d)T/, "$1 ") : wall;
-  if (input.value !== shown) input.value = shown;
-  markEmpty(input);
-}
-
-/** Whether days and times are typed as text here. @param {HTMLInputElement} input */
-export function isText(input) {
-  return input.type === "text";
-}
-
-/** Some browsers show today in an empty field; our sheets hide it. @param {HTMLInputElement} input */
-export function markEmpty(input) {
-  input.classList.toggle("kb-when--empty", !isText(input) && !input.value && !input.validity.badInput);
 }
