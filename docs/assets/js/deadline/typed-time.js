@@ -64,7 +64,8 @@ export function readWall(text, now = NaN) {
   if (rest && !time) return unread(UNREAD);
   const { year = "", month = "", day = "" } = date.groups ?? {};
   if (!year && Number.isNaN(now)) return unread(NO_YEAR);
-  const midnight = year ? dayOf(Number(year), Number(month), Number(day)) : nearest(Number(month), Number(day), now);
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year);
+  const midnight = year ? dayOf(full, Number(month), Number(day)) : nearest(Number(month), Number(day), now);
   if (Number.isNaN(midnight)) return unread(NO_DAY);
   if (weekday && WEEKDAYS[new Date(midnight).getUTCDay()] !== weekday) return unread(OTHER_WEEKDAY);
   if (!time) return { wall: wallAt(midnight).slice(0, 10), why: "" };
@@ -93,8 +94,7 @@ function firstOf(patterns, text) {
 
 /** @param {number} year @param {number} month @param {number} day @returns {number} NaN for no day of the calendar */
 function dayOf(year, month, day) {
-  const full = year < 100 ? 2000 + year : year;
-  const wall = [String(full).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
+  const wall = [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
   const clock = clockOf(`${wall}T00:00`);
   return wallAt(clock) === `${wall}T00:00` ? clock : NaN;
 }
