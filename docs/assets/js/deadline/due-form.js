@@ -102,7 +102,7 @@ export class DueForm {
     this.follow(this.due, "due", (wall) => this.set(wall));
     this.done = button("办完了", () => this.finish());
     this.parts = Object.keys(UNITS).map((unit) => ({ unit, input: countdownInput(unit) }));
-    this.unread = make("p", { className: "kb-form__advice", role: "status" });
+    this.unread = make("p", { className: "kb-form__advice", aria: { live: "polite" } });
     this.result = make(
       "div",
       { className: "kb-due__result" },
