@@ -45,6 +45,14 @@ test("a story is told in order, moments of UTC as a clock in China shows them", 
   assert.deepEqual(told[6].details, ["2026 年 11 月 22 日（周日）08:00 办完"]);
 });
 
+test("a time that was typed as text has its place in the story, a day alone has none", () => {
+  const times = { "2026/11/20 8:50": "2026-11-20T08:50", "2026年11月20日上午8点50分": "2026-11-20T08:50" };
+  for (const [noticed, at] of Object.entries(times)) {
+    assert.deepEqual(story({ blanks: { noticed } }).map((each) => each.at), [at]);
+  }
+  for (const noticed of ["2026-11-20", "昨天", "11月20日 8:50"]) assert.deepEqual(story({ blanks: { noticed } }), []);
+});
+
 test("steps done in the same hour are one happening", () => {
   const marks = {
     ...done(["a"], "2026-11-20T01:50:00.000Z"),

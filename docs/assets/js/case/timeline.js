@@ -1,11 +1,10 @@
 // The story of one case, in order. No DOM, no clock of its own.
 
+import { readWall } from "../deadline/typed-time.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { hasOwn } from "./shape.js";
 
 /** @import { Case } from "./shape.js" */
-
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 
 /**
  * @typedef {object} Names what the handbook calls what it numbers
@@ -57,8 +56,10 @@ export function storyOf(current, book) {
  */
 function blanksOf(current, fields) {
   return Object.entries(current.blanks)
-    .filter(([id, at]) => hasOwn(fields, id) && fields[id].kind === "datetime" && MOMENT.test(at))
-    .map(([id, at]) => ({ at, kind: "event", title: fields[id].label, details: [] }));
+    .filter(([id]) => hasOwn(fields, id) && fields[id].kind === "datetime")
+    .map(([id, typed]) => ({ id, at: readWall(typed).wall }))
+    .filter(({ at }) => at.includes("T"))
+    .map(({ id, at }) => ({ at, kind: "event", title: fields[id].label, details: [] }));
 }
 
 /**

@@ -2,14 +2,16 @@
 
 import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
+import { readCount } from "../letter/typed-number.js";
 import { saveOrSelect } from "../ui/copy.js";
-import { actions, button, make, momentInput, more, row } from "../ui/dom.js";
+import { actions, button, make, more } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
 import { notStored } from "../ui/not-stored.js";
 import { calendarOf } from "./calendar.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
-import { inFull, instantOf } from "./wall-time.js";
+import { MomentField } from "./moment-field.js";
+import { inFull } from "./wall-time.js";
 
 /** @import { Due } from "../case/shape.js" */
 /** @import { Rule } from "./deadline.js" */
@@ -30,6 +32,9 @@ import { inFull, instantOf } from "./wall-time.js";
 
 const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
 const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
+/** Boxes of a countdown → what may be typed behind the number. @type {Record<string, string[]>} */
+const UNITS = { 天: ["天", "日"], 小时: ["小时", "个小时", "时", "钟头", "个钟头"], 分: ["分", "分钟"] };
+const LONGEST = 999;
 
 /** @param {string} id @returns {Due} what is kept of a deadline of the case in use */
 export function kept(id) {
@@ -42,15 +47,6 @@ export function keep(id, changes) {
   return store.change((current) => {
     current.deadlines[id] = { ...kept(id), ...changes };
   });
-}
-
-/**
- * A date is taken only when it is whole; what is half typed or emptied changes nothing.
- *
- * @param {HTMLInputElement} input
- */
-function complete(input) {
-  return input.validity.valid && Number.isFinite(instantOf(input.value));
 }
 
 /**
@@ -120,18 +116,19 @@ export class DueForm {
     this.about = about;
     this.say = say;
     this.status = status;
-    this.from = momentInput();
-    this.due = momentInput();
+    this.from = new MomentField();
+    this.due = new MomentField();
     this.when = make("p", { className: "kb-due__when" });
     this.left = make("p");
     this.note = make("p", { className: "kb-note" });
-    this.from.addEventListener("change", () => complete(this.from) && this.count());
-    this.due.addEventListener("change", () => complete(this.due) && this.set(this.due.value));
+    this.follow(this.from, "from", (wall) => this.count(wall));
+    this.follow(this.due, "due", (wall) => this.set(wall));
     this.done = button("办完了", () => this.finish());
-    this.parts = ["天", "小时", "分"].map((unit) => ({ unit, input: countdownInput(unit) }));
+    this.parts = Object.keys(UNITS).map((unit) => ({ unit, input: countdownInput(unit) }));
     const [days, hours, minutes] = this.parts.map(({ input }) => input);
     this.countdownDraft = new Draft(`countdown.${about.id}`, { days, hours, minutes });
-    for (const input of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
+    for (const { input } of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
+    this.unread = make("p", { className: "kb-form__advice", aria: { live: "polite" } });
     this.result = make(
       "div",
       { className: "kb-due__result" },
@@ -156,7 +153,7 @@ export class DueForm {
   ask() {
     const { rule, trigger } = this.about;
     const office = [
-      row("后台或文书写的截止时间（北京时间）", this.due, "以页面或文书写明的为准。"),
+      this.due.row("后台或文书写的截止时间（北京时间）", "以页面或文书写明的为准。"),
       this.countdown(),
     ];
     if (!rule) {
@@ -165,35 +162,57 @@ export class DueForm {
     }
     return more(
       "算一算截止时间",
-      row("从什么时候算（北京时间）", this.from, `${trigger}的时间。`),
+      this.from.row("从什么时候算（北京时间）", `${trigger}的时间。`),
       make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"),
       ...office,
     );
   }
 
   countdown() {
-    const inputs = this.parts.flatMap(({ unit, input }) => [input, make("span", {}, unit)]);
+    const boxes = this.parts.map(({ unit, input }) => make("span", { className: "kb-countdown__part" }, input, unit));
     return make(
       "div",
       { className: "kb-form__row", role: "group" },
       make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
-      make("div", { className: "kb-countdown" }, ...inputs, button("算出截止时间", () => this.convert())),
+      make("div", { className: "kb-countdown" }, ...boxes, button("算出截止时间", () => this.convert())),
+      this.unread,
     );
   }
 
   // --- what the seller does -----------------------------------------------------------------
 
-  count() {
+  /**
+   * A date is taken only when it is whole; what is half typed, emptied or not understood changes nothing.
+   *
+   * @param {MomentField} field
+   * @param {"from"|"due"} name of what it shows
+   * @param {(wall: string) => void} take
+   */
+  follow(field, name, take) {
+    field.input.addEventListener("change", () => {
+      const { wall } = field.read();
+      if (wall) take(wall);
+    });
+    field.input.addEventListener("blur", () => {
+      const before = kept(this.about.id)[name];
+      const { wall, why } = field.read();
+      if (wall || why || !before) return;
+      field.show(before);
+      field.say("原来的时间没有动。要去掉它，请点“清除时间”。");
+    });
+  }
+
+  /** @param {string} from */
+  count(from) {
     const { id, title, rule } = this.about;
-    const due = rule ? dueOf(this.from.value, rule) : "";
+    const due = rule ? dueOf(from, rule) : "";
     const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
     if (office) {
-      this.from.value = "";
+      this.from.show("");
       this.keepTyped();
       this.say(`按规定算是 ${inFull(due)}。你填过截止时间，仍按你填的；要改用算出的，先点“清除时间”。`);
       return;
     }
-    const from = this.from.value;
     if (this.put({ title, from, due, met: "" })) this.say(`截止：${inFull(due)}。`);
   }
 
@@ -220,13 +239,20 @@ export class DueForm {
   /** What is typed and not stored survives a reload. */
   keepTyped() {
     const before = kept(this.about.id);
-    const typed = Object.entries({ from: this.from.value, due: this.due.value });
+    const typed = Object.entries({ from: this.from.input.value, due: this.due.input.value });
     const changed = typed.filter(([name, value]) => value && value !== before[/** @type {"from"|"due"} */ (name)]);
     store.keepDraft(this.tool(), Object.fromEntries(changed));
   }
 
   convert() {
-    const [days, hours, minutes] = this.parts.map(({ input }) => Number(input.value) || 0);
+    const counts = this.parts.map(({ unit, input }) => readCount(input.value, UNITS[unit]));
+    const unread = this.parts.find((_, index) => !(counts[index] <= LONGEST));
+    this.unread.textContent = unread ? `“${unread.unit}”这一格没看懂，没有算。只写整数，例如 2；没有就空着。` : "";
+    if (unread) {
+      unread.input.focus();
+      return;
+    }
+    const [days, hours, minutes] = counts;
     const due = endOf(store.now().getTime(), { days, hours, minutes });
     if (!due) {
       this.say("请先填倒计时还剩几天、几小时或几分。");
@@ -261,8 +287,8 @@ export class DueForm {
     this.recount();
     const { from, due, met } = kept(this.about.id);
     const typed = { from, due, ...store.draft(this.tool()) };
-    if (document.activeElement !== this.from) this.from.value = typed.from;
-    if (document.activeElement !== this.due) this.due.value = typed.due;
+    this.from.follow(typed.from);
+    this.due.follow(typed.due);
     this.countdownDraft.follow();
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
@@ -293,10 +319,10 @@ export class DueForm {
 /** @param {string} unit */
 function countdownInput(unit) {
   return make("input", {
-    type: "number",
-    min: "0",
-    max: "999",
+    type: "text",
     inputMode: "numeric",
+    autocomplete: "off",
+    maxLength: 20,
     aria: { label: `倒计时：${unit}` },
   });
 }

@@ -1,5 +1,8 @@
 // What may be typed in a blank, how it is asked for, and how it stands in the letter.
 
+import { readWall } from "../deadline/typed-time.js";
+import { readAmount, readCount } from "./typed-number.js";
+
 /**
  * @typedef {object} Blank
  * @property {string} id
@@ -27,6 +30,8 @@ export const CONTROLS = {
   phone: { type: "tel", autocomplete: "tel" },
 };
 
+const DAY_LENGTH = "2026-11-22".length;
+
 /** @type {{[Kind in Blank["kind"]]?: [RegExp, string]}} */
 const RULES = {
   number: [/^\d{1,9}$/, "这里填整数，不加单位。"],
@@ -36,6 +41,9 @@ const RULES = {
   phone: [/^[\d+\-() ]{7,20}$/, "电话里只有数字，请再看一眼。"],
 };
 
+/** What is counted in letters. */
+const COUNTED = ["笔", "单", "个", "件"];
+
 /**
  * Say what looks wrong with a typed value; advice only, nothing is refused.
  *
@@ -44,9 +52,20 @@ const RULES = {
  * @returns {string} a sentence, or "" when nothing looks wrong or nothing was typed
  */
 export function advise(kind, value) {
-  const rule = RULES[kind];
   const typed = value.replace(/\s/g, "");
-  return !typed || !rule || rule[0].test(typed) ? "" : rule[1];
+  if (typed && (kind === "date" || kind === "datetime")) return adviseOnTime(kind, value);
+  const rule = RULES[kind];
+  if (!typed || !rule || rule[0].test(typed)) return "";
+  const stands = written(kind, value);
+  return stands === value ? rule[1] : `信里写作 ${stands}。${rule[1]}`;
+}
+
+/** @param {"date"|"datetime"} kind @param {string} value */
+function adviseOnTime(kind, value) {
+  const { wall, why } = readWall(value);
+  const day = kind === "date";
+  if (why) return `${why}请写成 ${day ? "2026-11-22" : "2026-11-22 10:30"} 这样，现在信里照原样写。`;
+  return day || wall.length > DAY_LENGTH ? "" : "还差几点几分。信里只写这一天，案件时间线里不排。";
 }
 
 /**
@@ -63,28 +82,45 @@ export function compared(blank, typed, labels) {
   const told = early.map((other) => `“${blank.label}”早于“${labels[other]}”，请再核对。`);
   const most = blank.at_most ?? "";
   const limit = most && typed(most);
-  if (value.trim() && limit.trim() && Number(value) > Number(limit)) {
+  if (amountOf(value) > amountOf(limit)) {
     told.push(`“${blank.label}”大于“${labels[most]}”，请再核对。`);
   }
   return told;
 }
 
+/** @param {string} value @returns {number} NaN for none */
+function amountOf(value) {
+  const amount = readAmount(value);
+  return amount ? Number(amount) : NaN;
+}
+
 /** A day without its time is compared as a day. @param {string} a @param {string} b */
 function isBefore(a, b) {
-  const length = Math.min(a.length, b.length);
-  return length >= 10 && a.slice(0, length) < b.slice(0, length);
+  const [early, late] = [readWall(a).wall, readWall(b).wall];
+  const length = Math.min(early.length, late.length);
+  return length > 0 && early.slice(0, length) < late.slice(0, length);
 }
 
 /**
- * Write a value as it stands in a letter: `2026-11-22T10:30` → `2026 年 11 月 22 日 10:30`.
+ * Write a value as it stands in a letter: `2026-11-22T10:30` → `2026 年 11 月 22 日 10:30`, `￥1,280` →
+ * `1280`. What is not understood stands as it was typed.
  *
  * @param {Blank["kind"]} kind
  * @param {string} value
  * @returns {string}
  */
 export function written(kind, value) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(value);
-  if (!match || (kind !== "date" && kind !== "datetime")) return value;
+  if (kind === "date" || kind === "datetime") return timeWritten(value);
+  if (kind === "money") return readAmount(value) || value;
+  if (kind !== "number" || !value.trim()) return value;
+  const count = readCount(value, COUNTED);
+  return Number.isNaN(count) ? value : String(count);
+}
+
+/** @param {string} value */
+function timeWritten(value) {
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:T(.*))?$/.exec(readWall(value).wall);
+  if (!match) return value;
   const day = `${match[1]} 年 ${Number(match[2])} 月 ${Number(match[3])} 日`;
   return match[4] ? `${day} ${match[4]}` : day;
 }

@@ -3,8 +3,10 @@
 
 import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
+import { readWall } from "../deadline/typed-time.js";
 import { button, make } from "../ui/dom.js";
-import { advise, compared, CONTROLS } from "./blanks.js";
+import { isText, showTime, UNFINISHED } from "../ui/time-control.js";
+import { advise, compared, CONTROLS, written } from "./blanks.js";
 import { missing } from "./letter.js";
 
 /** @import { Blank } from "./blanks.js" */
@@ -17,6 +19,7 @@ import { missing } from "./letter.js";
  * @property {HTMLElement} note
  * @property {HTMLElement} advice
  * @property {HTMLElement} element
+ * @property {string} understood how a day or a time that was just typed as text was taken, or ""
  */
 
 export class LetterForm {
@@ -56,10 +59,15 @@ export class LetterForm {
     const note = make("p", { className: "kb-form__hint", id: `${control.id}-hint` }, blank.hint);
     const advice = make("p", { className: "kb-form__advice", id: `${control.id}-advice`, role: "status" });
     control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
-    control.addEventListener("input", () => store.type(blank, control.value));
     const label = make("label", { htmlFor: control.id }, blank.label);
     const element = make("div", { className: "kb-form__row" }, label, note, control, advice);
-    const row = { blank, control, note, advice, element };
+    /** @type {Row} */
+    const row = { blank, control, note, advice, element, understood: "" };
+    control.addEventListener("input", () => {
+      row.understood = "";
+      store.type(blank, control.value);
+    });
+    control.addEventListener("change", () => takeTime(row));
     control.addEventListener("blur", () => this.adviseOn(row));
     return row;
   }
@@ -76,7 +84,7 @@ export class LetterForm {
   refresh() {
     for (const row of this.rows) {
       const typed = store.typed(row.blank);
-      if (row.control.value !== typed) row.control.value = typed;
+      show(row, typed);
       if (row.blank.personal) row.note.textContent = personalHint(row.blank);
       if (document.activeElement !== row.control) this.adviseOn(row);
     }
@@ -88,10 +96,11 @@ export class LetterForm {
 
   /** Said once, when it changes. @param {Row} row */
   adviseOn(row) {
-    const { blank, advice } = row;
+    const { blank, control, advice } = row;
     const typed = store.typed(blank);
     const found = blank.personal ? [] : personalIn(typed);
     const words = [
+      control.validity.badInput ? UNFINISHED : row.understood,
       advise(blank.kind, typed),
       ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
       found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
@@ -113,6 +122,47 @@ export class LetterForm {
       return "已恢复原文。";
     });
   }
+}
+
+/** What was typed as text is kept as the day or time that it means; a year that was left out is said. @param {Row} row */
+function takeTime(row) {
+  const { blank, control } = row;
+  if (!isTime(blank) || !(control instanceof HTMLInputElement && isText(control))) return;
+  const { wall } = readWall(control.value, store.now().getTime());
+  if (!wall || wall === control.value.replace(" ", "T")) return;
+  row.understood = `看作 ${written(blank.kind, wall)}。`;
+  store.type(blank, wall);
+}
+
+/** Show what is kept; what a control of the browser's own cannot hold is shown as text. @param {Row} row @param {string} kept */
+function show({ blank, control }, kept) {
+  if (control instanceof HTMLInputElement && isTime(blank)) showKept(control, kept);
+  else if (control.value !== kept) {
+    control.value = kept;
+    if (control instanceof HTMLSelectElement && control.value !== kept) {
+      control.append(make("option", {}, kept)); // a choice that there was before
+      control.value = kept;
+    }
+  }
+}
+
+/** @param {HTMLInputElement} control @param {string} kept */
+function showKept(control, kept) {
+  const { wall } = readWall(kept);
+  if (isText(control) && wall === readWall(control.value).wall && (wall || control.value === kept)) return; // as typed
+  if (!isText(control)) {
+    const [day, moment] = [
+      control.type === "date" && wall.length === 10,
+      control.type !== "date" && wall.length === 16,
+    ];
+    if (kept && !day && !moment) control.type = "text";
+  }
+  showTime(control, wall || kept);
+}
+
+/** @param {Blank} blank */
+function isTime({ kind }) {
+  return kind === "date" || kind === "datetime";
 }
 
 /** @param {Blank} blank */

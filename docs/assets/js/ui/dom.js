@@ -105,11 +105,6 @@ export function row(label, control, hint = "") {
   );
 }
 
-/** A day and time of our century, in China. */
-export function momentInput() {
-  return make("input", { type: "datetime-local", min: "2000-01-01T00:00", max: "2099-12-31T23:59" });
-}
-
 /**
  * A list to choose from.
  *

@@ -5,9 +5,10 @@ import { inTime, LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
 import { hasOwn } from "../case/shape.js";
+import { MomentField } from "../deadline/moment-field.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { copyOrSelect } from "../ui/copy.js";
-import { actions, button, make, momentInput, row, select } from "../ui/dom.js";
+import { actions, button, make, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
 import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
@@ -24,8 +25,9 @@ class Log extends Widget {
   /** @param {HTMLElement} element */
   constructor(element) {
     super(element);
+    this.time = new MomentField();
     this.boxes = {
-      at: momentInput(),
+      at: this.time.input,
       channel: select(Object.fromEntries(CHANNELS.map((name) => [name, name]))),
       who: make("input", { type: "text", placeholder: "例如：买家、快递网点" }),
       said: make("textarea", { rows: 3, placeholder: "双方各说了什么" }),
@@ -37,7 +39,7 @@ class Log extends Widget {
     this.form = make(
       "div",
       { className: "kb-log-form" },
-      row("时间（北京时间）", this.boxes.at),
+      this.time.row("时间（北京时间）"),
       row("方式", this.boxes.channel),
       row("和谁", this.boxes.who, "写身份就行，不写买家的姓名和电话。"),
       row("说了什么", this.boxes.said, "只写说过的话，不写猜测。"),
@@ -65,6 +67,7 @@ class Log extends Widget {
     this.opened = opened;
     if (!CHANNELS.includes(entry.channel)) this.boxes.channel.append(make("option", {}, entry.channel));
     for (const name of NAMES) this.boxes[name].value = entry[name];
+    this.time.show(entry.at);
     this.save.textContent = entry.id ? "存下修改" : "记下这一条";
     this.giveUp.hidden = !entry.id;
     this.advise();
@@ -75,7 +78,7 @@ class Log extends Widget {
     const { at, channel, who, said, promised } = this.boxes;
     return {
       id: this.id,
-      at: at.value,
+      at: this.time.read().wall || at.value, // what is not understood yet stays in the draft
       channel: channel.value,
       who: who.value,
       said: said.value,
@@ -84,8 +87,9 @@ class Log extends Widget {
   }
 
   keepDraft() {
-    if (!this.id && this.boxes.at.value === this.opened.at) { // the time of the page, not yet of the talk
-      this.opened.at = this.boxes.at.value = wallOf(store.now().getTime());
+    if (!this.id && this.typed().at === this.opened.at) { // the time of the page, not yet of the talk
+      this.opened.at = wallOf(store.now().getTime());
+      this.time.show(this.opened.at);
     }
     const opened = Object.fromEntries(NAMES.map((name) => [`opened.${name}`, this.opened[name]]));
     store.keepDraft(this.tool(), { ...this.typed(), ...opened });
@@ -149,9 +153,9 @@ class Log extends Widget {
   }
 
   submit() {
-    const whole = this.boxes.at.validity.valid && this.boxes.at.value;
+    const { wall: whole, why } = this.time.read();
     if (!whole || !this.boxes.said.value.trim()) {
-      this.say(whole ? "请写说了什么。" : "请补全时间：年月日和时分。");
+      this.say(whole ? "请写说了什么。" : why || "请补全时间：年月日和时分。");
       (whole ? this.boxes.said : this.boxes.at).focus();
       return;
     }
