@@ -82,7 +82,7 @@ def read_text(path: Path, name: str) -> str:
 
 def unusual(text: str, name: str) -> list[Problem]:
     """List what is no text, and line ends that would make every later line be told wrongly."""
-    found = []
+    found: list[Problem] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _CONTROL.search(line):
             told = f"含有二进制或控制字符 U+{ord(match[0]):04X}，不是普通文字。请删掉这一处，重新手打。"
