@@ -54,6 +54,7 @@ lint: $(READY_TO_TEST) ## 检查代码风格和类型
 
 test: $(READY_TO_TEST) check lint ## 运行全部测试，包括真实浏览器
 	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.find_engines
 	$(BIN)/python -m tests.servers
 	$(BIN)/python -m tests.nu
 	$(BIN)/deno test $(NO_FETCH) --no-check --allow-read --allow-run --allow-env tests/js

@@ -22,6 +22,7 @@ from hypothesis import settings
 from macros.handbook import strict_yaml
 from macros.handbook.guides import Page, read_pages
 from macros.handbook.loader import load
+from tests.find_engines import untried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +69,13 @@ class Site:
 def pytest_xdist_auto_num_workers() -> int:
     """Run one process more than there are cores: a test in a browser waits half of its time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end in which engines the journeys were not tried."""
+    if any("tests/engines/" in each.nodeid for each in terminalreporter.stats.get("passed", [])):
+        for line in untried():
+            terminalreporter.write_line(line, yellow=True)
 
 
 def yaml_data(path: Path) -> Any:  # noqa: ANN401 - plain data

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 SAY_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
   ({ effectiveDirective, blockedURI }) => console.error(`${effectiveDirective} ${blockedURI}`))"""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -27,13 +34,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     path = find()
     if path is None:
         pytest.fail(REMEDY, pytrace=False)
-    flags = (
-        "no-sandbox disable-gpu disable-background-networking disable-component-update disable-sync"
-    )
-    return browser_type_launch_args | {
-        "executable_path": path,
-        "args": [f"--{flag}" for flag in flags.split()],
-    }
+    return browser_type_launch_args | {"executable_path": path, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")

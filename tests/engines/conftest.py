@@ -1,0 +1,75 @@
+"""Each journey runs in each engine that stands on this machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.engines.engine import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Playwright
+
+    from tests.conftest import Site
+
+
+def made(name: str, folder: Path, request: pytest.FixtureRequest) -> Engine:
+    """Make an engine by its name; what it needs is imported only where it stands."""
+    if name == "chromium":
+        from tests.engines.chromium import Chromium  # noqa: PLC0415
+
+        playwright: Playwright = request.getfixturevalue("playwright")
+        return Chromium(folder, playwright)
+    if name == "webkit":
+        from tests.engines.webkit import WebKit  # noqa: PLC0415
+
+        return WebKit(folder)
+    from tests.engines.firefox import Firefox  # noqa: PLC0415
+
+    return Firefox(folder)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test in the ENGINES of its module."""
+    if "browser_of" in metafunc.fixturenames:
+        metafunc.parametrize("browser_of", metafunc.module.ENGINES, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def browser_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A running browser of each engine."""
+    engine = made(request.param, tmp_path_factory.mktemp(request.param), request)
+    engine.start()
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture
+def engine(browser_of: Engine, site: Site) -> Iterator[Engine]:
+    """A browser that has kept nothing; errors and violations of the policy fail the test."""
+    browser_of.prefer("light")
+    browser_of.resize(390)
+    browser_of.open(f"{site.url}about/")
+    browser_of.forget()
+    browser_of.troubles()
+    for path in browser_of.downloads.iterdir():
+        path.unlink()
+    yield browser_of
+    assert browser_of.troubles() == []
+
+
+@pytest.fixture(scope="session")
+def pages_of_letters(site: Site) -> dict[str, str]:
+    """Letter → the address of the page that it stands on."""
+    return {
+        letter: page.parent.relative_to(site.folder).as_posix() + "/"
+        for page in site.pages()
+        for letter in re.findall(r'data-kb-template="([a-z0-9-]+)"', page.read_text("utf-8"))
+    }
