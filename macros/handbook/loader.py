@@ -94,6 +94,7 @@ def check(
     problems = list(document.problems)
     hollow = {section for section in KINDS if not sections.get(section)}
     if book is not None and hollow:  # all that names their records would be told, too
+        problems += [problem for page in pages.values() for problem in page.problems]
         lost = checks.ids.sections_are_filled(checks.Context(book, {}, {}))
         found += [(where, message) for where, message in lost if where[0] not in _firsts(found)]
     elif book is not None:
