@@ -181,8 +181,9 @@ const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住
  * @returns {string} what to say: never that a file arrived
  */
 export function saveOrSelect({ name, type, file, ...handed }, status) {
-  const out = takesFiles() && download(name, file ?? handed.text, type);
-  return fileOrSelect({ name, ...handed }, status, out);
+  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_"); // what every system takes
+  const out = takesFiles() && download(safe, file ?? handed.text, type);
+  return fileOrSelect({ name: safe, ...handed }, status, out);
 }
 
 /**
@@ -209,7 +210,7 @@ export function fileOrSelect({ name, then = "", ...handed }, status, out) {
 function download(name, text, type) {
   try {
     const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    make("a", { href: address, download: name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") }).click();
+    make("a", { href: address, download: name }).click();
     return true;
   } catch {
     return false;
