@@ -303,6 +303,8 @@ def test_a_file_of_any_name_is_kept_at_an_address_of_any_name(
         ):
             reader.goto(place.url + page)
             expect(reader.get_by_role("heading", level=1)).to_contain_text("取证")
+
+
 def word(page: Page) -> Locator:
     """Give the link to the Word file of an open letter."""
     page.goto("respond/appeal-goods/")

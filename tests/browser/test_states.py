@@ -34,6 +34,13 @@ CASES = {
     "case-b": EMPTY_CASE | {"title": "乙案", "archived": True},
     "case-c": EMPTY_CASE | {"title": "丙案", "deadlines": DUE},
 }
+CHANGED = json.dumps(
+    {
+        "format": "shensu-youju.backup",
+        "version": 3,
+        "cases": {"case-a": EMPTY_CASE | {"title": "坏了的\ufffd"}},
+    }
+).encode()
 STATES: dict[str, tuple[str, str, State]] = {}
 """What is seen → the page, where on it, and what is done."""
 
@@ -157,6 +164,29 @@ def _(page: Page) -> None:
     page.evaluate("document.execCommand = () => false; delete Navigator.prototype.clipboard; null")
     press(page, "复制全文")
     expect(page.locator(".kb-copybox")).to_be_visible()
+
+
+@state("a backup that was handed out", "tools/backup/", "kb-backup:has(.kb-out)")
+def _(page: Page) -> None:
+    press(page, "导出备份")
+    expect(page.get_by_role("button", name="没有文件，改为复制")).to_be_visible()
+
+
+@state("a backup that changed on its way", "tools/backup/", ".kb-offer")
+def _(page: Page) -> None:
+    page.locator("kb-backup input[type=file]").set_input_files(
+        {"name": "备份.json", "mimeType": "application/json", "buffer": CHANGED}
+    )
+    expect(page.get_by_role("button", name="另建成新案件")).to_be_visible()
+
+
+@state("exhibits that are other bytes", "tools/exhibits/", ".kb-verdict")
+def _(page: Page) -> None:
+    page.locator("summary", has_text="核对原件").click()
+    page.locator("kb-exhibits input[type=file]").nth(1).set_input_files(
+        {"name": "底单.png", "mimeType": "image/png", "buffer": b"1"}
+    )
+    expect(page.locator(".kb-verdict")).to_contain_text("不是同一份字节")
 
 
 @state("a second question", "start/triage/", "kb-triage")

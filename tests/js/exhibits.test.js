@@ -4,17 +4,9 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import {
-  compare,
-  csvOf,
-  digestOf,
-  LARGEST,
-  linesOf,
-  moved,
-  rowsOf,
-  sizeInWords,
-  whyUnread,
-} from "../../docs/assets/js/case/exhibits.js";
+import { csvOf } from "../../docs/assets/js/case/csv.js";
+import { digestOf, LARGEST, whyUnread } from "../../docs/assets/js/case/digest.js";
+import { compare, linesOf, moved, rowsOf, sizeInWords } from "../../docs/assets/js/case/exhibits.js";
 import { always, anExhibit } from "./kit.js";
 
 const SLICE = 1024 * 1024;

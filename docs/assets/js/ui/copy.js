@@ -165,8 +165,9 @@ const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住
  * @returns {string} what to say: never that a file arrived
  */
 export function saveOrSelect({ name, type, file, ...handed }, status) {
-  const out = takesFiles() && download(name, file ?? handed.text, type);
-  return fileOrSelect({ name, ...handed }, status, out);
+  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_"); // what every system takes
+  const out = takesFiles() && download(safe, file ?? handed.text, type);
+  return fileOrSelect({ name: safe, ...handed }, status, out);
 }
 
 /**
@@ -192,6 +193,6 @@ export function fileOrSelect({ name, then = "", ...handed }, status, out) {
  */
 function download(name, text, type) {
   const address = addressOf(new Blob([text], { type: `${type};charset=utf-8` }));
-  if (address) make("a", { href: address, download: name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_") }).click();
+  if (address) make("a", { href: address, download: name }).click();
   return address !== null;
 }

@@ -3,8 +3,7 @@
 import { agentName, hasFiles } from "../platform/out.js";
 
 // An app's own window: known apps by name, the rest by what Android and iOS write into its agent.
-const INSIDE =
-  /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|DingTalk|AlipayClient|Weibo|aweme|BytedanceWebview|xhsdiscover|; wv\)/i;
+const INSIDE = /MicroMessenger|\bQQ\/|AliApp|AliWorkbench|Qianniu|Lark\/|Feishu\/|DingTalk|Weibo|; wv\)/i;
 
 /**
  * Tell whether a file can be handed out. The windows inside apps drop a download without a word, so only

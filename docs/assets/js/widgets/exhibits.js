@@ -1,18 +1,9 @@
 // <kb-exhibits>: the numbered list of exhibits. Files are read for their digest, never kept or sent.
 
 import { newId } from "../case/cases.js";
-import {
-  compare,
-  csvOf,
-  digestOf,
-  HEADINGS,
-  LARGEST,
-  linesOf,
-  moved,
-  rowsOf,
-  sizeInWords,
-  whyUnread,
-} from "../case/exhibits.js";
+import { csvOf } from "../case/csv.js";
+import { digestOf, LARGEST, whyUnread } from "../case/digest.js";
+import { compare, HEADINGS, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
 import { store } from "../case/page-store.js";
 import { copyOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
