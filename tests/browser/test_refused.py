@@ -197,7 +197,9 @@ def test_asking_to_be_kept_is_never_silent(opened: Open, answer: str) -> None:
 def test_where_nothing_may_be_kept_nobody_is_asked_to_keep_it(page: Page) -> None:
     page.goto("tools/backup/")
     press(page.locator("kb-backup"), "请求长期保留")
-    expect(page.locator("kb-backup")).to_contain_text("浏览器没有答应：它没有这个功能，或者不让本站存东西")
+    expect(page.locator("kb-backup")).to_contain_text(
+        "浏览器没有答应：它没有这个功能，或者不让本站存东西"
+    )
 
 
 def test_a_reader_who_answers_late_is_heard(opened: Open) -> None:
