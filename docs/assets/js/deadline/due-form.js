@@ -102,7 +102,7 @@ export class DueForm {
     this.follow(this.due, "due", (wall) => this.set(wall));
     this.done = button("办完了", () => this.finish());
     this.parts = Object.keys(UNITS).map((unit) => ({ unit, input: countdownInput(unit) }));
-    this.unread = make("p", { className: "kb-form__advice", aria: { live: "polite" } });
+    this.unread = make("p", { className: "kb-form__told", aria: { live: "polite" } });
     this.result = make(
       "div",
       { className: "kb-due__result" },
@@ -192,6 +192,7 @@ export class DueForm {
 
   /** @param {string} due */
   set(due) {
+    this.due.show(due); // whatever was half typed there
     keep(this.about.id, { title: this.about.title, from: "", due, met: "" });
     this.say(`已记下截止：${inFull(due)}。`);
   }
@@ -223,6 +224,7 @@ export class DueForm {
   clear() {
     const { id } = this.about;
     const before = kept(id);
+    for (const field of [this.from, this.due]) field.show("");
     keep(id, { from: "", due: "", met: "" });
     this.say("已清除这一项的时间。", () => {
       keep(id, before);
