@@ -128,7 +128,7 @@ export class DueForm {
     const [days, hours, minutes] = this.parts.map(({ input }) => input);
     this.countdownDraft = new Draft(`countdown.${about.id}`, { days, hours, minutes });
     for (const { input } of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
-    this.unread = make("p", { className: "kb-form__advice", aria: { live: "polite" } });
+    this.unread = make("p", { className: "kb-form__told", aria: { live: "polite" } });
     this.result = make(
       "div",
       { className: "kb-due__result" },
@@ -219,7 +219,9 @@ export class DueForm {
   /** @param {string} due @returns {boolean} whether it was stored */
   set(due) {
     const stored = this.put({ title: this.about.title, from: "", due, met: "" });
-    if (stored) this.say(`已记下截止：${inFull(due)}。`);
+    if (!stored) return false;
+    this.due.show(due); // whatever was half typed there
+    this.say(`已记下截止：${inFull(due)}。`);
     return stored;
   }
 
@@ -274,6 +276,8 @@ export class DueForm {
       this.say(notStored("什么都没有改"));
       return;
     }
+    for (const field of [this.from, this.due]) field.show("");
+    store.keepDraft(this.tool(), {});
     this.say("已清除这一项的时间。", () => keep(id, before) ? "已恢复。" : "");
   }
 

@@ -19,7 +19,7 @@ export class MomentField {
       autocomplete: "off",
       placeholder: "例如：2026-11-22 10:30",
     });
-    this.told = make("p", { className: "kb-form__advice", aria: { live: "polite" } });
+    this.told = make("p", { className: "kb-form__told", aria: { live: "polite" } });
     this.input.addEventListener("input", () => this.onInput());
     this.input.addEventListener("blur", () => this.tell());
     markEmpty(this.input);

@@ -6,7 +6,7 @@ export const UNFINISHED = "时间还没填完整，没有记下。";
 /** Show a day or a moment as this control writes it. @param {HTMLInputElement} input @param {string} wall */
 export function showTime(input, wall) {
   const shown = isText(input) ? wall.replace(/^(\d{4}-\d\d-\d\d)T/, "$1 ") : wall;
-  if (input.value !== shown) input.value = shown;
+  if (input.value !== shown || input.validity.badInput) input.value = shown;
   markEmpty(input);
 }
 
