@@ -174,7 +174,7 @@ class World {
     for (const token of this.typed.keys()) {
       if (this.isKept(token) || !page.memory().includes(token)) continue;
       const elsewhere = this.pages.some((each) => each !== page && each.memory().includes(token));
-      if (!elsewhere) {
+      if (!elsewhere || page.isUnaware) {
         assert.ok(page.isTold() || page.isUnaware, `${token} is lost with a word`);
         this.typed.delete(token);
       }

@@ -26,7 +26,7 @@ export const KEY = "shensu-youju";
 const TAB_ONLY = `${KEY}.personal`;
 const CHOSEN = `${KEY}.chosen`;
 const UNFINISHED = `${KEY}.drafts`;
-const KNOWN = `${KEY}.known`; // this tab has seen something stored
+const KNOWN = `${KEY}.known`; // what this tab has seen: "open", or something "stored"
 const OLD_DRAFT = `${KEY}.log-draft`;
 const NO_CASE = "none-yet"; // whose blanks of the tab are until a first case is stored, here or in another tab
 export const ANY_CASE = "any-case"; // whose drafts are that belong to no case, such as the name of a new one
@@ -78,14 +78,14 @@ export class Store {
     /** @type {Record<string, Record<string, Record<string, string>>>} */
     this.drafts = {};
     this.unread = true; // what this tab has kept was not read so far
-    this.isOpened = false;
+    this.isMarked = false; // so that it shows when this tab is cleared
     /** @type {"newer" | "full" | ""} */
     this.locked = ""; // why what is stored must not be overwritten
     this.load();
     this.missKnown();
+    this.markTab();
     this.choose(this.active);
     this.loadTab();
-    this.isOpened = true;
   }
 
   /** Whether storage has all that this page knows. */
@@ -153,13 +153,13 @@ export class Store {
 
   /** Whether what this tab keeps is gone, which goes along with what is stored. */
   wasCleared() {
-    return !this.fresh && !this.tab.get(KNOWN) && !this.tab.isRefused;
+    return this.isMarked && !this.tab.get(KNOWN) && !this.tab.isRefused;
   }
 
   /** A page that opens has nothing to show of what this tab has seen: it is said once. */
   missKnown() {
-    if (this.text !== null || this.notice || !this.tab.get(KNOWN)) return;
-    this.tab.set({ [KNOWN]: () => "" });
+    if (this.text !== null || this.notice || this.tab.get(KNOWN) !== "stored") return;
+    this.tab.mark(KNOWN, "open");
     this.tell("gone");
   }
 
@@ -390,8 +390,8 @@ export class Store {
   /** There are stored cases now. */
   settle() {
     this.fresh = false;
-    if (this.tab.get(KNOWN)) return;
-    this.tab.set({ [KNOWN]: () => "yes", ...(this.isOpened ? this.ofTab() : {}) }); // it may have been cleared
+    if (this.wasCleared()) this.saveTab();
+    this.markTab();
   }
 
   /** @param {() => void} write @returns {boolean} */
@@ -487,6 +487,11 @@ export class Store {
 
   saveTab() {
     this.tab.set(this.ofTab());
+    if (!this.isMarked) this.markTab();
+  }
+
+  markTab() {
+    this.isMarked = this.tab.mark(KNOWN, this.fresh ? this.tab.get(KNOWN) || "open" : "stored");
   }
 
   /**
@@ -538,14 +543,19 @@ export class Store {
     this.tab.set({ [OLD_DRAFT]: () => "" });
   }
 
-  /** Give the case in use what was typed before there was any. */
+  /** Give the case in use what was typed before there was any; or back, when it was cleared. */
   settleTab() {
-    if (this.whose() === NO_CASE) return;
-    const { [NO_CASE]: typed, ...personal } = this.personal;
-    const { [NO_CASE]: begun, ...drafts } = this.drafts;
+    if (this.whose() === NO_CASE) this.moveTab(this.first, NO_CASE);
+    else this.moveTab(NO_CASE, this.active);
+  }
+
+  /** @param {string} from @param {string} to */
+  moveTab(from, to) {
+    const { [from]: typed, ...personal } = this.personal;
+    const { [from]: begun, ...drafts } = this.drafts;
     if (!typed && !begun) return;
-    this.personal = joined({ [this.active]: typed ?? {} }, personal);
-    this.drafts = joined({ [this.active]: begun ?? {} }, drafts);
+    this.personal = joined({ [to]: typed ?? {} }, personal);
+    this.drafts = joined({ [to]: begun ?? {} }, drafts);
     this.saveTab();
   }
 

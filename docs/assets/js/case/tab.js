@@ -36,6 +36,16 @@ export class Tab {
     this.flush();
   }
 
+  /** Keep a mark that nobody misses. @param {string} key @param {string} text @returns {boolean} whether it is kept */
+  mark(key, text) {
+    try {
+      if (this.session().getItem(key) !== text) this.session().setItem(key, text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   flush() {
     for (const [key, text] of this.waiting) {
       if (!this.save(() => this.session().setItem(key, text()))) return;

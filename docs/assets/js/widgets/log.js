@@ -130,10 +130,6 @@ class Log extends Widget {
     return hasOwn(texts, "opened.at") ? entryOf({ ...texts, ...openedIn(texts) }) : known;
   }
 
-  forgetDraft() {
-    store.keepDraft(this.tool(), {});
-  }
-
   advise() {
     const { who, said, promised } = this.typed();
     const found = personalIn([who, said, promised].join("\n"));
@@ -159,12 +155,13 @@ class Log extends Widget {
       (whole ? this.boxes.said : this.boxes.at).focus();
       return;
     }
-    if (!this.put(this.id || newId("entry"), this.changes())) {
+    const [tool, id] = [this.tool(), this.id]; // storing may bring another draft into the form
+    if (!this.put(id || newId("entry"), this.changes())) {
       this.refuse("内容还在上面。");
       return;
     }
-    const words = this.id ? "修改已存下。" : "已记下。";
-    this.forgetDraft();
+    const words = id ? "修改已存下。" : "已记下。";
+    store.keepDraft(tool, {});
     this.say(this.show() ? `${words}上面是另一条没写完的。` : words);
   }
 
@@ -189,7 +186,7 @@ class Log extends Widget {
   }
 
   cancel() {
-    this.forgetDraft();
+    store.keepDraft(this.tool(), {});
     this.say(this.show() ? "没有改动。上面是另一条没写完的。" : "没有改动。");
     this.status.focus();
   }
