@@ -218,11 +218,10 @@ export class DueForm {
 
   /** @param {string} due @returns {boolean} whether it was stored */
   set(due) {
-    const stored = this.put({ title: this.about.title, from: "", due, met: "" });
-    if (!stored) return false;
+    if (!this.put({ title: this.about.title, from: "", due, met: "" })) return false;
     this.due.show(due); // whatever was half typed there
     this.say(`已记下截止：${inFull(due)}。`);
-    return stored;
+    return true;
   }
 
   /** @param {Due} whole @returns {boolean} whether it was stored; if not, it is said, and what was typed stays */
