@@ -12,7 +12,7 @@ import * as offline from "../../docs/assets/js/platform/offline.js";
 import * as out from "../../docs/assets/js/platform/out.js";
 import { randomBytes } from "../../docs/assets/js/platform/random.js";
 import { promised, tried } from "../../docs/assets/js/platform/refused.js";
-import { local, mayKeep, read, session, write } from "../../docs/assets/js/platform/storage.js";
+import { isKeptApart, local, mayKeep, read, session, write } from "../../docs/assets/js/platform/storage.js";
 import { startWorker } from "../../docs/assets/js/platform/worker.js";
 
 const ROOM = "docs/assets/js/platform";
@@ -46,6 +46,14 @@ const heard = { postMessage: () => {}, addEventListener: () => {} };
 
 /** @type {Row[]} */
 const ROWS = [
+  {
+    name: "isKeptApart",
+    ask: () => isKeptApart("file:"),
+    path: "navigator.userAgent",
+    leaf: "Gecko/20100101 Firefox/140.0",
+    given: true,
+    refused: false,
+  },
   { name: "mayKeep", ask: mayKeep, path: "localStorage", leaf: shelf(), given: true, refused: false },
   {
     name: "read",

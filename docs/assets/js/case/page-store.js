@@ -1,6 +1,6 @@
 // The one store that all widgets of a page share.
 
-import { local, session } from "../platform/storage.js";
+import { isKeptApart, local, session } from "../platform/storage.js";
 import { KEY, Store } from "./store.js";
 
 /**
@@ -12,8 +12,7 @@ const soon = (write) => requestAnimationFrame(() => setTimeout(write));
 
 export const store = new Store(local, session, () => new Date(), soon);
 
-const isFirefox = /\bFirefox\//.test(navigator.userAgent) || "mozInnerScreenX" in globalThis;
-if (location.protocol === "file:" && isFirefox) store.keepApart();
+if (isKeptApart(location.protocol)) store.keepApart();
 
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;

@@ -8,6 +8,11 @@ export const local = () => localStorage;
 /** As `local`, for this tab. @returns {Storage} */
 export const session = () => sessionStorage;
 
+/** Whether each page has a storage of its own, as Firefox gives to pages that were opened from a disk. @param {string} protocol of the page */
+export function isKeptApart(protocol) {
+  return protocol === "file:" && tried(() => /\bFirefox\//.test(navigator.userAgent)) === true;
+}
+
 /** Whether the browser lets this site keep anything. */
 export function mayKeep() {
   return tried(local) !== null;
