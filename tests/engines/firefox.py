@@ -31,6 +31,7 @@ TROUBLES = """
   Services.console.reset();
   return messages
     .filter((each) => each instanceof Ci.nsIScriptError && !(each.flags & Ci.nsIScriptError.warningFlag))
+    .filter(({ errorMessage }) => !errorMessage.startsWith("Failed to load ‘’. A ServiceWorker")) // given up by leaving
     .filter(({ sourceName, category }) => /^(http|file|blob)/.test(sourceName) || /CSP/.test(category))
     .map(({ sourceName, category, errorMessage }) => `${sourceName} [${category}] ${errorMessage}`);
 """
