@@ -55,6 +55,10 @@ class Page {
     this.store = this.opened();
   }
 
+  isFailing() {
+    return [this.local, this.session].some(({ isFull, isBlocked }) => isFull || isBlocked);
+  }
+
   paint() {
     for (const write of this.waiting.splice(0)) write();
   }
@@ -318,7 +322,7 @@ always("acts and faults in any order lose nothing unsaid", WALKS, (random) => {
     const at = random.whole(0, world.pages.length - 1);
     world.acts.push(`${name} in ${at}`);
     try {
-      if (LOOKS.has(name) && !world.pages[at].local.isBlocked) world.pages[at].isUnaware = false;
+      if (LOOKS.has(name) && !world.pages[at].isFailing()) world.pages[at].isUnaware = false;
       ALL[name](world, world.pages[at]);
       world.check();
     } catch (error) {

@@ -390,7 +390,7 @@ export class Store {
   /** There are stored cases now. */
   settle() {
     this.fresh = false;
-    if (this.wasCleared()) this.saveTab();
+    if (!this.isMarked || this.wasCleared()) this.saveTab();
     this.markTab();
   }
 
