@@ -83,6 +83,16 @@ def test_what_no_pack_can_hold_is_told_with_its_file(source: str) -> None:
         bundle_scripts.scripts(sources, [])
 
 
+def test_what_is_shared_needs_nothing_that_guides_alone_have() -> None:
+    """It was told by no build, and broke the tool in the browser."""
+    sources = SOURCES | {
+        "ui/copy": 'import { b } from "../b.js";\nexport const copy = b;\n',
+        "widgets/log": 'import { copy } from "../ui/copy.js";\ncopy;\n',
+    }
+    with pytest.raises(ProblemsError, match=r"ui/copy\.js:1.*b\.js"):
+        bundle_scripts.scripts(sources, ["guide", "log"])
+
+
 def page(html: str) -> BuiltPage:
     return BuiltPage("a/index.html", html)
 

@@ -2,7 +2,7 @@
 
 Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
 `guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the rooms `ui/` and `platform/`. A page fetches `tasks` once a case is begun, and `keeping`
+guides and tools take from the rooms `ui/` and `platform/`, and the readers of what is typed. A page fetches `tasks` once a case is begun, and `keeping`
 when it has long been there. Search has two: the
 `worker` that each page starts, and the `engine` that it fetches later. The theme's own script waits where search is
 (`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
@@ -36,7 +36,7 @@ _GUIDE = ("checklist", "template")
 _PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
 """The pack of a widget; any other widget has one to itself."""
 
-_SHARED = ("ui/", "platform/")
+_SHARED = ("ui/", "platform/", "deadline/typed-time", "letter/typed-number")
 _TASKS, _KNOWN = "tasks", "case/known"
 """The pack that a page fetches once a case is begun, and the module that only it holds."""
 
@@ -150,7 +150,7 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
     core = _reached(sources, _entries("core"))
     guide = _without(core, _reached(sources, _entries("guide")))
     ahead = {
-        "shared": {name: read for name, read in guide.items() if name.startswith(_SHARED)},
+        "shared": _shared(core, guide),
         _TASKS: _without(core, _reached(sources, [_TASKS])),
     }
     packs = {"core": _pack("core", _script(core))}
@@ -168,6 +168,16 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
     worker = _joined(_reached(sources, [_WORKER]))
     calling = worker.replace("engine.js", engine.path.removeprefix(FOLDER))
     return packs | {"engine": engine, "worker": _pack("worker", calling)}
+
+
+def _shared(core: Mapping[str, Module], guide: Mapping[str, Module]) -> dict[str, Module]:
+    """Choose what guides and tools share. A tool has `shared` without `guide`, so it must need nothing of that."""
+    shared = {name: read for name, read in guide.items() if name.startswith(_SHARED)}
+    for name, read in shared.items():
+        for other in read.imports:
+            if other not in core and other not in shared:
+                _refuse(f"这个文件几个包共用，不能导入只在 guide 包里的 {_path(other)}", _path(name))
+    return shared
 
 
 def _before(
