@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 46, "respond/first-day/": 72, "respond/appeal-goods/": 72, "tools/deadlines/": 62,
+    "": 46, "respond/first-day/": 72, "respond/appeal-goods/": 72, "tools/deadlines/": 64,
     "tools/cases/": 61,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""

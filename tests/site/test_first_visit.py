@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 KB = 1000
-MOST = 90
-LONG = {"reference/sources/": 158, "reference/terms/": 105, "reference/questions/": 99}
+MOST = 91
+LONG = {"reference/sources/": 159, "reference/terms/": 106, "reference/questions/": 100}
 """Page → kB, of those that list all of something: their own text is most of it."""
 
 
