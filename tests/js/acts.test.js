@@ -55,6 +55,11 @@ class Page {
     this.store = this.opened();
   }
 
+  /** Whether it would notice that its tab was cleared. */
+  canTell() {
+    return this.store.isMarked && !this.session.isBlocked;
+  }
+
   isFailing() {
     return [this.local, this.session].some(({ isFull, isBlocked }) => isFull || isBlocked);
   }
@@ -144,7 +149,7 @@ class World {
     for (const page of this.pages) page.isUnaware = true;
     for (const [token, page] of this.typed) {
       const isKnown = this.isKept(token) ||
-        (isTabCleared && !page.session.isBlocked && page.memory().includes(token));
+        (isTabCleared && page.canTell() && page.memory().includes(token));
       if (!isKnown) this.typed.delete(token);
     }
   }

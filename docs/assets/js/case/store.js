@@ -491,7 +491,7 @@ export class Store {
   }
 
   markTab() {
-    this.isMarked = this.tab.mark(KNOWN, this.fresh ? this.tab.get(KNOWN) || "open" : "stored");
+    this.isMarked = this.tab.mark(KNOWN, this.fresh ? this.tab.get(KNOWN) || "open" : "stored") || this.isMarked;
   }
 
   /**
