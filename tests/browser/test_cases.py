@@ -213,6 +213,7 @@ def test_a_printed_package_and_a_backup_are_done(phone: Page, cases: Locator) ->
     phone.goto("tools/package/")
     phone.evaluate("window.print = () => {}")
     phone.get_by_role("button", name="打印或存成 PDF").click()
+    phone.get_by_role("button", name="印好了").click()
     expect(phone.locator("kb-case-bar")).to_contain_text("下一步：备份")
     phone.goto("tools/backup/")
     with phone.expect_download():

@@ -37,10 +37,10 @@ def made(name: str, folder: Path, request: pytest.FixtureRequest) -> Engine:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each test in the ENGINES of its module."""
     if "browser_of" in metafunc.fixturenames:
-        metafunc.parametrize("browser_of", metafunc.module.ENGINES, indirect=True, scope="module")
+        metafunc.parametrize("browser_of", metafunc.module.ENGINES, indirect=True, scope="session")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser_of(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:

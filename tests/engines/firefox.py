@@ -17,6 +17,8 @@ PREFERENCES = {
     "browser.download.useDownloadDir": True,
     "browser.download.always_ask_before_handling_new_types": False,
     "browser.download.alwaysOpenPanel": False,
+    "dom.ipc.processCount": 1,
+    "dom.ipc.processPrelaunch.enabled": False,
     "intl.accept_languages": "zh-CN, zh",
     "print.always_print_silent": True,
     "print_printer": "Mozilla Save to PDF",
