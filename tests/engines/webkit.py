@@ -29,13 +29,16 @@ class WebKit(Engine):
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(self.launcher())
         options.add_argument("--automation")
-        environment = os.environ | {
-            "DISPLAY": self.screen.display,
-            "TZ": "Asia/Shanghai",
-            "WEBKIT_FOLDER": str(self.folder),
-            "GDK_BACKEND": "x11",
-            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",  # nobody sees it, and it costs a third of the time
-        }
+        environment = (
+            os.environ
+            | {
+                "DISPLAY": self.screen.display,
+                "TZ": "Asia/Shanghai",
+                "WEBKIT_FOLDER": str(self.folder),
+                "GDK_BACKEND": "x11",
+                "WEBKIT_DISABLE_COMPOSITING_MODE": "1",  # nobody sees it, and it costs a third of the time
+            }
+        )
         self.driver = webdriver.WebKitGTK(options, Service(DRIVER, env=environment))
         self.driver.set_script_timeout(60)
         self.resize(WIDTH)

@@ -176,7 +176,9 @@ def _shared(core: Mapping[str, Module], guide: Mapping[str, Module]) -> dict[str
     for name, read in shared.items():
         for other in read.imports:
             if other not in core and other not in shared:
-                _refuse(f"这个文件几个包共用，不能导入只在 guide 包里的 {_path(other)}", _path(name))
+                _refuse(
+                    f"这个文件几个包共用，不能导入只在 guide 包里的 {_path(other)}", _path(name)
+                )
     return shared
 
 
