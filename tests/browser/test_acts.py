@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import Browser, Locator, Page
 
-WALKS, ACTS = 8, 30  # 100 walks take ten minutes
+WALKS, ACTS = 6, 30  # 100 walks take ten minutes
 
 # The name of a window outlives a reload: it holds the fault, and how many days the clock is ahead.
 # `raw` reaches storage all the same.

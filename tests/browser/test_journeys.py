@@ -156,7 +156,7 @@ def go_on_elsewhere(page: Page, file: Path) -> None:
     page.goto("tools/backup/")
     page.locator("kb-backup input[type=file]").set_input_files(file)
     page.get_by_role("button", name="合并").click()
-    expect(page.locator("kb-backup")).to_contain_text("现在用的是“自己发货的真实订单”")
+    expect(page.locator("kb-backup")).to_contain_text("现在用的是“自己发货的真实订单")
     page.goto("respond/first-day/")
     expect(page.locator("[data-kb-checklist='first-day']")).to_contain_text("完成 3 / 11")
     page.goto("tools/package/")

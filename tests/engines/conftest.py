@@ -56,7 +56,7 @@ def engine(browser_of: Engine, site: Site) -> Iterator[Engine]:
     """A browser that has kept nothing; errors and violations of the policy fail the test."""
     browser_of.prefer("light")
     browser_of.resize(390)
-    browser_of.open(f"{site.url}about/")
+    browser_of.goto(f"{site.url}robots.txt")
     browser_of.forget()
     browser_of.troubles()
     for path in browser_of.downloads.iterdir():
