@@ -135,6 +135,7 @@ def test_what_was_repaired_is_never_merged(backup: Locator, phone: Page, content
     assert {id_: after[id_] for id_ in before} == before
     assert len(after) == len(before) + 1
     backup.get_by_role("button", name="撤销").click()
+    expect(backup.get_by_role("status").first).to_have_text("已撤销。")
     assert stored(phone)["cases"] == before
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from macros.deploy import disk_copy
+from macros.handbook.model import Handbook
+from tests.conftest import once
 from tests.engines.engine import Engine
 
 if TYPE_CHECKING:
@@ -63,6 +67,19 @@ def engine(browser_of: Engine, site: Site) -> Iterator[Engine]:
         path.unlink()
     yield browser_of
     assert browser_of.troubles() == []
+
+
+@pytest.fixture(scope="session")
+def copy_on_disk(site: Site, book: Handbook, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the copy for a disk, unzipped."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        disk_copy.write(book, site.folder, folder / "copy.zip")
+        with zipfile.ZipFile(folder / "copy.zip") as archive:
+            archive.extractall(folder)
+
+    return f"{(once(tmp_path_factory, 'disk', make) / disk_copy.TOP).as_uri()}/"
 
 
 @pytest.fixture(scope="session")

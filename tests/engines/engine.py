@@ -31,6 +31,8 @@ class Engine(ABC):
     """A browser with one window, 390 px wide, in Chinese time, whose downloads land in `folder`."""
 
     name: str
+    shares_on_disk = True
+    """Whether pages that were opened from a disk see what the others keep."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -125,9 +127,14 @@ class Engine(ABC):
         self.start()
 
     def resize(self, width: int) -> None:
-        """Make the page that wide, in px, and wait until it is."""
-        self._resize(width)
-        self.until(lambda: self.run("return innerWidth") == width, f"{width} px")
+        """Make the page that wide, in px, and wait until it is; a window that has just come may not listen."""
+
+        def resized() -> bool:
+            if self.run("return innerWidth") != width:
+                self._resize(width)
+            return bool(self.run("return innerWidth") == width)
+
+        self.until(resized, f"{width} px")
 
     def open(self, url: str) -> None:
         """Open an address and wait until each of its widgets is there."""

@@ -41,6 +41,7 @@ TROUBLES = """
 
 class Firefox(Engine):
     name = "firefox"
+    shares_on_disk = False
 
     def start(self) -> None:
         paths = {
@@ -58,15 +59,10 @@ class Firefox(Engine):
             gecko_log=str(self.folder / "firefox.log"),
         )
         self.driver.start_session({"strictFileInteractability": False})
-        self._narrow()
+        self._begin()
 
-    def _narrow(self) -> None:
-        """Firefox has a least width of its own, in its window's sheet."""
+    def _begin(self) -> None:
         self.driver.timeout.script = 60
-        with self.driver.using_context("chrome"):
-            self.driver.execute_script(
-                "document.documentElement.style.setProperty('min-width', '0', 'important')"
-            )
         self.resize(WIDTH)
 
     def stop(self) -> None:
@@ -75,7 +71,7 @@ class Firefox(Engine):
 
     def restart(self) -> None:
         self.driver.restart()
-        self._narrow()
+        self._begin()
 
     def goto(self, url: str) -> None:
         self.driver.navigate(url)
@@ -107,6 +103,10 @@ class Firefox(Engine):
         self.find(xpath).send_keys("\n".join(map(str, files)))
 
     def _resize(self, width: int) -> None:
+        with self.driver.using_context("chrome"):  # the browser's own sheet has a least width
+            self.driver.execute_script(
+                "document.documentElement.style.setProperty('min-width', '0', 'important')"
+            )
         frame = self.driver.execute_script("return outerWidth - innerWidth")
         self.driver.set_window_rect(width=width + frame, height=844)
 

@@ -298,3 +298,17 @@ def test_with_storage_blocked_all_is_read_and_it_is_said(engine: Engine, site: S
         assert engine.troubles() == []
     finally:
         engine.block_storage(blocked=False)
+
+
+def test_a_copy_on_a_disk_praises_no_backup_of_nothing(engine: Engine, copy_on_disk: str) -> None:
+    engine.open(f"{copy_on_disk}respond/first-day/index.html")
+    engine.element(f"({FIRST_DAY}//*[@data-kb-item])[1]//input[@type='checkbox']").click()
+    engine.stored()
+    engine.open(f"{copy_on_disk}tools/backup/index.html")
+    engine.press("导出备份")
+    if engine.shares_on_disk:
+        engine.sees("已交给浏览器下载", "//kb-backup")
+        assert len(json.loads(engine.downloaded("*.json").read_bytes())["cases"]) == 1
+    else:
+        engine.sees("每一页各存各的", "//kb-backup")
+        assert list(engine.downloads.iterdir()) == []
