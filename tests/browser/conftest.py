@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.find_browser import REMEDY, find
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
     from tests.conftest import Site
+
+expect.set_options(timeout=10_000)  # ms; two cores may have much else to do
 
 SAY_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
   ({ effectiveDirective, blockedURI }) => console.error(`${effectiveDirective} ${blockedURI}`))"""

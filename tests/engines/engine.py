@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, Protocol
 
-PATIENCE = 10.0  # seconds
+PATIENCE = 20.0  # seconds; two cores may have much else to do
 WIDTH = 390  # px, an iPhone
 
 
