@@ -122,10 +122,12 @@ EMPTY_CASE: dict[str, Any] = {
     "rounds": {},
     "blanks": {},
     "personal": {},
+    "absent": {},
     "deadlines": {},
     "letters": {},
     "exhibits": [],
     "log": [],
+    "orders": {},
 }
 
 FULL_CASE: dict[str, Any] = {
@@ -140,7 +142,7 @@ FULL_CASE: dict[str, Any] = {
     "letters": {"appeal-goods": "2026-11-21T02:00:00.000Z"},
     "exhibits": [
         {"id": "exhibit-a", "name": "底单.png", "size": 10, "type": "image/png", "sha256": "a" * 64,
-         "kind": "shipping-slip", "proves": "已揽收", "added": "2026-11-20T08:00:00.000Z"}
+         "kind": "shipping-slip", "proves": "已揽收", "order": "", "added": "2026-11-20T08:00:00.000Z"}
     ],
     "log": [
         {"id": "entry-a", "at": "2026-11-20T15:00", "channel": "旺旺", "who": "买家",
@@ -152,7 +154,7 @@ FULL_CASE: dict[str, Any] = {
 def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
     """Store cases before the next page is opened, as an earlier visit would have."""
     state = {
-        "version": 3,
+        "version": 4,
         "active": active or next(iter(cases)),
         "cases": {id_: EMPTY_CASE | case for id_, case in cases.items()},
         "backup": {"at": "", "things": 0},

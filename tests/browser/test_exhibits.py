@@ -34,7 +34,7 @@ def pick(exhibits: Locator, files: dict[str, bytes], *, again: bool = False) -> 
 
 def open_list(page: Page, length: int) -> None:
     """Open a list of exhibits 0.png, 1.png and so on."""
-    empty = {"size": 1, "type": "", "sha256": "", "kind": "", "proves": "", "added": ""}
+    empty = {"size": 1, "type": "", "sha256": "", "kind": "", "proves": "", "order": "", "added": ""}
     exhibits = [{"id": f"exhibit-{n}", "name": f"{n}.png"} | empty for n in range(length)]
     seed(page, {"case-a": {"exhibits": exhibits}})
     page.goto("tools/exhibits/")

@@ -98,7 +98,7 @@ def test_what_a_backup_brings_is_text_in_every_tool(phone: Page) -> None:
 
 def import_case(page: Page, case: dict[str, Any]) -> None:
     empty = stored(page)["cases"]["case-a"]
-    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-a": empty | case}}
+    backup = {"format": "shensu-youju.backup", "version": 4, "cases": {"case-a": empty | case}}
     page.goto("tools/backup/")
     page.locator("kb-backup input[type=file]").set_input_files(
         {"name": f"{MARKUP[0]}.json", "mimeType": "application/json", "buffer": json.dumps(backup).encode()}

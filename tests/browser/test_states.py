@@ -37,7 +37,7 @@ CASES = {
 CHANGED = json.dumps(
     {
         "format": "shensu-youju.backup",
-        "version": 3,
+        "version": 4,
         "cases": {"case-a": EMPTY_CASE | {"title": "坏了的\ufffd"}},
     }
 ).encode()
@@ -117,7 +117,7 @@ def _(page: Page) -> None:
 
 @state("what an import would change", "tools/backup/")
 def _(page: Page) -> None:
-    backup = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-z": EMPTY_CASE}}
+    backup = {"format": "shensu-youju.backup", "version": 4, "cases": {"case-z": EMPTY_CASE}}
     unfold(page, "粘贴备份的文字")
     unfold(page, "防止浏览器自动清掉")
     page.get_by_label("备份的全文").fill(json.dumps(backup))

@@ -25,7 +25,7 @@ def test_a_state_of_the_first_version_is_carried_over(phone: Page) -> None:
     expect(box).to_be_checked()
     phone.locator(FIRST_DAY).get_by_role("checkbox").nth(1).check()
     state = stored(phone)
-    assert state["version"] == 3
+    assert state["version"] == 4
     [(id_, case)] = state["cases"].items()
     assert id_ != "case-1", "every browser had a case of this name"
     assert case["blanks"] == {"order-no": "123"}
@@ -182,7 +182,7 @@ def many() -> dict[str, Any]:
     """Two hundred cases, one of them with two thousand exhibits."""
     exhibits = [
         {"id": f"exhibit-{n}", "name": f"底单 {n}.png", "size": 1000 + n, "type": "image/png",
-         "sha256": f"{n:064x}", "kind": "", "proves": f"证明第 {n} 件事", "added": "2026-11-20T02:00:00.000Z"}
+         "sha256": f"{n:064x}", "kind": "", "proves": f"证明第 {n} 件事", "order": "", "added": "2026-11-20T02:00:00.000Z"}
         for n in range(2000)
     ]  # fmt: skip
     marks = {
@@ -320,7 +320,7 @@ def test_undoing_an_import_leaves_alone_what_was_done_since(phone: Page) -> None
     seed(phone, {"case-a": {"title": "甲案"}})
     phone.goto("tools/backup/")
     case = EMPTY_CASE | {"title": "乙案"}
-    content = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-b": case}}
+    content = {"format": "shensu-youju.backup", "version": 4, "cases": {"case-b": case}}
     phone.locator("kb-backup input[type=file]").set_input_files(
         {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
     )

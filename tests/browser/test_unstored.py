@@ -147,7 +147,7 @@ def test_ticks_and_notes_stay_where_they_are_made_and_it_is_said(failing: Page) 
 
 def test_an_import(failing: Page) -> None:
     backup = refused(failing, "tools/backup/", "kb-backup")
-    content = {"format": "shensu-youju.backup", "version": 3, "cases": {"case-z": EMPTY_CASE}}
+    content = {"format": "shensu-youju.backup", "version": 4, "cases": {"case-z": EMPTY_CASE}}
     uncover(backup.get_by_label("备份的全文")).fill(json.dumps(content))
     press(backup, "看看会改动什么")
     for name in ("合并", "替换"):

@@ -39,7 +39,7 @@ def keep(engine: Engine, site: Site, *cases: dict[str, object]) -> None:
     """Store cases, as an earlier visit would have."""
     kept = {f"case-{n}": EMPTY_CASE | case for n, case in enumerate(cases)}
     backup = {"at": "", "things": 0}
-    state = {"version": 3, "active": "case-0", "cases": kept, "backup": backup}
+    state = {"version": 4, "active": "case-0", "cases": kept, "backup": backup}
     engine.goto(f"{site.url}robots.txt")
     engine.run("localStorage.setItem('shensu-youju', arguments[0])", json.dumps(state))
 

@@ -301,7 +301,7 @@ const FAULTS = {
   },
   newer: (world) => {
     const text = world.shelf.text();
-    if (text) world.spoil(text.replace('"version":3', '"version":4'));
+    if (text) world.spoil(text.replace('"version":4', '"version":5'));
   },
 };
 

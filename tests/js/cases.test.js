@@ -111,7 +111,7 @@ for (const [count, saved, at, now, told] of REMINDERS) {
 }
 
 test("a case counts what a seller put in", () => {
-  assert.equal(things(rich()), 3 + 1 + 1 + 3 + 2 + 1 + 2 + 2);
+  assert.equal(things(rich()), 3 + 1 + 1 + 3 + 1 + 2 + 1 + 2 + 2 + 2);
   assert.equal(things(aCase({ blanks: { a: " \n", b: "" } })), 0);
 });
 

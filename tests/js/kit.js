@@ -30,22 +30,35 @@ export function aCase(changes = {}) {
     rounds: {},
     blanks: {},
     personal: {},
+    absent: {},
     deadlines: {},
     letters: {},
     exhibits: [],
     log: [],
+    orders: {},
     ...changes,
   };
 }
 
 /** @param {Record<string, Case>} cases @param {State["backup"]} [backup] @returns {State} the first is in use */
 export function aState(cases, backup = { at: "", things: 0 }) {
-  return { version: 3, active: Object.keys(cases)[0], cases, backup };
+  return { version: 4, active: Object.keys(cases)[0], cases, backup };
 }
 
 /** @param {string} id @param {Partial<Exhibit>} [changes] @returns {Exhibit} */
 export function anExhibit(id, changes = {}) {
-  return { id, name: `${id}.jpg`, size: 1, type: "", sha256: "", kind: "", proves: "", added: NOW, ...changes };
+  return {
+    id,
+    name: `${id}.jpg`,
+    size: 1,
+    type: "",
+    sha256: "",
+    kind: "",
+    proves: "",
+    order: "",
+    added: NOW,
+    ...changes,
+  };
 }
 
 /** @param {string} id @param {Partial<Entry>} [changes] @returns {Entry} */
@@ -55,7 +68,7 @@ export function anEntry(id, changes = {}) {
 
 /** @param {unknown} cases @param {object} [changes] @returns {string} */
 export function aBackup(cases, changes = {}) {
-  return JSON.stringify({ format: "shensu-youju.backup", version: 3, exported: NOW, cases, ...changes });
+  return JSON.stringify({ format: "shensu-youju.backup", version: 4, exported: NOW, cases, ...changes });
 }
 
 /** @param {string[]} items @param {string} [at] @returns {Record<string, Mark>} */
@@ -65,7 +78,7 @@ export function done(items, at = NOW) {
 
 /** A case with everything in it. @returns {Case} */
 export function rich() {
-  return stored("state_v3.json").cases["case-a1b2c3d4"];
+  return stored("state_v4.json").cases["case-a1b2c3d4"];
 }
 
 /**

@@ -11,14 +11,14 @@ import { aBackup, aCase, always, anEntry, anExhibit, aState, done, LATER, NOW, r
 /** @import { Random } from "./kit.js" */
 
 test("a backup gives back every case", () => {
-  const state = stored("state_v3.json");
+  const state = stored("state_v4.json");
   const text = backupOf(state, Object.keys(state.cases), new Date(NOW));
   assert.deepEqual(readBackup(text), { cases: state.cases, dropped: [] });
   assert.equal(JSON.parse(text).exported, NOW);
 });
 
 test("a backup holds only the cases asked for", () => {
-  const backup = JSON.parse(backupOf(stored("state_v3.json"), ["case-e5f6g7h8"], new Date(NOW)));
+  const backup = JSON.parse(backupOf(stored("state_v4.json"), ["case-e5f6g7h8"], new Date(NOW)));
   assert.deepEqual(Object.keys(backup.cases), ["case-e5f6g7h8"]);
 });
 
@@ -33,9 +33,9 @@ const REFUSED = [
   ["null", NOT_OURS],
   ["5", NOT_OURS],
   ["[]", NOT_OURS],
-  ['{"version":3,"cases":{"a":{}}}', NOT_OURS],
+  ['{"version":4,"cases":{"a":{}}}', NOT_OURS],
   [aBackup({}, { format: "other" }), NOT_OURS],
-  [aBackup({ a: {} }, { version: 4 }), NEWER],
+  [aBackup({ a: {} }, { version: 5 }), NEWER],
   [aBackup({}), NO_CASES],
   [aBackup(null), NO_CASES],
   [aBackup([]), NO_CASES],

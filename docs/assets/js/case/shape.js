@@ -23,6 +23,7 @@
  * @property {string} sha256 64 hexadecimal digits, or "" when it was not computed
  * @property {string} kind id of a kind of evidence, or ""
  * @property {string} proves
+ * @property {string} order number of the order that it belongs to, or ""
  * @property {string} added ISO 8601, UTC
  */
 
@@ -34,6 +35,26 @@
  * @property {string} who
  * @property {string} said
  * @property {string} promised
+ */
+
+/**
+ * @typedef {object} Order one order to judge, without anything about its buyer; times are China's wall times, or ""
+ * @property {string} created
+ * @property {string} paid
+ * @property {string} shipped
+ * @property {string} done when it was closed or finished
+ * @property {string} amount yuan, as `128.50`, or ""
+ * @property {string} refund the same
+ * @property {string} status as the back office calls it
+ * @property {string} title of the goods
+ * @property {string} quantity digits, or ""
+ * @property {string} tracking number of the parcel
+ * @property {string} carrier
+ * @property {boolean} named the notice names it
+ * @property {"goods"|"dropship"|"virtual"} route who sends it, and whether there is anything to send
+ * @property {""|"real"|"doubtful"|"wrong"|"unsure"} verdict "" for none yet
+ * @property {string[]} evidence ids of the kinds of evidence at hand
+ * @property {string} note
  */
 
 /**
@@ -50,10 +71,12 @@
  * @property {Record<string, {ended: string, marks: Record<string, Mark>}[]>} rounds checklist → past rounds
  * @property {Record<string, string>} blanks field → what was typed
  * @property {Record<string, string>} personal field → what was typed; empty unless `remember`
+ * @property {Record<string, boolean>} absent field → the seller said that there is nothing to fill in
  * @property {Record<string, Due>} deadlines
  * @property {Record<string, string>} letters template, or `tool.package` → when it was last copied, printed or saved
  * @property {Exhibit[]} exhibits
  * @property {Entry[]} log
+ * @property {Record<string, Order>} orders order number → order, in the order they came
  */
 
 /**
@@ -79,7 +102,7 @@
  * @property {Schema<unknown> | false} [additionalProperties]
  */
 
-export const VERSION = 3;
+export const VERSION = 4;
 /** @type {Record<Case["kind"], string>} */
 export const KINDS = { "fake-trade": "虚假交易", dispute: "售后纠纷", "self-check": "自查", other: "其他" };
 
@@ -93,6 +116,8 @@ const TEXT = { type: "string" };
 const WALL = text("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d)?$");
 export const MOMENT = text("^(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)?$");
 const NAME = text(ID);
+const AMOUNT = text("^(\\d{1,9}(\\.\\d{1,2})?)?$");
+const NUMBER = text("^(\\d{6,30})?$");
 
 /** @param {string} pattern @returns {Schema<string>} */
 function text(pattern) {
@@ -140,6 +165,7 @@ export const CASE = shape({
   rounds: record(list(shape({ ended: MOMENT, marks: MARKS }))),
   blanks: record(TEXT),
   personal: record(TEXT),
+  absent: record(FLAG),
   deadlines: record(shape({ title: TEXT, from: WALL, due: WALL, met: MOMENT })),
   letters: record(MOMENT),
   exhibits: list(shape({
@@ -150,6 +176,7 @@ export const CASE = shape({
     sha256: text("^([0-9a-f]{64})?$"),
     kind: text(`^$|${ID}`),
     proves: TEXT,
+    order: NUMBER,
     added: MOMENT,
   }, ["id"])),
   log: list(shape({
@@ -160,6 +187,24 @@ export const CASE = shape({
     said: TEXT,
     promised: TEXT,
   }, ["id"])),
+  orders: record(shape({
+    created: WALL,
+    paid: WALL,
+    shipped: WALL,
+    done: WALL,
+    amount: AMOUNT,
+    refund: AMOUNT,
+    status: TEXT,
+    title: TEXT,
+    quantity: text("^\\d{0,9}$"),
+    tracking: TEXT,
+    carrier: TEXT,
+    named: FLAG,
+    route: choice("goods", "dropship", "virtual"),
+    verdict: choice("", "real", "doubtful", "wrong", "unsure"),
+    evidence: list(NAME),
+    note: TEXT,
+  })),
 });
 
 /** Field → what was typed. */
@@ -363,11 +408,12 @@ export function newest(cases) {
  */
 export function migrate(stored, first) {
   if (stored.version === 1) return fromVersion1(stored, first);
-  if (stored.version !== 2) return stored;
-  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
-    if (isObject(each)) fromVersion2(each);
+  if (stored.version === 2) {
+    for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
+      if (isObject(each)) fromVersion2(each);
+    }
   }
-  return { ...stored, version: VERSION };
+  return { ...stored, version: VERSION }; // version 3 had no orders and nothing absent: reading fills that in
 }
 
 /**

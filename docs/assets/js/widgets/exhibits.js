@@ -109,6 +109,7 @@ class Exhibits extends Widget {
       ...file,
       kind: "",
       proves: "",
+      order: "",
       added: store.now().toISOString(),
     }));
     const ids = new Set(fresh.map(({ id }) => id));
