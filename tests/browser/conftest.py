@@ -122,7 +122,7 @@ EMPTY_CASE: dict[str, Any] = {
     "rounds": {},
     "blanks": {},
     "personal": {},
-    "absent": {},
+    "answers": {},
     "deadlines": {},
     "letters": {},
     "exhibits": [],

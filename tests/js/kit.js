@@ -30,7 +30,7 @@ export function aCase(changes = {}) {
     rounds: {},
     blanks: {},
     personal: {},
-    absent: {},
+    answers: {},
     deadlines: {},
     letters: {},
     exhibits: [],

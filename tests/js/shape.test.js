@@ -154,7 +154,7 @@ test("a current state is read unchanged", () => {
 /** A state as it was before there were orders. @param {State} state */
 function plain(state) {
   for (const each of Object.values(state.cases)) {
-    Object.assign(each, { absent: {}, orders: {} });
+    Object.assign(each, { answers: {}, orders: {} });
     for (const exhibit of each.exhibits) exhibit.order = "";
   }
   return state;

@@ -34,7 +34,7 @@ export function newId(prefix) {
 /** @param {Case} current @returns {number} how many things a seller put into it */
 export function things(current) {
   const typed = Object.values(current.blanks).filter((text) => text.trim()).length;
-  const records = [current.marks, current.notes, current.absent, current.deadlines, current.letters, current.orders];
+  const records = [current.marks, current.notes, current.answers, current.deadlines, current.letters, current.orders];
   const counted = records.reduce((sum, each) => sum + Object.keys(each).length, 0);
   const rounds = Object.values(current.rounds).reduce((sum, each) => sum + each.length, 0);
   return typed + counted + rounds + current.exhibits.length + current.log.length;
@@ -46,12 +46,12 @@ export function isBegun(current) {
 }
 
 /** @typedef {"item"|"field"|"deadline"|"template"|"checklist"} Kind of what can be retired */
-/** @typedef {"marks"|"notes"|"blanks"|"personal"|"absent"|"deadlines"|"letters"|"rounds"} Holder a record of a case, by id */
+/** @typedef {"marks"|"notes"|"blanks"|"personal"|"answers"|"deadlines"|"letters"|"rounds"} Holder a record of a case, by id */
 
 /** @type {Record<Kind, Holder[]>} */
 const HOLDERS = {
   item: ["marks", "notes"],
-  field: ["blanks", "personal", "absent"],
+  field: ["blanks", "personal", "answers"],
   deadline: ["deadlines"],
   template: ["letters"],
   checklist: ["rounds"],

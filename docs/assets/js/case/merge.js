@@ -19,8 +19,8 @@ export function merged(current, incoming) {
   return result;
 }
 
-/** @type {("marks"|"notes"|"blanks"|"personal"|"absent"|"deadlines"|"letters"|"orders")[]} */
-const RECORDS = ["marks", "notes", "blanks", "personal", "absent", "deadlines", "letters", "orders"];
+/** @type {("marks"|"notes"|"blanks"|"personal"|"answers"|"deadlines"|"letters"|"orders")[]} */
+const RECORDS = ["marks", "notes", "blanks", "personal", "answers", "deadlines", "letters", "orders"];
 
 /** @param {Case} ours @param {Case} theirs @returns {Case} */
 function mergedCase(ours, theirs) {

@@ -71,7 +71,8 @@
  * @property {Record<string, {ended: string, marks: Record<string, Mark>}[]>} rounds checklist → past rounds
  * @property {Record<string, string>} blanks field → what was typed
  * @property {Record<string, string>} personal field → what was typed; empty unless `remember`
- * @property {Record<string, boolean>} absent field → the seller said that there is nothing to fill in
+ * @property {Record<string, "none"|"follow">} answers field → how it is filled where nothing is typed: there is nothing
+ *   to say (`none`), or what the case holds says it, now and later (`follow`)
  * @property {Record<string, Due>} deadlines
  * @property {Record<string, string>} letters template, or `tool.package` → when it was last copied, printed or saved
  * @property {Exhibit[]} exhibits
@@ -165,7 +166,7 @@ export const CASE = shape({
   rounds: record(list(shape({ ended: MOMENT, marks: MARKS }))),
   blanks: record(TEXT),
   personal: record(TEXT),
-  absent: record(FLAG),
+  answers: record(choice("none", "follow")),
   deadlines: record(shape({ title: TEXT, from: WALL, due: WALL, met: MOMENT })),
   letters: record(MOMENT),
   exhibits: list(shape({
@@ -413,7 +414,7 @@ export function migrate(stored, first) {
       if (isObject(each)) fromVersion2(each);
     }
   }
-  return { ...stored, version: VERSION }; // version 3 had no orders and nothing absent: reading fills that in
+  return { ...stored, version: VERSION }; // version 3 had no orders and no answers: reading fills that in
 }
 
 /**
