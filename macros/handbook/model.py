@@ -93,7 +93,8 @@ SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 Basis = Literal["article", "excerpt", "secondary"]
 Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
 CaseKind = Literal["fake-trade", "dispute", "self-check", "other"]
-TaskTool = Literal["exhibits", "log", "package", "backup"]
+Delivery = Literal["goods", "dropship", "virtual"]
+TaskTool = Literal["orders", "exhibits", "log", "package", "backup"]
 FieldKind = Literal[
     "text",
     "long-text",
@@ -193,6 +194,10 @@ class Evidence(Record):
     rejected: list[Prose] = Field(min_length=1, description="常见的不被采信的原因，至少一条。")
     mask: Prose = Field(description="哪些个人信息要遮，哪些必须保留。")
     routes: list[Route] = Field(min_length=1, description="用在哪些路线。")
+    per_order: OptionalList[Delivery] = Field(
+        description="逐单核对里，哪种发货方式的每一笔都要这一种："
+        "goods 自己发货；dropship 一件代发；virtual 不发实物。"
+    )
     facts: Facts
 
 
@@ -311,7 +316,7 @@ class Task(Record):
     template: TemplateId | None = Field(None, description="templates 里的 id。")
     deadline: DeadlineId | None = Field(None, description="deadlines 里的 id。")
     tool: TaskTool | None = Field(
-        None, description="exhibits 证据目录；log 沟通记录；package 材料包；backup 备份。"
+        None, description="orders 逐单核对；exhibits 证据目录；log 沟通记录；package 材料包；backup 备份。"
     )
 
     @property

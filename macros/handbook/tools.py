@@ -9,6 +9,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "exhibits": ("evidence",),
     "log": (),
     "offline": (),
+    "orders": ("order_kinds",),
     "package": ("checklists", "templates", "letters", "fields", "personal", "exhibit_kinds"),
     "resume": (),
     "search": (),
@@ -18,5 +19,11 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 TOOLS = tuple(PARTS)
 
-TASK_TOOLS = {"exhibits": "证据目录", "log": "沟通记录", "package": "材料包", "backup": "备份"}
+TASK_TOOLS = {
+    "orders": "逐单核对",
+    "exhibits": "证据目录",
+    "log": "沟通记录",
+    "package": "材料包",
+    "backup": "备份",
+}
 """Tool that may be a task of a case → what the task is called."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
-from macros.handbook.model import Handbook
+from macros.handbook.model import Delivery, Handbook
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
@@ -33,12 +33,18 @@ def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
+        "order_kinds": lambda: {d: _per_order(book, d) for d in get_args(Delivery)},
         "exhibit_kinds": lambda: {i: e.title for i, e in book.evidence.items()},
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
     data["href"] = r.links.guide("tools/cases.md")
     data["start"] = r.links.guide("start/triage.md")
     return data | {"formerly": formerly(book, _KINDS if PARTS[tool] or tool == "cases" else ())}
+
+
+def _per_order(book: Handbook, delivery: str) -> dict[str, str]:
+    """Name the kinds of evidence that each order delivered this way asks for."""
+    return {i: e.title for i, e in book.evidence.items() if delivery in e.per_order}
 
 
 def _checklist(r: Renderer, name: str) -> dict[str, Any]:

@@ -135,10 +135,18 @@ function deadlineAt({ deadlines }, id, _, { now }) {
 }
 
 /** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */
-function toolAt({ exhibits, log, letters, changed }, id, _, { backup }) {
+function toolAt({ exhibits, log, letters, orders, changed }, id, _, { backup }) {
+  if (id === "orders") return ordersAt(Object.values(orders));
   if (id === "exhibits") return exhibits.length ? { stage: "open", words: `${exhibits.length} 份` } : NOT_BEGUN;
   if (id === "log") return log.length ? { stage: "open", words: `${log.length} 条` } : NOT_BEGUN;
   if (id === "package") return hasOwn(letters, "tool.package") ? DONE : NOT_BEGUN;
   if (!backup || backup >= changed) return backup ? DONE : NOT_BEGUN;
   return { stage: "todo", words: "有新的改动" };
+}
+
+/** @param {import("./shape.js").Order[]} orders @returns {At} */
+function ordersAt(orders) {
+  const judged = orders.filter(({ verdict }) => verdict).length;
+  if (judged === orders.length) return orders.length ? DONE : NOT_BEGUN;
+  return { stage: "begun", words: `${judged}/${orders.length}` };
 }

@@ -15,6 +15,7 @@
  * @property {Record<string, string>} exhibit_kinds kind of evidence → its name
  * @property {Record<string, About>} deadlines
  * @property {Record<string, {title: string, proves: string}>} evidence
+ * @property {import("../orders/orders.js").Kinds} order_kinds
  *
  * @typedef {object} Always what each tool gets
  * @property {string} href the page of cases

@@ -1,0 +1,73 @@
+// Which orders to look at, and what evidence they lack. No DOM.
+
+import { isRefunded, isUnsent } from "./remarks.js";
+
+/** @import { Case } from "../case/shape.js" */
+/** @import { Kinds, Numbered } from "./orders.js" */
+
+/**
+ * What an order still lacks: kinds of evidence that its way of delivery asks for, neither ticked nor listed as an
+ * exhibit of this order.
+ *
+ * @param {Numbered} order
+ * @param {Kinds} kinds
+ * @param {Case["exhibits"]} exhibits
+ * @returns {string[]} ids of kinds
+ */
+export function lackedBy({ no, route, evidence }, kinds, exhibits) {
+  const listed = exhibits.filter(({ order }) => order === no).map(({ kind }) => kind);
+  return Object.keys(kinds[route]).filter((kind) => !evidence.includes(kind) && !listed.includes(kind));
+}
+
+/**
+ * Put exhibits in the order of their orders; those of no order come first, as they are.
+ *
+ * @param {Case["exhibits"]} exhibits
+ * @param {Case["orders"]} orders
+ * @returns {Case["exhibits"]}
+ */
+export function byOrder(exhibits, orders) {
+  const places = new Map(Object.keys(orders).map((no, index) => [no, index]));
+  /** @param {Case["exhibits"][number]} each */
+  const place = ({ order }) => places.get(order) ?? -1;
+  return exhibits.map((each, index) => ({ each, index }))
+    .sort((a, b) => place(a.each) - place(b.each) || a.index - b.index)
+    .map(({ each }) => each);
+}
+
+/** What may be looked at alone; the key is the value of the choice. */
+export const FILTERS = {
+  all: "全部",
+  open: "还没看的",
+  named: "通知点名的",
+  real: "真实的",
+  doubtful: "有疑点的",
+  wrong: "有问题的",
+  unsure: "不确定的",
+  unsent: "没有运单号的",
+  refunded: "付款后退款的",
+  closed: "已关闭的",
+  lacking: "缺证据的",
+};
+
+/** @typedef {keyof FILTERS} Filter */
+
+/**
+ * @param {Filter} filter
+ * @param {Kinds} kinds
+ * @param {Case["exhibits"]} exhibits
+ * @returns {(order: Numbered) => boolean}
+ */
+export function filterOf(filter, kinds, exhibits) {
+  /** @type {Partial<Record<Filter, (order: Numbered) => boolean>>} */
+  const tests = {
+    all: () => true,
+    open: ({ verdict }) => !verdict,
+    named: ({ named }) => named,
+    unsent: isUnsent,
+    refunded: (order) => Boolean(order.paid) && isRefunded(order),
+    closed: ({ status }) => /关闭|取消/.test(status),
+    lacking: (order) => lackedBy(order, kinds, exhibits).length > 0,
+  };
+  return tests[filter] ?? (({ verdict }) => verdict === filter);
+}

@@ -1,0 +1,183 @@
+// A report that was read, shown for a check: what was found, what was dropped, which column says what, what to keep.
+
+import { actions, button, make, more, row, select } from "../ui/dom.js";
+import { table } from "../ui/sheets.js";
+import { mappingOf } from "./columns.js";
+import { numbersIn } from "./numbers.js";
+import { FIELD_NAMES } from "./order.js";
+import { readOrders } from "./read-orders.js";
+
+/** @import { Field, Order } from "./order.js" */
+/** @import { SourceTable } from "./read-file.js" */
+/** @import { Reading } from "./read-orders.js" */
+
+const MANY = 2000; // orders that a case holds and stays quick
+const LISTED = 100; // rows of a list drawn at once
+
+export class ReportPreview {
+  /**
+   * @param {SourceTable} source
+   * @param {(orders: (Partial<import("../case/shape.js").Order> & {no: string})[]) => void} onPut
+   * @param {() => void} onLeave
+   */
+  constructor(source, onPut, onLeave) {
+    this.source = source;
+    this.mapping = mappingOf(source.columns);
+    /** @type {Reading | null} */
+    this.reading = null;
+    this.findings = make("div", {});
+    this.columns = this.columnTable();
+    this.part = select({ all: "全部", named: "只要通知点名的", days: "只要一段时间里下的单" });
+    this.numbers = make("textarea", { rows: 3 });
+    this.from = make("input", { type: "date", max: "2099-12-31" });
+    this.until = make("input", { type: "date", max: "2099-12-31" });
+    this.choice = make("div", {});
+    this.save = button("放进案件", () => onPut(this.chosen()));
+    for (const each of [this.part, this.numbers, this.from, this.until]) {
+      each.addEventListener("input", () => this.choose());
+    }
+    this.element = make(
+      "div",
+      { className: "kb-card" },
+      this.findings,
+      this.columns,
+      row("放哪些进去", this.part),
+      this.choice,
+      actions(this.save, button("不要了", onLeave)),
+    );
+  }
+
+  // --- columns --------------------------------------------------------------------------------
+
+  columnTable() {
+    const names = { "": "不留", ...FIELD_NAMES };
+    const rows = this.source.columns.map(({ index, heading, example, personal, field }) => {
+      const choose = select(names, field ?? "");
+      choose.setAttribute("aria-label", `第 ${index + 1} 列是什么：${heading}`);
+      choose.addEventListener("change", () => this.assign(index, /** @type {Field | ""} */ (choose.value)));
+      return [heading || `第 ${index + 1} 列`, personal ? `（${personal}，不留）` : example, choose];
+    });
+    return more(
+      "哪一列是什么（认错了可以改）",
+      make("div", { className: "kb-scroll" }, table(["列名", "例子", "当作"], rows)),
+    );
+  }
+
+  /** A field is said by one column. @param {number} index @param {Field | ""} field */
+  assign(index, field) {
+    const others = Object.entries(this.mapping).filter(([name, at]) => at !== index && name !== field);
+    this.mapping = Object.fromEntries(field ? [...others, [field, index]] : others);
+    this.columns.querySelectorAll("select").forEach((choose, at) => {
+      const [name = ""] = Object.entries(this.mapping).find(([, column]) => column === at) ?? [];
+      choose.value = name;
+    });
+    return this.read();
+  }
+
+  // --- reading --------------------------------------------------------------------------------
+
+  /** Read the rows as the columns say. @returns {Promise<string>} what was found, in a sentence */
+  async read() {
+    this.reading = await readOrders(this.source, this.mapping);
+    const { orders } = this.reading;
+    this.part.value = orders.length > MANY ? "named" : this.part.value;
+    this.findings.replaceChildren(...this.told(this.reading));
+    if (this.mapping.no === undefined) this.columns.open = true;
+    this.choose();
+    return orders.length ? `读到 ${orders.length} 笔，看一眼再放进案件。` : "没有读到订单，看看下面列出的原因。";
+  }
+
+  /** @param {Reading} reading */
+  told({ orders, refused, repeated, unclear, dropped }) {
+    const { otherSheets, sheet } = this.source.source;
+    const kinds = dropped.kinds.length ? `买家的${dropped.kinds.join("、")}` : "";
+    const others = dropped.headings.length ? `${dropped.headings.join("、")}` : "";
+    return [
+      make("p", { className: "kb-card__title" }, `读到 ${orders.length} 笔订单`),
+      otherSheets.length ? make("p", {}, `读的是工作表“${sheet}”。没有读：${otherSheets.join("、")}。`) : null,
+      kinds || others ? make("p", {}, `没有留下：${[kinds, others].filter(Boolean).join("；")}。`) : null,
+      list(
+        `读不出的 ${refused.length} 行`,
+        refused.map(({ row, why, text }) => `第 ${row} 行${text ? `（${text}）` : ""}：${why}。`),
+        true,
+      ),
+      list(
+        `没看懂的 ${unclear.length} 格，订单留下，这几格空着`,
+        unclear.map(({ row, text, why }) => `第 ${row} 行（${text}）：${why}。`),
+      ),
+      list(
+        `同一笔订单的另外 ${repeated.length} 行，没有重复算`,
+        repeated.map(({ row, no, first, differs }) =>
+          `第 ${row} 行，订单 ${no}，用第 ${first} 行的${
+            differs.length ? `；不一样的有${differs.map((field) => FIELD_NAMES[field]).join("、")}` : ""
+          }。`
+        ),
+      ),
+    ].filter((part) => part !== null);
+  }
+
+  // --- choosing -------------------------------------------------------------------------------
+
+  choose() {
+    const parts = {
+      all: [],
+      named: [row("通知里的订单号", this.numbers, "整段粘贴，不用一个个分开。")],
+      days: [row("从哪天", this.from), row("到哪天", this.until)],
+    }[this.part.value] ?? [];
+    if (this.choice.dataset.kbPart !== this.part.value) {
+      this.choice.replaceChildren(...parts, make("p", { role: "status" }));
+    }
+    this.choice.dataset.kbPart = this.part.value;
+    const { length } = this.chosen();
+    this.save.textContent = `放进案件（${length} 笔）`;
+    this.save.disabled = !length;
+    const [status] = this.choice.getElementsByTagName("p");
+    const last = this.choice.lastElementChild;
+    if (last) last.textContent = this.note(length);
+    return status;
+  }
+
+  /** @param {number} count */
+  note(count) {
+    const unknown = this.part.value === "named" ? this.unknown() : [];
+    return [
+      unknown.length
+        ? `报表里没有 ${unknown.length} 个：${unknown.slice(0, 20).join("、")}。也会列进去，只有订单号。`
+        : "",
+      count > MANY ? `一个案件里超过 ${MANY} 笔，用起来会慢，浏览器也可能存不下。先选一部分更好。` : "",
+    ].join("");
+  }
+
+  named() {
+    return numbersIn(this.numbers.value).numbers;
+  }
+
+  unknown() {
+    const known = new Set(this.reading?.orders.map(({ no }) => no));
+    return this.named().filter((no) => !known.has(no));
+  }
+
+  /** @returns {(Partial<import("../case/shape.js").Order> & {no: string})[]} */
+  chosen() {
+    /** @type {Order[]} */
+    const orders = this.reading?.orders ?? [];
+    if (this.part.value === "named") {
+      const named = new Set(this.named());
+      const found = orders.filter(({ no }) => named.has(no));
+      return [...found, ...this.unknown().map((no) => ({ no }))].map((each) => ({ ...each, named: true }));
+    }
+    if (this.part.value !== "days") return orders;
+    const [from, until] = [this.from.value, this.until.value || "9999"];
+    return orders.filter(({ created }) => created && created.slice(0, 10) >= from && created.slice(0, 10) <= until);
+  }
+}
+
+/** @param {string} label @param {string[]} lines @param {boolean} [open] */
+function list(label, lines, open = false) {
+  if (!lines.length) return null;
+  const rest = lines.length - LISTED;
+  const items = lines.slice(0, LISTED).map((line) => make("li", {}, line));
+  const part = more(label, make("ul", {}, ...items, ...(rest > 0 ? [make("li", {}, `还有 ${rest} 行。`)] : [])));
+  part.open = open;
+  return part;
+}
