@@ -1,0 +1,96 @@
+// An order report as a file or as pasted text, read into a table. No DOM.
+
+import { columnsOf, headingIndex } from "./columns.js";
+import { decode } from "./decode.js";
+import { delimitedRows } from "./delimited.js";
+import { AS_CSV, OrderFileError } from "./file-error.js";
+import { Pace } from "./pace.js";
+
+/** @import { Row } from "./order.js" */
+/** @import { Waiting } from "./pace.js" */
+/** @import { Table } from "./read-orders.js" */
+
+/**
+ * @typedef {object} Source
+ * @property {string} name of the file; "" for pasted text
+ * @property {"text"|"workbook"} kind
+ * @property {string} encoding "" for a workbook, and for pasted text
+ * @property {string} sheet that was read, or ""
+ * @property {string[]} otherSheets that were not read
+ * @property {number} headingRow as a spreadsheet counts them; 0 where there are no headings
+ *
+ * @typedef {Table & {source: Source}} SourceTable
+ */
+
+const LARGEST = 60_000_000; // bytes
+
+/**
+ * Read a file.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} name
+ * @param {Waiting} [waiting]
+ * @returns {Promise<SourceTable>}
+ * @throws {OrderFileError}
+ */
+export async function readFile(bytes, name, waiting) {
+  if (bytes.length > LARGEST) {
+    throw new OrderFileError("large", "这个文件超过 60 MB，读不了。请按时间分几次导出，一次选一个。");
+  }
+  const pace = new Pace(waiting);
+  const { text, encoding } = await decode(bytes, pace);
+  return textTable(text, { name, encoding }, pace);
+}
+
+/**
+ * Read what was pasted.
+ *
+ * @param {string} text
+ * @param {Waiting} [waiting]
+ * @returns {Promise<SourceTable>}
+ * @throws {OrderFileError}
+ */
+export function readPasted(text, waiting) {
+  return textTable(text.replace(/^\ufeff/, ""), { name: "", encoding: "" }, new Pace(waiting));
+}
+
+/** @param {string} text @param {{name: string, encoding: string}} from @param {Pace} pace */
+async function textTable(text, from, pace) {
+  if (/^\s*<(?:!doctype|html|table|\?xml|meta)/i.test(text)) {
+    throw new OrderFileError("page", `这个文件是网页，不是表格，虽然名字像表格。${AS_CSV}`);
+  }
+  /** @type {Row[]} */
+  const rows = [];
+  for (const { end, ...row } of delimitedRows(text)) {
+    rows.push(row);
+    if (pace.isDue()) await pace.rest(end / text.length);
+  }
+  const source = { ...from, kind: /** @type {const} */ ("text"), sheet: "", otherSheets: [] };
+  return tableOf(rows, source, 0, pace);
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {Omit<Source, "headingRow">} source
+ * @param {0 | 1900 | 1904} system
+ * @param {Pace} pace
+ * @returns {Promise<SourceTable>}
+ */
+async function tableOf(rows, source, system, pace) {
+  if (!rows.some(({ cells }) => cells.some((cell) => cell.trim()))) {
+    throw new OrderFileError("empty", "里面是空的，没有订单。请重新导出，或者重新复制。");
+  }
+  const at = headingIndex(rows);
+  const below = rows.slice(at + 1);
+  const columns = columnsOf(rows[at]?.cells ?? [], below);
+  await withoutPersonal(below, columns.filter(({ personal }) => personal).map(({ index }) => index), pace);
+  return { source: { ...source, headingRow: rows[at]?.row ?? 0 }, columns, rows: below, system };
+}
+
+/** Nothing that is personal by its heading is handed on. @param {Row[]} rows @param {number[]} indexes @param {Pace} pace */
+async function withoutPersonal(rows, indexes, pace) {
+  for (const { cells } of rows) {
+    for (const index of indexes) if (index < cells.length) cells[index] = "";
+    if (pace.isDue()) await pace.rest(1);
+  }
+}
