@@ -43,8 +43,10 @@ def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
 
 
 def _per_order(book: Handbook, delivery: str) -> dict[str, str]:
-    """Name the kinds of evidence that each order delivered this way asks for."""
-    return {i: e.title for i, e in book.evidence.items() if delivery in e.per_order}
+    """Name the kinds of evidence that each order delivered this way asks for, as letters list them."""
+    listed = [i for t in book.templates.values() for i in t.evidence]
+    asked = [i for i, e in book.evidence.items() if delivery in e.per_order]
+    return {i: book.evidence[i].title for i in dict.fromkeys([*listed, *asked]) if i in asked}
 
 
 def _checklist(r: Renderer, name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tests.conftest import our_scripts
 
 SOURCES = {
     "main": 'import { a } from "./a.js";\n\na();\n',
-    "a": "export function a() {}\nexport const B = 1;\nexport class C {}\n",
+    "a": "export function a() {}\nexport function* d() {}\nexport const B = 1;\nexport class C {}\n",
     "b": 'import { B } from "./a.js";\nexport const b = B;\n',
     "widgets/case-bar": 'import "../a.js";\n',
     "widgets/fresh": "",

@@ -238,7 +238,7 @@ def test_too_many_reviews_on_one_day_are_told(small: dict[str, Any]) -> None:
     assert "请错开" in found[0][1]
 
 
-@pytest.mark.parametrize("text", ["不要安全补单", "别去代刷", "有人说“包通过”"])
+@pytest.mark.parametrize("text", ["不要安全补单", "别去代刷", "有人说“包通过”", "用 Excel 或 WPS 另存为 CSV"])
 def test_a_refusal_or_a_quotation_teaches_no_evasion(text: str) -> None:
     assert not wording.evasion(text)
 

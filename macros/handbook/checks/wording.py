@@ -51,7 +51,7 @@ _EVASION = (
 )  # fmt: skip
 _ANY = "|".join(_EVASION)
 _REFUSED = re.compile(rf"(?:(?:不|别)[^，。；\n]{{0,8}}|“[^”\n]{{0,20}})(?:{_ANY})")
-_TAUGHT = re.compile(_ANY)
+_TAUGHT = re.compile(rf"(?<![A-Za-z])(?:{_ANY})")  # WPS is no PS
 
 
 def evasion(text: str) -> list[str]:

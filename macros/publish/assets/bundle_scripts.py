@@ -55,7 +55,7 @@ _IMPORT = re.compile(r'^import (?:\{([\w$,\s]*)\} from )?"(\.{1,2}/[\w./-]+)\.js
 _FETCHED = re.compile(rf'"([^"]*?){_CODE}({_WORKER}|{_TASKS}|{_KEEPING})\.js"')
 """The addresses in a page's settings of what it fetches later."""
 
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) ([\w$]+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) ([\w$]+))", re.MULTILINE)
 _THEME = re.compile(r"assets/javascripts/bundle\.[\w.]*js$")
 _CHARSET = '@charset "UTF-8";'
 _ELSEWHERE = re.compile(r"""@import|url\(\s*["']?(?!["']?(?:data:|#))""")

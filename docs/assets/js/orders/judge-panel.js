@@ -44,7 +44,7 @@ export class JudgePanel {
       "div",
       {},
       this.card,
-      actions(button("上一笔", () => this.go(-1)), button("下一笔", () => this.go(1))),
+      actions(button("下一笔", () => this.go(1)), button("上一笔", () => this.go(-1))),
       this.place,
     );
     this.element.addEventListener("keydown", (event) => this.press(event));

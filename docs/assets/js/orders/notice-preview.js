@@ -22,6 +22,7 @@ export class NoticePreview {
       ? `认出 ${numbers.length} 个订单号。`
       : "没有认出订单号。订单号一般是 18 到 20 位数字。";
     const known = numbers.length - unknown.length;
+    const put = () => onPut(numbers.map((no) => ({ no, named: true })));
     const compared = Object.keys(orders).length > 0;
     this.element = make(
       "div",
@@ -38,9 +39,7 @@ export class NoticePreview {
       listed(`拿不准、没有算的 ${doubtful.length} 个`, doubtful.map(({ text, why }) => `${text}：${why}`), true),
       listed(`被表格软件改坏的 ${spoilt.length} 个，原来的数字找不回来，请从通知里重新复制`, spoilt, true),
       actions(
-        numbers.length
-          ? button(`列为通知点名的（${numbers.length} 笔）`, () => onPut(numbers.map((no) => ({ no, named: true }))))
-          : "",
+        ...(numbers.length ? [button(`列为通知点名的（${numbers.length} 笔）`, put)] : []),
         button("不要了", onLeave),
       ),
     );

@@ -27,11 +27,12 @@ export class ReportPreview {
     this.reading = null;
     this.findings = make("div", {});
     this.columns = this.columnTable();
-    this.part = select({ all: "全部", named: "只要通知点名的", days: "只要一段时间里下的单" });
+    this.part = select({ all: "全部", named: "只要通知点名的", days: "只要一段时间里下的单" }, "all");
     this.numbers = make("textarea", { rows: 3 });
     this.from = make("input", { type: "date", max: "2099-12-31" });
     this.until = make("input", { type: "date", max: "2099-12-31" });
     this.choice = make("div", {});
+    this.told = make("p", { className: "kb-form__advice", role: "status" });
     this.save = button("放进案件", () => onPut(this.chosen()));
     for (const each of [this.part, this.numbers, this.from, this.until]) {
       each.addEventListener("input", () => this.choose());
@@ -43,6 +44,7 @@ export class ReportPreview {
       this.columns,
       row("放哪些进去", this.part),
       this.choice,
+      this.told,
       actions(this.save, button("不要了", onLeave)),
     );
   }
@@ -81,60 +83,27 @@ export class ReportPreview {
     this.reading = await readOrders(this.source, this.mapping);
     const { orders } = this.reading;
     this.part.value = orders.length > MANY ? "named" : this.part.value;
-    this.findings.replaceChildren(...this.told(this.reading));
+    this.findings.replaceChildren(...findingsOf(this.reading, this.source));
     if (this.mapping.no === undefined) this.columns.open = true;
     this.choose();
     return orders.length ? `读到 ${orders.length} 笔，看一眼再放进案件。` : "没有读到订单，看看下面列出的原因。";
   }
 
-  /** @param {Reading} reading */
-  told({ orders, refused, repeated, unclear, dropped }) {
-    const { otherSheets, sheet } = this.source.source;
-    const kinds = dropped.kinds.length ? `买家的${dropped.kinds.join("、")}` : "";
-    const others = dropped.headings.length ? `${dropped.headings.join("、")}` : "";
-    return [
-      make("p", { className: "kb-card__title" }, `读到 ${orders.length} 笔订单`),
-      otherSheets.length ? make("p", {}, `读的是工作表“${sheet}”。没有读：${otherSheets.join("、")}。`) : null,
-      kinds || others ? make("p", {}, `没有留下：${[kinds, others].filter(Boolean).join("；")}。`) : null,
-      list(
-        `读不出的 ${refused.length} 行`,
-        refused.map(({ row, why, text }) => `第 ${row} 行${text ? `（${text}）` : ""}：${why}。`),
-        true,
-      ),
-      list(
-        `没看懂的 ${unclear.length} 格，订单留下，这几格空着`,
-        unclear.map(({ row, text, why }) => `第 ${row} 行（${text}）：${why}。`),
-      ),
-      list(
-        `同一笔订单的另外 ${repeated.length} 行，没有重复算`,
-        repeated.map(({ row, no, first, differs }) =>
-          `第 ${row} 行，订单 ${no}，用第 ${first} 行的${
-            differs.length ? `；不一样的有${differs.map((field) => FIELD_NAMES[field]).join("、")}` : ""
-          }。`
-        ),
-      ),
-    ].filter((part) => part !== null);
-  }
-
   // --- choosing -------------------------------------------------------------------------------
 
   choose() {
-    const parts = {
-      all: [],
-      named: [row("通知里的订单号", this.numbers, "整段粘贴，不用一个个分开。")],
-      days: [row("从哪天", this.from), row("到哪天", this.until)],
-    }[this.part.value] ?? [];
-    if (this.choice.dataset.kbPart !== this.part.value) {
-      this.choice.replaceChildren(...parts, make("p", { role: "status" }));
-    }
+    if (this.choice.dataset.kbPart !== this.part.value) this.choice.replaceChildren(...this.choiceRows());
     this.choice.dataset.kbPart = this.part.value;
     const { length } = this.chosen();
     this.save.textContent = `放进案件（${length} 笔）`;
     this.save.disabled = !length;
-    const [status] = this.choice.getElementsByTagName("p");
-    const last = this.choice.lastElementChild;
-    if (last) last.textContent = this.note(length);
-    return status;
+    this.told.textContent = this.note(length);
+  }
+
+  choiceRows() {
+    if (this.part.value === "named") return [row("通知里的订单号", this.numbers, "整段粘贴，不用一个个分开。")];
+    if (this.part.value === "days") return [row("从哪天", this.from), row("到哪天", this.until)];
+    return [];
   }
 
   /** @param {number} count */
@@ -180,4 +149,34 @@ function list(label, lines, open = false) {
   const part = more(label, make("ul", {}, ...items, ...(rest > 0 ? [make("li", {}, `还有 ${rest} 行。`)] : [])));
   part.open = open;
   return part;
+}
+
+/** @param {Reading} reading @param {SourceTable} table */
+function findingsOf({ orders, refused, repeated, unclear, dropped }, { source: { otherSheets, sheet } }) {
+  const kinds = dropped.kinds.length ? `买家的${dropped.kinds.join("、")}` : "";
+  return [
+    make("p", { className: "kb-card__title" }, `读到 ${orders.length} 笔订单`),
+    otherSheets.length ? make("p", {}, `读的是工作表“${sheet}”。没有读：${otherSheets.join("、")}。`) : null,
+    kinds ? make("p", {}, `已经丢掉：${kinds}。`) : null,
+    dropped.headings.length
+      ? more(`用不到、也没有留下的 ${dropped.headings.length} 列`, make("p", {}, `${dropped.headings.join("、")}。`))
+      : null,
+    list(
+      `读不出的 ${refused.length} 行`,
+      refused.map(({ row, why, text }) => `第 ${row} 行${text ? `（${text}）` : ""}：${why}。`),
+      true,
+    ),
+    list(
+      `没看懂的 ${unclear.length} 格，订单留下，这几格空着`,
+      unclear.map(({ row, text, why }) => `第 ${row} 行（${text}）：${why}。`),
+    ),
+    list(
+      `同一笔订单的另外 ${repeated.length} 行，没有重复算`,
+      repeated.map(({ row, no, first, differs }) =>
+        `第 ${row} 行，订单 ${no}，用第 ${first} 行的${
+          differs.length ? `；不一样的有${differs.map((field) => FIELD_NAMES[field]).join("、")}` : ""
+        }。`
+      ),
+    ),
+  ].filter((part) => part !== null);
 }

@@ -23,7 +23,10 @@ class Orders extends Widget {
     const kinds = this.book.order_kinds;
     const host = { say: this.say.bind(this), report: this.report.bind(this) };
     this.shown = "";
-    this.importer = new ImportPanel(host, () => this.choose());
+    this.importer = new ImportPanel(host, () => {
+      this.intake.open = false;
+      this.choose();
+    });
     this.filter = select(FILTERS, "all");
     this.filter.addEventListener("change", () => this.choose());
     this.judge = new JudgePanel(kinds);
