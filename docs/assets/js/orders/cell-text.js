@@ -51,6 +51,17 @@ export function isExponent(text) {
   return EXPONENT.test(plain(text).replace(/\s/g, ""));
 }
 
+/** Whether a spreadsheet may have kept no more than fifteen digits of it. @param {string} no */
+export function isRounded(no) {
+  return no.length >= 18 && /^0+$/.test(no.slice(15));
+}
+
+/** Whether half of the long numbers or more look so; of whole numbers it is one in a thousand. @param {string[]} numbers */
+export function areRounded(numbers) {
+  const long = numbers.filter((no) => no.length >= 18);
+  return long.length > 0 && 2 * long.filter(isRounded).length >= long.length;
+}
+
 /**
  * @param {string} text
  * @param {0 | 1900 | 1904} [system] how the workbook counts days; 0 where numbers are no days

@@ -5,6 +5,7 @@ import { decode } from "./decode.js";
 import { delimitedRows } from "./delimited.js";
 import { AS_CSV, OrderFileError } from "./file-error.js";
 import { Pace } from "./pace.js";
+import { readWorkbook } from "./workbook.js";
 
 /** @import { Row } from "./order.js" */
 /** @import { Waiting } from "./pace.js" */
@@ -38,8 +39,26 @@ export async function readFile(bytes, name, waiting) {
     throw new OrderFileError("large", "这个文件超过 60 MB，读不了。请按时间分几次导出，一次选一个。");
   }
   const pace = new Pace(waiting);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw compound(bytes);
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    const { rows, system, ...sheet } = await readWorkbook(bytes, pace);
+    return tableOf(rows, { name, kind: "workbook", encoding: "", ...sheet }, system, pace);
+  }
   const { text, encoding } = await decode(bytes, pace);
   return textTable(text, { name, encoding }, pace);
+}
+
+/** @param {Uint8Array} bytes @param {number[]} first */
+function startsWith(bytes, first) {
+  return first.every((byte, index) => bytes[index] === byte);
+}
+
+/** Old workbooks, and new ones with a password, are compound files. @param {Uint8Array} bytes */
+function compound(bytes) {
+  const names = new TextDecoder("latin1").decode(bytes).replace(/\0/g, "");
+  return names.includes("EncryptedPackage")
+    ? new OrderFileError("locked", "这个工作表加了密码。请打开它，去掉密码，另存一份再选。")
+    : new OrderFileError("old", `这是旧式的 .xls 工作表，这里读不了。${AS_CSV}`);
 }
 
 /**

@@ -1,6 +1,16 @@
 // The orders that the rows of a table say. No DOM.
 
-import { amountOf, isExponent, lineOf, orderNumber, quantityOf, timeOf, trackingOf } from "./cell-text.js";
+import {
+  amountOf,
+  areRounded,
+  isExponent,
+  isRounded,
+  lineOf,
+  orderNumber,
+  quantityOf,
+  timeOf,
+  trackingOf,
+} from "./cell-text.js";
 import { droppedBy, isNumberHeading } from "./columns.js";
 import { FIELD_NAMES, FIELDS } from "./order.js";
 import { Pace } from "./pace.js";
@@ -55,7 +65,7 @@ class Collector {
   constructor(table, mapping) {
     this.table = table;
     this.mapping = mapping;
-    this.rounded = areRounded(table.rows, mapping.no);
+    this.rounded = areRounded(table.rows.map(({ cells }) => orderNumber(cells[mapping.no ?? -1] ?? "")));
     /** @type {Map<string, {order: Order, row: number, titles: Set<string>}>} */
     this.byNumber = new Map();
     /** @type {Reading} */
@@ -165,15 +175,4 @@ class Collector {
 function cut({ value, why }, most) {
   if (value.length <= most) return { value, why };
   return { value: `${Array.from(value.slice(0, most)).slice(0, -1).join("")}…`, why: `太长，只留前 ${most} 个字` };
-}
-
-/** Whether a spreadsheet may have kept no more than fifteen digits of it. @param {string} no */
-function isRounded(no) {
-  return no.length >= 18 && /^0+$/.test(no.slice(15));
-}
-
-/** Whether half of the numbers or more are rounded; of whole numbers it is one in a thousand. @param {Row[]} rows @param {number | undefined} index */
-function areRounded(rows, index) {
-  const long = rows.map(({ cells }) => orderNumber(cells[index ?? -1] ?? "")).filter((no) => no.length >= 18);
-  return long.length > 0 && 2 * long.filter(isRounded).length >= long.length;
 }
