@@ -1,16 +1,11 @@
 // The one store that all widgets of a page share.
 
 import { isKeptApart, local, session } from "../platform/storage.js";
+import { afterPaint } from "../ui/after-paint.js";
 import { KEY, Store } from "./store.js";
 
-/**
- * After the next paint: a key or a tick shows first. A frame is all that a crash can take along.
- *
- * @param {() => void} write
- */
-const soon = (write) => requestAnimationFrame(() => setTimeout(write));
-
-export const store = new Store(local, session, () => new Date(), soon);
+// A key or a tick shows first. A frame is all that a crash can take along.
+export const store = new Store(local, session, () => new Date(), afterPaint);
 
 if (isKeptApart(location.protocol)) store.keepApart();
 

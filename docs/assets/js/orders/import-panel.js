@@ -7,7 +7,7 @@ import { actions, button, make, row } from "../ui/dom.js";
 import { mappingOf } from "./columns.js";
 import { OrderFileError } from "./file-error.js";
 import { NoticePreview } from "./notice-preview.js";
-import { numbersIn } from "./numbers.js";
+import { findNumbers } from "./numbers.js";
 import { putOrders } from "./orders.js";
 import { readFile, readPasted } from "./read-file.js";
 import { ReportPreview } from "./report-preview.js";
@@ -122,7 +122,7 @@ export class ImportPanel {
 
   /** @param {string} text */
   showNumbers(text) {
-    const found = numbersIn(text);
+    const found = findNumbers(text);
     const preview = new NoticePreview(found, (orders) => this.put(orders), () => this.leave());
     this.preview.replaceChildren(preview.element);
     this.host.say(preview.words);

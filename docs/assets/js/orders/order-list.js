@@ -61,7 +61,6 @@ export class OrderList {
     this.picked.clear();
     this.drawn.clear();
     this.body.replaceChildren();
-    this.refresh();
   }
 
   showMore() {
@@ -146,7 +145,6 @@ export class OrderList {
     });
     const words = kind === "remove" ? `已从案件里去掉 ${numbers.length} 笔。` : `已改 ${numbers.length} 笔。`;
     this.host.report(stored, words, () => putBack(numbers, before));
-    if (stored && kind === "remove") this.show(this.list.filter((no) => !numbers.includes(no)));
   }
 }
 

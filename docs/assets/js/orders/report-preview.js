@@ -3,7 +3,7 @@
 import { actions, button, make, more, row, select } from "../ui/dom.js";
 import { table } from "../ui/sheets.js";
 import { mappingOf } from "./columns.js";
-import { numbersIn } from "./numbers.js";
+import { findNumbers } from "./numbers.js";
 import { FIELD_NAMES } from "./order.js";
 import { readOrders } from "./read-orders.js";
 
@@ -118,7 +118,7 @@ export class ReportPreview {
   }
 
   named() {
-    return numbersIn(this.numbers.value).numbers;
+    return findNumbers(this.numbers.value).numbers;
   }
 
   unknown() {

@@ -8,6 +8,7 @@ import { OrderList } from "../orders/order-list.js";
 import { ordersOf } from "../orders/orders.js";
 import { OutputPanel } from "../orders/output-panel.js";
 import { remarksOn } from "../orders/remarks.js";
+import { afterPaint } from "../ui/after-paint.js";
 import { make, more, row, select } from "../ui/dom.js";
 import { define, Widget } from "../ui/widget.js";
 
@@ -23,6 +24,7 @@ class Orders extends Widget {
     const kinds = this.book.order_kinds;
     const host = { say: this.say.bind(this), report: this.report.bind(this) };
     this.shown = "";
+    this.isLate = false;
     this.importer = new ImportPanel(host, () => {
       this.intake.open = false;
       this.choose();
@@ -35,6 +37,7 @@ class Orders extends Widget {
     this.intake = more("放订单进来", this.importer.element);
     this.table = more("列表，一次改多笔", this.list.element);
     this.table.open = innerWidth >= WIDE;
+    this.table.addEventListener("toggle", () => this.refreshRest());
     this.work = make("div", {}, row("看哪些", this.filter), this.judge.element, this.table, this.outputs.element);
     this.element.replaceChildren(
       make("p", {}, "报表只在这台设备上读，不上传。买家的姓名、账号、电话、地址和留言，读的时候就丢掉。"),
@@ -54,7 +57,14 @@ class Orders extends Widget {
       this.choose();
     }
     this.judge.refresh();
-    this.list.refresh();
+    if (!this.isLate) afterPaint(() => this.refreshRest());
+    this.isLate = true;
+  }
+
+  /** Of two thousand orders, the one that was touched shows first. */
+  refreshRest() {
+    this.isLate = false;
+    if (this.table.open) this.list.refresh();
     this.outputs.refresh();
   }
 
