@@ -160,13 +160,13 @@ export class Random {
  *
  * @param {string} name
  * @param {number} seeds
- * @param {(random: Random) => void} check
+ * @param {(random: Random) => void | Promise<void>} check
  */
 export function always(name, seeds, check) {
-  test(name, () => {
+  test(name, async () => {
     for (let seed = 1; seed <= seeds; seed += 1) {
       try {
-        check(new Random(seed));
+        await check(new Random(seed));
       } catch (error) {
         if (error instanceof Error) error.message = `seed ${seed}: ${error.message}`;
         throw error;

@@ -21,7 +21,7 @@ export async function decode(bytes, pace) {
   if (wide) return { text: await decoded(bytes, wide, pace), encoding: wide };
   const found = await scanned(bytes, pace);
   if (found.bad < 0) return { text: await decoded(bytes, "utf-8", pace), encoding: "utf-8" };
-  if (found.utf8) throw mixed(bytes, "utf-8", found.bad);
+  if (found.utf8 >= 0) throw mixed(latin1(bytes.subarray(0, Math.max(found.bad, found.utf8))));
   return { text: await decoded(bytes, "gb18030", pace), encoding: "gb18030" };
 }
 
@@ -35,7 +35,7 @@ function utf16Of(bytes) {
     if (byte === 0) zeros[at % 2] += 1;
   });
   const [even, odd] = zeros;
-  if (even + odd < sample.length / 20) return "";
+  if (!even && !odd || even + odd < sample.length / 20) return "";
   if (odd > 3 * even) return "utf-16le";
   if (even > 3 * odd) return "utf-16be";
   throw new OrderFileError("other", `这个文件不是文字，也不是工作表。${AS_CSV}`);
@@ -47,10 +47,11 @@ function utf16Of(bytes) {
  *
  * @param {Uint8Array} bytes
  * @param {Pace} pace
- * @returns {Promise<{bad: number, utf8: boolean}>} bad: the first byte that is not UTF-8, or -1
+ * @returns {Promise<{bad: number, utf8: number}>} the first byte that is not UTF-8, and the end of the first run that can
+ *   be nothing else; -1 where there is none
  */
 async function scanned(bytes, pace) {
-  const found = { bad: -1, utf8: false };
+  const found = { bad: -1, utf8: -1 };
   let at = 0;
   let wide = 0; // characters of three bytes in this run; -1 where it is not UTF-8
   while (at < bytes.length) {
@@ -61,13 +62,13 @@ async function scanned(bytes, pace) {
       if (size === 0) wide = -1;
       if (size === 3 && wide >= 0) wide += 1;
       if (bytes[at] < 0x30) { // in GB 18030 no part of a longer character
-        if (wide > 2) found.utf8 = true;
+        if (wide > 2 && found.utf8 < 0) found.utf8 = at;
         wide = 0;
       }
       at += size || 1;
     }
   }
-  if (wide > 2) found.utf8 = true;
+  if (wide > 2 && found.utf8 < 0) found.utf8 = at;
   return found;
 }
 
@@ -95,7 +96,7 @@ async function decoded(bytes, encoding, pace) {
     try {
       parts.push(decoder.decode(bytes.subarray(at, at + PART), { stream }));
     } catch {
-      throw mixed(bytes, encoding);
+      throw mixed(beforeDamage(bytes, encoding));
     }
   }
   return parts.join("");
@@ -113,11 +114,21 @@ function decoderOf(encoding) {
   }
 }
 
-/** @param {Uint8Array} bytes @param {string} encoding @param {number} [bad] the byte, where it is known */
-function mixed(bytes, encoding, bad) {
-  const text = new TextDecoder(encoding).decode(bytes.subarray(0, bad));
-  const spot = bad === undefined ? text.indexOf("\ufffd") : text.length;
-  const row = rowAt(spot < 0 ? text : text.slice(0, spot));
+/** ASCII signs, such as quotes and line breaks, are the same in UTF-8 and GB 18030. @param {Uint8Array} bytes */
+function latin1(bytes) {
+  return new TextDecoder("latin1").decode(bytes);
+}
+
+/** @param {Uint8Array} bytes @param {string} encoding */
+function beforeDamage(bytes, encoding) {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const end = text.indexOf("\ufffd");
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** @param {string} before what can be read */
+function mixed(before) {
+  const row = rowAt(before);
   return new OrderFileError(
     "encoding",
     `${MIXED}：从第 ${row} 行附近开始读不出来。请重新导出，不要用编辑器另存或拼接。`,

@@ -38,7 +38,8 @@ export function delimiterOf(text) {
   for (const sign of DELIMITERS) {
     const counts = lines.map((line) => line.split(sign).length - 1);
     for (const count of new Set(counts)) {
-      const weight = count * counts.filter((each) => each === count).length;
+      const rows = counts.filter((each) => each === count).length;
+      const weight = count * rows * rows;
       if (weight > most) [best, most] = [sign, weight];
     }
   }

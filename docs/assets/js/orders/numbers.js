@@ -18,7 +18,7 @@ import { areRounded, isRounded } from "./cell-text.js";
  */
 
 const UNSEEN = /[\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const EXPONENT = /\d(?:\.\d+)?E\+?\d{1,2}(?!\d)/gi;
+const EXPONENT = /(^|[^\dA-Za-z.])(\d(?:\.\d+)?E\+?(?:1[4-9]|2\d))(?![\dA-Za-z])/gi;
 const CHAIN = /\d+(?:(?:[ \u00a0\u3000]|[ \t]*(?:\r\n|\r|\n)[ \t]*)\d+)*/g; // digits, with a space or a line break between
 const PARTS = /\s+/;
 const LABELS = [
@@ -42,9 +42,9 @@ export function findNumbers(text) {
     UNSEEN,
     "",
   );
-  const rest = plain.replace(EXPONENT, (found) => {
+  const rest = plain.replace(EXPONENT, (_, before, found) => {
     finder.spoilt.push(found);
-    return "，"; // what stands on both sides is not one number
+    return `${before}，`; // what stands on both sides is not one number
   });
   for (const found of rest.matchAll(CHAIN)) {
     const at = found.index ?? 0;

@@ -4,6 +4,7 @@ import { columnsOf, headingIndex } from "./columns.js";
 import { decode } from "./decode.js";
 import { delimitedRows } from "./delimited.js";
 import { AS_CSV, OrderFileError } from "./file-error.js";
+import { gathered } from "./gather.js";
 import { Pace } from "./pace.js";
 import { readWorkbook } from "./workbook.js";
 
@@ -78,12 +79,7 @@ async function textTable(text, from, pace) {
   if (/^\s*<(?:!doctype|html|table|\?xml|meta)/i.test(text)) {
     throw new OrderFileError("page", `这个文件是网页，不是表格，虽然名字像表格。${AS_CSV}`);
   }
-  /** @type {Row[]} */
-  const rows = [];
-  for (const { end, ...row } of delimitedRows(text)) {
-    rows.push(row);
-    if (pace.isDue()) await pace.rest(end / text.length);
-  }
+  const rows = await gathered(delimitedRows(text), pace, ({ end }) => end / text.length);
   const source = { ...from, kind: /** @type {const} */ ("text"), sheet: "", otherSheets: [] };
   return tableOf(rows, source, 0, pace);
 }

@@ -3,6 +3,7 @@
 import { serialText } from "./cell-text.js";
 import { headingIndex } from "./columns.js";
 import { AS_CSV, OrderFileError } from "./file-error.js";
+import { gathered } from "./gather.js";
 import { formatShows } from "./number-formats.js";
 import { XmlReader } from "./xml.js";
 import { content, zipEntries } from "./zip.js";
@@ -60,13 +61,9 @@ async function read(bytes, pace) {
     if (pace.isDue()) await pace.rest(0);
   }
   const chosen = sheets.find(({ path }) => headingIndex(firstRows(book, path)) >= 0) ?? sheets[0];
-  const rows = [];
   const size = entries.get(chosen.path)?.size || 1;
   const done = { bytes: 0 };
-  for (const row of sheetRows(book, chosen.path, done)) {
-    rows.push(row);
-    if (pace.isDue()) await pace.rest(done.bytes / size);
-  }
+  const rows = await gathered(sheetRows(book, chosen.path, done), pace, () => done.bytes / size);
   const otherSheets = sheets.filter((each) => each !== chosen).map(({ name }) => name);
   return { sheet: chosen.name, otherSheets, system, rows };
 }

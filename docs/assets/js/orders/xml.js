@@ -2,7 +2,7 @@
 
 const ENTITIES = new Map([["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["apos", "'"]]);
 const NAME = /^\/?(?:[^\s/:>]+:)?([^\s/>]+)/;
-const LONGEST_TAG = 1_000_000; // characters
+const LONGEST = 4_000_000; // characters of a tag or a text
 
 /**
  * Each call of `next` goes on to the next tag or text. Comments and instructions are passed over; a document
@@ -41,6 +41,7 @@ export class XmlReader {
 
   /** Have more of the document in the buffer. */
   more() {
+    if (this.buffer.length - this.at > LONGEST) throw new SyntaxError("a tag or a text too long");
     const { done, value } = this.parts.next();
     if (done) return false;
     this.buffer = this.buffer.slice(this.at) + value;
@@ -108,7 +109,6 @@ export class XmlReader {
     let end = this.find(">", 1);
     let tag = this.buffer.slice(this.at + 1, this.at + end);
     while (isQuoteOpen(tag)) {
-      if (tag.length > LONGEST_TAG) throw new SyntaxError("a tag too long");
       end = this.find(">", end + 1);
       tag = this.buffer.slice(this.at + 1, this.at + end);
     }
