@@ -12,16 +12,27 @@ export function sizeInWords(bytes) {
   return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
 }
 
-export const HEADINGS = ["编号", "材料名称", "种类", "证明什么", "大小", "SHA-256 校验值"];
+const HEADINGS = ["编号", "材料名称", "种类", "证明什么", "大小", "SHA-256 校验值"];
+
+/** Headings of the list; orders have a column once an exhibit belongs to one. @param {Exhibit[]} exhibits */
+export function headingsOf(exhibits) {
+  return areTied(exhibits) ? [...HEADINGS, "订单编号"] : HEADINGS;
+}
+
+/** @param {Exhibit[]} exhibits @returns {boolean} whether any belongs to an order */
+export function areTied(exhibits) {
+  return exhibits.some(({ order }) => order);
+}
 
 /**
  * The numbered list as rows of text.
  *
  * @param {Exhibit[]} exhibits
  * @param {Record<string, string>} kinds id of a kind of evidence → its name
- * @returns {string[][]} rows below HEADINGS
+ * @returns {string[][]} rows below `headingsOf`
  */
 export function rowsOf(exhibits, kinds) {
+  const tied = areTied(exhibits);
   return exhibits.map((each, index) => [
     `附件 ${index + 1}`,
     each.name,
@@ -29,6 +40,7 @@ export function rowsOf(exhibits, kinds) {
     each.proves,
     sizeInWords(each.size),
     each.sha256 || "未计算",
+    ...(tied ? [each.order] : []),
   ]);
 }
 

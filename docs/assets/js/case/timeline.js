@@ -14,13 +14,14 @@ import { hasOwn } from "./shape.js";
  *
  * @typedef {object} Happening
  * @property {string} at China wall time
- * @property {"event"|"step"|"letter"|"log"|"exhibit"|"deadline"} kind
+ * @property {"event"|"order"|"step"|"letter"|"log"|"exhibit"|"deadline"} kind
  * @property {string} title
  * @property {string[]} details
  */
 
 export const NAMES = {
   event: "经过",
+  order: "订单",
   step: "步骤",
   letter: "信",
   log: "沟通",
@@ -38,6 +39,7 @@ export const NAMES = {
 export function storyOf(current, book) {
   const all = [
     ...blanksOf(current, book.fields),
+    ...ordersIn(current),
     ...stepsOf(current, book.items),
     ...lettersOf(current, book.templates),
     ...exhibitsOf(current),
@@ -60,6 +62,28 @@ function blanksOf(current, fields) {
     .map(([id, typed]) => ({ id, at: readWall(typed).wall }))
     .filter(({ at }) => at.includes("T"))
     .map(({ id, at }) => ({ at, kind: "event", title: fields[id].label, details: [] }));
+}
+
+const LISTED = 10; // order numbers named for a day
+
+/** Orders of a day are one happening, and so are parcels. @param {Case} current @returns {Happening[]} */
+function ordersIn({ orders }) {
+  /** @type {Map<string, {at: string, title: string, numbers: string[]}>} */
+  const days = new Map();
+  for (const [no, { created, shipped }] of Object.entries(orders)) {
+    for (const [at, title] of [[created, "下单"], [shipped, "发货"]]) {
+      if (!at) continue;
+      const key = `${at.slice(0, 10)} ${title}`;
+      const day = days.get(key) ?? { at, title, numbers: [] };
+      days.set(key, { at: at < day.at ? at : day.at, title, numbers: [...day.numbers, no] });
+    }
+  }
+  return [...days.values()].map(({ at, title, numbers }) => ({
+    at,
+    kind: "order",
+    title: `${title} ${numbers.length} 笔`,
+    details: numbers.length > LISTED ? [] : [numbers.join("、")],
+  }));
 }
 
 /**

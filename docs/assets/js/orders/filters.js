@@ -1,39 +1,10 @@
-// Which orders to look at, and what evidence they lack. No DOM.
+// Which orders to look at. No DOM.
 
+import { lackedBy } from "./evidence.js";
 import { isRefunded, isUnsent } from "./remarks.js";
 
 /** @import { Case } from "../case/shape.js" */
 /** @import { Kinds, Numbered } from "./orders.js" */
-
-/**
- * What an order still lacks: kinds of evidence that its way of delivery asks for, neither ticked nor listed as an
- * exhibit of this order.
- *
- * @param {Numbered} order
- * @param {Kinds} kinds
- * @param {Case["exhibits"]} exhibits
- * @returns {string[]} ids of kinds
- */
-export function lackedBy({ no, route, evidence }, kinds, exhibits) {
-  const listed = exhibits.filter(({ order }) => order === no).map(({ kind }) => kind);
-  return Object.keys(kinds[route]).filter((kind) => !evidence.includes(kind) && !listed.includes(kind));
-}
-
-/**
- * Put exhibits in the order of their orders; those of no order come first, as they are.
- *
- * @param {Case["exhibits"]} exhibits
- * @param {Case["orders"]} orders
- * @returns {Case["exhibits"]}
- */
-export function byOrder(exhibits, orders) {
-  const places = new Map(Object.keys(orders).map((no, index) => [no, index]));
-  /** @param {Case["exhibits"][number]} each */
-  const place = ({ order }) => places.get(order) ?? -1;
-  return exhibits.map((each, index) => ({ each, index }))
-    .sort((a, b) => place(a.each) - place(b.each) || a.index - b.index)
-    .map(({ each }) => each);
-}
 
 /** What may be looked at alone; the key is the value of the choice. */
 export const FILTERS = {

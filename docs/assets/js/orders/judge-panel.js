@@ -4,7 +4,7 @@ import { store } from "../case/page-store.js";
 import { hasOwn } from "../case/shape.js";
 import { actions, button, make, row, select } from "../ui/dom.js";
 import { redraw } from "../ui/lists.js";
-import { lackedBy } from "./filters.js";
+import { lackedBy } from "./evidence.js";
 import { JUDGED, ROUTES, VERDICTS } from "./orders.js";
 import { isRefunded } from "./remarks.js";
 import { timeOf } from "./review.js";

@@ -3,7 +3,7 @@
 import { store } from "../case/page-store.js";
 import { button, findAll, make, select } from "../ui/dom.js";
 import { JUDGED, ordersOf, ROUTES, VERDICTS } from "./orders.js";
-import { lackedBy } from "./filters.js";
+import { lackedBy } from "./evidence.js";
 import { timeOf } from "./review.js";
 
 /** @import { Order } from "../case/shape.js" */

@@ -8,7 +8,8 @@ import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
 import { filterOf, FILTERS } from "./filters.js";
 import { ordersOf, totalOf, totalsOf, VERDICTS } from "./orders.js";
-import { COLUMNS, HOUR_COLUMNS, hourRows, lackedIn, SHEET_COLUMNS, sheetRows, wholeRows } from "./review.js";
+import { COLUMNS, HOUR_COLUMNS, hourRows, lackedIn, wholeRows } from "./review.js";
+import { reviewTable } from "./review-table.js";
 
 /** @import { Host } from "./import-panel.js" */
 /** @import { Filter } from "./filters.js" */
@@ -123,13 +124,7 @@ export class OutputPanel {
   }
 
   reviewSheet() {
-    const orders = this.chosen();
-    const { count, sum, unknown } = totalOf(orders);
-    const rows = sheetRows(orders, this.papers()).map((cells) =>
-      cells.map((lines) => make("div", {}, ...lines.map((line) => make("div", {}, line))))
-    );
-    const total = `共 ${count} 笔，实付合计 ${sum} 元${unknown ? `（${unknown} 笔没有金额，没算进去）` : ""}。`;
-    return this.paper("订单核查表", make("p", {}, total), table(SHEET_COLUMNS, rows));
+    return this.paper("订单核查表", ...reviewTable(this.chosen(), this.papers()));
   }
 
   print() {

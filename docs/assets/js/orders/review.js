@@ -1,7 +1,7 @@
 // Orders as rows of text: the review sheet, what is still lacking, a batch by the hour. No DOM.
 
 import { hasOwn } from "../case/shape.js";
-import { lackedBy } from "./filters.js";
+import { lackedBy } from "./evidence.js";
 import { ROUTES, totalOf, VERDICTS } from "./orders.js";
 import { isRefunded, isUnsent } from "./remarks.js";
 
@@ -143,7 +143,7 @@ export function hourRows(orders) {
     const hour = order.created.slice(0, 13);
     hours.set(hour, [...(hours.get(hour) ?? []), order]);
   }
-  return [...hours].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hour, list]) => [
+  return [...hours].sort(([a], [b]) => ((a || "～") < (b || "～") ? -1 : 1)).map(([hour, list]) => [
     hour ? `${timeOf(hour)}:00 起一小时` : "没有下单时间",
     String(list.length),
     totalOf(list).sum,

@@ -3,8 +3,9 @@
 import { newId } from "../case/cases.js";
 import { csvOf } from "../case/csv.js";
 import { digestOf, LARGEST, whyUnread } from "../case/digest.js";
-import { compare, HEADINGS, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
+import { areTied, compare, headingsOf, linesOf, moved, rowsOf, sizeInWords } from "../case/exhibits.js";
 import { store } from "../case/page-store.js";
+import { byOrder, findOrder } from "../orders/evidence.js";
 import { copyOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, findAll, make, more, row, select } from "../ui/dom.js";
 import { keyed, redraw } from "../ui/lists.js";
@@ -35,13 +36,17 @@ class Exhibits extends Widget {
     this.verdict = make("div", { className: "kb-verdict" });
     this.list = make("ol", { className: "kb-cards" });
     this.list.addEventListener("focusout", () => setTimeout(() => this.update()));
+    this.numbers = make("datalist", { id: "kb-order-numbers" });
+    this.sorter = button("按订单编号次序", () => this.sort());
     this.outputs = make(
       "div",
       {},
+      this.numbers,
       actions(
         button("复制目录", () => this.copy()),
         button("打印目录", () => this.print()),
         button("下载表格 .csv", () => this.save()),
+        this.sorter,
       ),
       more(
         "核对原件有没有变",
@@ -166,11 +171,14 @@ class Exhibits extends Widget {
   // --- the list -----------------------------------------------------------------------------
 
   refresh() {
-    const { exhibits } = store.case;
-    const state = JSON.stringify([store.active, this.limit, exhibits]);
+    const { exhibits, orders } = store.case;
+    const numbers = Object.keys(orders);
+    const state = JSON.stringify([store.active, this.limit, exhibits, numbers.length]);
     this.outputs.hidden = !exhibits.length;
+    this.sorter.hidden = !areTied(exhibits);
     if (state === this.drawn || this.typing()) return;
     this.drawn = state;
+    this.numbers.replaceChildren(...numbers.map((value) => make("option", { value })));
     redraw(this.list, () => this.draw(exhibits), this.status);
   }
 
@@ -216,6 +224,7 @@ class Exhibits extends Widget {
       make("p", { className: "kb-card__title" }, `附件 ${index + 1}　${each.name}`),
       make("p", { className: "kb-note" }, `${sizeInWords(each.size)} · `, digest),
       row("证明什么", proves),
+      Object.keys(store.case.orders).length ? this.orderRow(each) : null,
       actions(
         kind,
         ...(index > 0 ? [this.mover(each, -1, "上移")] : []),
@@ -223,6 +232,47 @@ class Exhibits extends Widget {
         keyed(`${each.id} delete`, "删除", each.name, () => this.remove(each.id)),
       ),
     );
+  }
+
+  /** @param {Exhibit} each */
+  orderRow({ id, name, order }) {
+    const input = make("input", {
+      type: "text",
+      inputMode: "numeric",
+      value: order,
+      data: { kbKey: `${id} order` },
+      aria: { label: `属于哪笔订单：${name}` },
+    });
+    input.setAttribute("list", this.numbers.id);
+    input.addEventListener("change", () => this.tie(id, input));
+    return row("属于哪笔订单", input, "写后四位也行。不属于哪一笔的，空着。");
+  }
+
+  /** @param {string} id @param {HTMLInputElement} input */
+  tie(id, input) {
+    const found = findOrder(input.value, store.case.orders);
+    if (found === null) {
+      this.say(`案件里没有、或者不止一笔订单是“${input.value.trim()}”。请写全订单编号，或者先到逐单核对里放进来。`);
+      return;
+    }
+    input.value = found;
+    this.edit(id, { order: found });
+    this.say(found ? `已归到订单 ${found}。` : "不再归到哪笔订单。");
+  }
+
+  /** Number the exhibits by the order of their orders. */
+  sort() {
+    const before = store.case.exhibits.map(({ id }) => id);
+    const stored = store.change((current) => {
+      current.exhibits = byOrder(current.exhibits, current.orders);
+    });
+    this.report(stored, "已按订单的次序重新编号。", () => {
+      const done = store.change((current) => {
+        const [late, places] = [before.length, new Map(before.map((id, index) => [id, index]))];
+        current.exhibits.sort((a, b) => (places.get(a.id) ?? late) - (places.get(b.id) ?? late));
+      });
+      return done ? "已恢复原来的次序。" : "";
+    });
   }
 
   /** @param {Exhibit} each @param {number} step @param {string} label */
@@ -267,7 +317,7 @@ class Exhibits extends Widget {
     return sheet(
       "证据目录",
       make("p", { className: "kb-sheet__note" }, `案件：${store.case.title}`),
-      table(HEADINGS, this.rows()),
+      table(headingsOf(store.case.exhibits), this.rows()),
     );
   }
 
@@ -283,7 +333,7 @@ class Exhibits extends Widget {
     const table = {
       name: `证据目录 ${store.case.title}.csv`,
       type: "text/csv",
-      file: csvOf([HEADINGS, ...this.rows()]),
+      file: csvOf([headingsOf(store.case.exhibits), ...this.rows()]),
       then: "用 WPS 或 Excel 打开。",
       text: linesOf(this.rows()),
     };

@@ -1,7 +1,7 @@
 // <kb-package>: one document of a case, ready to print: cover, statement, exhibits, timeline, log, steps.
 
 import { stateOf } from "../case/cases.js";
-import { HEADINGS, rowsOf } from "../case/exhibits.js";
+import { headingsOf, rowsOf } from "../case/exhibits.js";
 import { LOG_HEADINGS, logRows } from "../case/log.js";
 import { store } from "../case/page-store.js";
 import { idsOf } from "../case/plan.js";
@@ -10,6 +10,9 @@ import { storyTable } from "../case/story-table.js";
 import { storyOf } from "../case/timeline.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { letterOf, missing, textOf } from "../letter/letter.js";
+import { filterOf } from "../orders/filters.js";
+import { ordersOf } from "../orders/orders.js";
+import { reviewTable } from "../orders/review-table.js";
 import { copyOrSelect } from "../ui/copy.js";
 import { actions, button, make, more, row, select } from "../ui/dom.js";
 import { printSheet } from "../ui/print.js";
@@ -17,6 +20,7 @@ import { paragraphs, stepList, table } from "../ui/sheets.js";
 import { define, Widget } from "../ui/widget.js";
 
 /** @import { Happening } from "../case/timeline.js" */
+/** @import { Filter } from "../orders/filters.js" */
 /** @import { Blank } from "../letter/blanks.js" */
 
 const PARTS = {
@@ -24,16 +28,18 @@ const PARTS = {
   exhibits: "证据目录",
   timeline: "时间线",
   log: "沟通记录",
+  orders: "订单核查表",
   steps: "清单的完成情况",
 };
+const WHICH = { real: "只放真实的", wrong: "只放有问题的", all: "全部" };
 /** @type {Set<Happening["kind"]>} */
-const PUBLIC = new Set(["event", "log", "deadline"]); // not how the seller got the papers ready
+const PUBLIC = new Set(["event", "order", "log", "deadline"]); // not how the seller got the papers ready
 const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
 
 /** @param {Blank} blank */
 const typed = (blank) => store.typed(blank);
 
-/** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"personal"|"exhibit_kinds">} */
+/** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"personal"|"exhibit_kinds"|"order_kinds">} */
 class Package extends Widget {
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -44,9 +50,12 @@ class Package extends Widget {
       exhibits: this.box(true),
       timeline: this.box(true),
       log: this.box(true),
+      orders: this.box(true),
       steps: this.box(false),
     };
-    const { statement, exhibits, timeline, log, steps } = this.boxes;
+    const { statement, exhibits, timeline, log, orders, steps } = this.boxes;
+    this.which = select(WHICH, "real");
+    this.which.addEventListener("change", () => this.refresh());
     this.hint = make("p", { className: "kb-form__advice" });
     this.page = make("div", { className: "kb-paper", tabIndex: 0, role: "region", aria: { label: "材料包预览" } });
     this.element.replaceChildren(
@@ -57,6 +66,8 @@ class Package extends Widget {
         checkRow(exhibits, PARTS.exhibits),
         checkRow(timeline, PARTS.timeline),
         checkRow(log, PARTS.log),
+        checkRow(orders, PARTS.orders),
+        row("放哪些订单", this.which),
         checkRow(steps, PARTS.steps),
       ),
       this.hint,
@@ -106,6 +117,7 @@ class Package extends Widget {
     const parts = [
       this.statement(),
       this.exhibits(),
+      this.orders(),
       this.story(),
       this.log(),
       this.steps(),
@@ -149,7 +161,25 @@ class Package extends Widget {
 
   exhibits() {
     if (!this.boxes.exhibits.checked || !store.case.exhibits.length) return null;
-    return { title: PARTS.exhibits, content: [table(HEADINGS, rowsOf(store.case.exhibits, this.book.exhibit_kinds))] };
+    return {
+      title: PARTS.exhibits,
+      content: [table(headingsOf(store.case.exhibits), rowsOf(store.case.exhibits, this.book.exhibit_kinds))],
+    };
+  }
+
+  /** Those that go along: what the seller did wrong is not handed in beside what he did right. */
+  chosen() {
+    const fits = filterOf(/** @type {Filter} */ (this.which.value), this.book.order_kinds, store.case.exhibits);
+    return ordersOf(store.case).filter(fits);
+  }
+
+  orders() {
+    const orders = this.chosen();
+    if (!this.boxes.orders.checked || !orders.length) return null;
+    return {
+      title: PARTS.orders,
+      content: reviewTable(orders, { kinds: this.book.order_kinds, exhibits: store.case.exhibits }),
+    };
   }
 
   items() {
@@ -158,7 +188,8 @@ class Package extends Widget {
 
   story() {
     const { templates, fields } = this.book;
-    const story = storyOf(store.case, { items: this.items(), templates, fields }).filter(({ kind }) =>
+    const orders = Object.fromEntries(this.chosen().map(({ no, ...order }) => [no, order]));
+    const story = storyOf({ ...store.case, orders }, { items: this.items(), templates, fields }).filter(({ kind }) =>
       PUBLIC.has(kind)
     );
     return this.boxes.timeline.checked && story.length ? { title: PARTS.timeline, content: [storyTable(story)] } : null;
