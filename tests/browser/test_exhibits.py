@@ -50,7 +50,7 @@ def test_exhibits_are_numbered_and_digested_but_not_kept(exhibits: Locator, phon
     assert [each["sha256"] for each in kept] == [
         hashlib.sha256(data).hexdigest() for data in FILES.values()
     ]
-    assert set(kept[0]) == {"id", "name", "size", "type", "sha256", "kind", "proves", "added"}
+    assert set(kept[0]) == {"id", "name", "size", "type", "sha256", "kind", "proves", "order", "added"}
     assert len(phone.evaluate("localStorage.getItem('shensu-youju')")) < 5000
 
 

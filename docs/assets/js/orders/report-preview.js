@@ -163,7 +163,7 @@ function findingsOf({ orders, refused, repeated, unclear, dropped }, { source: {
       : null,
     list(
       `读不出的 ${refused.length} 行`,
-      refused.map(({ row, why, text }) => `第 ${row} 行${text ? `（${text}）` : ""}：${why}。`),
+      byReason(refused),
       true,
     ),
     list(
@@ -179,4 +179,17 @@ function findingsOf({ orders, refused, repeated, unclear, dropped }, { source: {
       ),
     ),
   ].filter((part) => part !== null);
+}
+
+/** Rows with one fault are told in one line. @param {Reading["refused"]} refused @returns {string[]} */
+function byReason(refused) {
+  /** @type {Map<string, string[]>} */
+  const rows = new Map();
+  for (const { row, why, text } of refused) {
+    rows.set(why, [...(rows.get(why) ?? []), text ? `${row}（${text}）` : `${row}`]);
+  }
+  return [...rows].map(([why, list]) => {
+    const rest = list.length - LISTED;
+    return `第 ${list.slice(0, LISTED).join("、")} 行${rest > 0 ? `，还有 ${rest} 行` : ""}：${why}。`;
+  });
 }

@@ -34,7 +34,7 @@ class Orders extends Widget {
     this.judge = new JudgePanel(kinds);
     this.list = new OrderList(host, kinds, (no) => this.open(no));
     this.outputs = new OutputPanel(host, this.status, kinds);
-    this.intake = more("放订单进来", this.importer.element);
+    this.intake = more("放订单进来，或者粘贴通知里的订单号", this.importer.element);
     this.table = more("列表，一次改多笔", this.list.element);
     this.table.open = innerWidth >= WIDE;
     this.table.addEventListener("toggle", () => this.refreshRest());
