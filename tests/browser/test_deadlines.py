@@ -183,7 +183,7 @@ def test_working_days_skip_days_off_and_count_make_up_days_in_the_calendar_too(
     hearing.get_by_label("从什么时候算").fill("2026-09-30T09:30")
     hearing.get_by_label("从什么时候算").blur()
     expect(hearing).to_contain_text("截止：2026 年 10 月 13 日（周二）23:59")
-    told = "跳过周末和放假的日子，调休上班的周末也算"
+    told = "周末和放假的日子跳过，调休上班的周末也算"
     expect(hearing).to_contain_text(told)
     expect(hearing).not_to_contain_text("以官方安排为准")
     assert told in described(phone)
@@ -210,7 +210,7 @@ def test_a_last_day_that_is_off_shows_both_days_the_safe_one_first(phone: Page) 
     expect(review).to_contain_text("截止：2026 年 10 月 1 日（周四）23:59")
     told = (
         "最稳妥：2026 年 10 月 1 日（周四）办完。"
-        "2026 年 10 月 1 日（周四）是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。"
+        "那天是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。"
     )
     expect(review).to_contain_text(told)
     _, content = saved(phone, phone.locator("kb-deadlines"), "全部加到日历")

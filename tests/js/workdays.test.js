@@ -143,7 +143,7 @@ test("a seller reads the safe day first, then the day to which the law moves it"
   const words = wordsOn({ rule: SIXTY, extends: LAW, who: "seller" }, { from: "2026-08-02T09:30", due }, KNOWN);
   assert.deepEqual(words, [
     "最稳妥：2026 年 10 月 1 日（周四）办完。",
-    "2026 年 10 月 1 日（周四）是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。",
+    "那天是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。",
   ]);
 });
 

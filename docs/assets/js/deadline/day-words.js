@@ -8,7 +8,7 @@ import { movedFrom, unknownYears } from "./workdays.js";
 /** @import { About } from "./due-form.js" */
 /** @import { Arranged } from "./workdays.js" */
 
-const COUNTED = "按工作日数：跳过周末和放假的日子，调休上班的周末也算，照国务院办公厅的放假安排。";
+const COUNTED = "按工作日数：周末和放假的日子跳过，调休上班的周末也算。";
 const GUESSED = "按周末和日子固定的节日（1 月 1 日、5 月 1 日至 2 日、10 月 1 日至 3 日）算，以官方安排为准。";
 
 /**
@@ -25,11 +25,7 @@ export function wordsOn({ rule, extends: law, who }, { from, due }, arranged = A
   const later = law ? movedFrom(due, arranged) : "";
   if (!later) return [];
   const safe = who === "seller" ? [`最稳妥：${dayInFull(due)}办完。`] : [];
-  return [
-    ...safe,
-    `${dayInFull(due)}是休息日，按${law}顺延到 ${dayInFull(later)}。`,
-    ...unknown(due, later, arranged),
-  ];
+  return [...safe, `那天是休息日，按${law}顺延到 ${dayInFull(later)}。`, ...unknown(due, later, arranged)];
 }
 
 /** @param {string} from @param {string} to @param {Arranged} arranged */
