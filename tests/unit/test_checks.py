@@ -30,10 +30,8 @@ from tests.conftest import GUIDE
 GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}
 Path = tuple[str | int, ...]
 
-HOLIDAY = {
-    "rest": [{"name": "元旦", "first": "2026-01-01", "last": "2026-01-03"}],
-    "fact": "fact-a",
-}
+NEW_YEAR = {"name": "元旦", "first": "2026-01-01", "last": "2026-01-03"}
+HOLIDAY = {"rest": [NEW_YEAR], "fact": "fact-a"}
 
 SAMPLES = [
     (references.references_exist, ("deadlines", "deadline-b", "fact"), "fact-c", "没有名为 “fact-c” 的事实；是不是"),
@@ -103,7 +101,7 @@ SAMPLES = [
     (holidays.days_off_are_possible, ("holidays",), {"next": HOLIDAY}, "id 是那一年"),
     (holidays.days_off_are_possible, ("holidays",), {"2027": HOLIDAY}, "这一段不在 2027 年"),
     (holidays.days_off_are_possible, ("holidays", "2026", "rest", 1, "last"), "2026-02-14", "不能早于"),
-    (holidays.days_off_are_possible, ("holidays", "2026", "rest"), HOLIDAY["rest"] * 2, "重叠"),
+    (holidays.days_off_are_possible, ("holidays", "2026", "rest"), [NEW_YEAR, NEW_YEAR], "重叠"),
     (holidays.days_off_are_possible, ("holidays", "2026", "rest", 1, "last"), "2027-01-02", "不在 2026 年"),
     (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-01-05"], "不是周末"),
     (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-01-03"], "不能同时上班"),
@@ -259,7 +257,9 @@ def test_too_many_reviews_on_one_day_are_told(small: dict[str, Any]) -> None:
     assert "请错开" in found[0][1]
 
 
-@pytest.mark.parametrize("text", ["不要安全补单", "别去代刷", "有人说“包通过”", "用 Excel 或 WPS 另存为 CSV"])
+@pytest.mark.parametrize(
+    "text", ["不要安全补单", "别去代刷", "有人说“包通过”", "用 Excel 或 WPS 另存为 CSV"]
+)
 def test_a_refusal_or_a_quotation_teaches_no_evasion(text: str) -> None:
     assert not wording.evasion(text)
 
