@@ -1,7 +1,7 @@
 // What is to be said of a date that was counted: by which days, and where the law lets it move. No DOM.
 
 import { ARRANGED } from "./arranged.js";
-import { dayInFull } from "./wall-time.js";
+import { inFull } from "./wall-time.js";
 import { movedFrom, unknownYears } from "./workdays.js";
 
 /** @import { Due } from "../case/shape.js" */
@@ -24,12 +24,17 @@ export function wordsOn({ rule, extends: law, who }, { from, due }, arranged = A
   if (rule?.unit === "workday") return [COUNTED, ...unknown(from, due, arranged)];
   const later = law ? movedFrom(due, arranged) : "";
   if (!later) return [];
-  const safe = who === "seller" ? [`最稳妥：${dayInFull(due)}办完。`] : [];
-  return [...safe, `那天是休息日，按${law}顺延到 ${dayInFull(later)}。`, ...unknown(due, later, arranged)];
+  const safe = who === "seller" ? [`最稳妥：${dayOf(due)}办完。`] : [];
+  return [...safe, `那天是休息日，按${law}顺延到 ${dayOf(later)}。`, ...unknown(due, later, arranged)];
 }
 
 /** @param {string} from @param {string} to @param {Arranged} arranged */
 function unknown(from, to, arranged) {
   const years = unknownYears(from, to, arranged);
   return years.length ? [`${years.join("、")} 年的放假安排这里还没有，${GUESSED}`] : [];
+}
+
+/** `2026 年 10 月 1 日（周四）`. @param {string} wall */
+function dayOf(wall) {
+  return inFull(wall).slice(0, -"23:59".length);
 }

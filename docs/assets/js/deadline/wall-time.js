@@ -66,13 +66,8 @@ const WEEKDAYS = "日一二三四五六";
 
 /** @param {string} wall @returns {string} `2026 年 11 月 25 日（周三）10:00` */
 export function inFull(wall) {
-  return dayInFull(wall) && dayInFull(wall) + wall.slice(11);
-}
-
-/** @param {string} wall @returns {string} `2026 年 11 月 25 日（周三）` */
-export function dayInFull(wall) {
   const match = WALL.exec(wall);
   if (!match) return "";
   const weekday = WEEKDAYS[new Date(clockOf(wall)).getUTCDay()];
-  return `${match[1]} 年 ${Number(match[2])} 月 ${Number(match[3])} 日（周${weekday}）`;
+  return `${match[1]} 年 ${Number(match[2])} 月 ${Number(match[3])} 日（周${weekday}）${match[4]}:${match[5]}`;
 }
