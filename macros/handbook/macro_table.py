@@ -49,6 +49,7 @@ MACROS = {
     "unchecked": Macro(),
     "changes": Macro(lists="changes"),
     "contacts": Macro(lists="contacts"),
+    "holidays": Macro(lists="holidays"),
     "coverage": Macro(),
     "filter_box": Macro(),
     "reviews": Macro(),

@@ -179,8 +179,29 @@ class Deadline(Record):
     counting: Literal["moment", "day", "next-day"] | None = Field(
         None, description="有 duration 时写：moment 从那一刻起；day 当日起；next-day 次日起。"
     )
+    extends: FactId | None = Field(
+        None,
+        description="最后一天是休息日时顺延到之后第一个工作日的依据，facts 里的 id。"
+        "只有读到的条文这样写才写；平台的期限、按工作日算的期限不写。",
+    )
     where: Prose = Field(description="在哪里办、在哪里看倒计时。")
     missed: Prose = Field(description="逾期会怎样。")
+    fact: FactId = Field(description="依据，facts 里的 id。")
+
+
+class DaysOff(Record):
+    """一段假期。"""
+
+    name: Text = Field(description="节日，例如 春节。")
+    first: Day = Field(description="放假的第一天，例如 2026-02-15。")
+    last: Day = Field(description="放假的最后一天；只放一天的和 first 相同。")
+
+
+class Holiday(Record):
+    """放假安排：一年里哪几天放假，哪几个周末上班，照国务院办公厅的通知。"""
+
+    rest: list[DaysOff] = Field(min_length=1, description="放假的日子，按先后排列，照通知写。")
+    work: OptionalList[Day] = Field(description="调休上班的周末，按先后排列。")
     fact: FactId = Field(description="依据，facts 里的 id。")
 
 
@@ -413,6 +434,9 @@ class Sections(Record):
     sources: dict[Id, Source] = Field(default_factory=dict, description="来源。")
     facts: dict[Id, Fact] = Field(default_factory=dict, description="事实。")
     deadlines: dict[Id, Deadline] = Field(default_factory=dict, description="期限。")
+    holidays: dict[Id, Holiday] = Field(
+        default_factory=dict, description='放假安排；id 是那一年，加引号，例如 "2026"。'
+    )
     evidence: dict[Id, Evidence] = Field(default_factory=dict, description="证据。")
     fields: dict[Id, FormField] = Field(default_factory=dict, description="填写项。")
     templates: dict[Id, Template] = Field(default_factory=dict, description="模板。")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.handbook import duration
 from macros.handbook.letters import with_numbers
-from macros.handbook.model import Delivery, Handbook
+from macros.handbook.model import Delivery, Fact, Handbook
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
@@ -97,17 +97,27 @@ def task_names(book: Handbook) -> list[tuple[str, str]]:
 
 
 def deadline_data(r: Renderer, name: str) -> dict[str, Any]:
-    """Say what a deadline's form and calendar entry need; `rule` only when an article was read."""
+    """Say what a deadline's form and calendar entry need; `rule` only when an article was read.
+
+    `extends` names the law by which a last day that is a day off moves, if one was read.
+    """
     deadline = r.book.deadlines[name]
     fact = r.book.facts[deadline.fact]
     lasts = duration.parse(fact.values[deadline.duration]) if deadline.duration else None
+    law = r.book.facts[deadline.extends] if deadline.extends else None
     return {
         "id": name,
         **{key: with_numbers(getattr(deadline, key), r.book) for key in _SAID},
-        "source": f"{r.book.sources[fact.source].short} {fact.article or ''}".strip(),
+        "source": _named(fact, r.book),
         "href": r.links.widget("deadline", name),
         "rule": asdict(lasts) | {"counting": deadline.counting} if lasts else None,
+        **({"extends": _named(law, r.book)} if law else {}),
     }
+
+
+def _named(fact: Fact, book: Handbook) -> str:
+    """Name the law and the article of a fact."""
+    return f"{book.sources[fact.source].short} {fact.article or ''}".strip()
 
 
 def letter_data(name: str, book: Handbook) -> dict[str, Any]:

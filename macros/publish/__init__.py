@@ -11,6 +11,7 @@ from macros.publish import (
     api,
     built_page,
     csp,
+    days_off,
     feeds,
     known_tasks,
     llms_and_sitemap,
@@ -47,7 +48,7 @@ def publish(
     listed = built_page.in_order(built)
     _refuse_raw(listed[:1], site)
     root = listed[0].root if listed else ""
-    pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
+    pages, bundles = bundle_scripts.bundled(built, site, _made(book, guides))
     pages = csp.protected(pages) if protect else pages
     files: dict[str, str | bytes] = {
         **{page.path: page.html for page in pages},
@@ -70,9 +71,14 @@ def publish(
 def bundle(book: Handbook, guides: dict[str, Page], site: Path) -> list[Path]:
     """Let those pages of a site load bundles that do not yet, and list the files written. Raises as `publish`."""
     built = built_page.read(site)
-    pages, bundles = bundle_scripts.bundled(built, site, known_tasks.modules(book, guides))
+    pages, bundles = bundle_scripts.bundled(built, site, _made(book, guides))
     changed = {new.path: new.html for new, old in zip(pages, built, strict=True) if new is not old}
     return write(site, changed | bundles)
+
+
+def _made(book: Handbook, guides: dict[str, Page]) -> dict[str, str]:
+    """Write the modules that come from the handbook, by name."""
+    return known_tasks.modules(book, guides) | days_off.modules(book)
 
 
 def _refuse_raw(home: list[BuiltPage], site: Path) -> None:

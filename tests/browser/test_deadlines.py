@@ -165,22 +165,58 @@ def test_with_all_met_there_is_nothing_to_put_into_a_calendar(review: Locator, p
     expect(phone.get_by_role("button", name="全部加到日历")).to_be_hidden()
 
 
-def test_what_was_counted_by_workdays_says_so_in_the_calendar_too(phone: Page) -> None:
-    """Holidays are not known to us; a date typed from the office needs no warning."""
-    phone.clock.set_fixed_time(NOW)
-    phone.goto("tools/deadlines/")
-    phone.locator("summary", has_text="加一项期限").click()
-    phone.get_by_label("哪一项").select_option("ask-hearing")
-    phone.get_by_role("button", name="加到案件").click()
-    hearing = phone.locator(".kb-card", has_text="要求听证")
-    hearing.get_by_label("从什么时候算").fill("2026-11-20T09:30")
+def added(page: Page, name: str, words: str) -> Locator:
+    """Add a deadline of the handbook to the case."""
+    page.clock.set_fixed_time(NOW)
+    page.goto("tools/deadlines/")
+    page.locator("summary", has_text="加一项期限").click()
+    page.get_by_label("哪一项").select_option(name)
+    page.get_by_role("button", name="加到案件").click()
+    return page.locator(".kb-card", has_text=words)
+
+
+def test_working_days_skip_days_off_and_count_make_up_days_in_the_calendar_too(
+    phone: Page,
+) -> None:
+    """A date typed from the office was not counted, and nothing is said of how."""
+    hearing = added(phone, "ask-hearing", "要求听证")
+    hearing.get_by_label("从什么时候算").fill("2026-09-30T09:30")
     hearing.get_by_label("从什么时候算").blur()
-    warning = "法定节假日不算工作日"
-    expect(hearing).to_contain_text(warning)
-    assert warning in described(phone)
+    expect(hearing).to_contain_text("截止：2026 年 10 月 13 日（周二）23:59")
+    told = "周末和放假的日子跳过，调休上班的周末也算"
+    expect(hearing).to_contain_text(told)
+    expect(hearing).not_to_contain_text("以官方安排为准")
+    assert told in described(phone)
     hearing.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
     hearing.get_by_label("后台或文书写的截止时间").blur()
-    assert warning not in described(phone)
+    expect(hearing).not_to_contain_text(told)
+    assert told not in described(phone)
+
+
+def test_a_year_without_a_notice_is_told(phone: Page) -> None:
+    hearing = added(phone, "ask-hearing", "要求听证")
+    hearing.get_by_label("从什么时候算").fill("2099-12-30T09:30")
+    hearing.get_by_label("从什么时候算").blur()
+    expect(hearing).to_contain_text("截止：2100 年 1 月 7 日（周四）23:59")
+    told = "2099、2100 年的放假安排这里还没有"
+    expect(hearing).to_contain_text(told)
+    assert told in described(phone)
+
+
+def test_a_last_day_that_is_off_shows_both_days_the_safe_one_first(phone: Page) -> None:
+    review = added(phone, "ask-review", "申请行政复议")
+    review.get_by_label("从什么时候算").fill("2026-08-02T09:30")
+    review.get_by_label("从什么时候算").blur()
+    expect(review).to_contain_text("截止：2026 年 10 月 1 日（周四）23:59")
+    told = (
+        "最稳妥：2026 年 10 月 1 日（周四）办完。"
+        "那天是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。"
+    )
+    expect(review).to_contain_text(told)
+    _, content = saved(phone, phone.locator("kb-deadlines"), "全部加到日历")
+    [event] = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert event.decoded("dtstart").isoformat() == "2026-10-01T15:59:00+00:00"
+    assert told in str(event["DESCRIPTION"]).replace("\n", "")
 
 
 def described(page: Page) -> str:

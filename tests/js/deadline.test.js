@@ -77,14 +77,6 @@ always("days from the next day end with the last of them", 200, (random) => {
   assert.equal(dueOf(wall, { count, unit: "day", counting: "next-day" }), `${daysAfter(wall, count)}T23:59`);
 });
 
-always("workdays are Mondays to Fridays", 200, (random) => {
-  const [wall, count] = [face(random), random.whole(1, 40)];
-  const counting = random.pick(/** @type {Rule["counting"][]} */ (["day", "next-day"]));
-  const days = Array.from({ length: 3 * count + 3 }, (_, at) => daysAfter(wall, at + (counting === "day" ? 0 : 1)));
-  const workdays = days.filter((day) => !/Sat|Sun/.test(new Date(`${day}T00:00:00Z`).toUTCString()));
-  assert.equal(dueOf(wall, { count, unit: "workday", counting }), `${workdays[count - 1]}T23:59`);
-});
-
 always("months and years from a moment end on the day of the same number", 200, (random) => {
   const [wall, count] = [face(random), random.whole(1, 48)];
   const unit = random.pick(/** @type {Rule["unit"][]} */ (["month", "year"]));

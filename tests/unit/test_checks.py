@@ -13,6 +13,7 @@ from macros.handbook.checks import (
     checklists,
     dates,
     figures,
+    holidays,
     ids,
     letters,
     numbers,
@@ -28,6 +29,9 @@ from tests.conftest import GUIDE
 
 GUIDES = {"guide.md": parse_page("guide.md", GUIDE)}
 Path = tuple[str | int, ...]
+
+NEW_YEAR = {"name": "元旦", "first": "2026-01-01", "last": "2026-01-03"}
+HOLIDAY = {"rest": [NEW_YEAR], "fact": "fact-a"}
 
 SAMPLES = [
     (references.references_exist, ("deadlines", "deadline-b", "fact"), "fact-c", "没有名为 “fact-c” 的事实；是不是"),
@@ -83,12 +87,27 @@ SAMPLES = [
     (dates.computed_deadlines_were_read, ("facts", "fact-a", "values", "window"), "100 万元", "不是期限"),
     (dates.computed_deadlines_were_read, ("deadlines", "deadline-a", "limit"), "看后台", "不要再写 limit"),
     (dates.computed_deadlines_were_read, ("deadlines", "deadline-b", "counting"), "day", "都不写"),
+    (dates.only_laws_extend, ("deadlines", "deadline-a", "extends"), "fact-b", "待核的事实不能写"),
+    (dates.only_laws_extend, ("deadlines", "deadline-a", "counting"), "moment", "才会顺延"),
+    (dates.only_laws_extend, ("facts", "fact-a", "values", "window"), "7 个工作日", "才会顺延"),
+    (dates.only_laws_extend, ("deadlines", "deadline-b", "extends"), "fact-a", "才会顺延"),
+    (dates.only_laws_extend, ("sources", "law-a", "kind"), "platform-rule", "平台的期限"),
     (dates.stages_are_distinct, ("deadlines", "deadline-b", "stage"), 10, "已占用"),
     (dates.short_times_of_a_law_are_working_days, ("facts", "fact-a", "values", "window"), "3 日",
      "写成 “3 个工作日”"),
     (dates.short_times_of_a_law_are_working_days, ("facts", "fact-a", "note"), "五日内提出。",
      "“五日” 在甲法里按工作日算"),
     (dates.review_follows_check, ("facts", "fact-a", "review_by"), "2026-11-22", "晚于"),
+    (holidays.days_off_are_possible, ("holidays",), {"next": HOLIDAY}, "id 是那一年"),
+    (holidays.days_off_are_possible, ("holidays",), {"2027": HOLIDAY}, "这一段不在 2027 年"),
+    (holidays.days_off_are_possible, ("holidays", "2026", "rest", 1, "last"), "2026-02-14", "不能早于"),
+    (holidays.days_off_are_possible, ("holidays", "2026", "rest"), [NEW_YEAR, NEW_YEAR], "重叠"),
+    (holidays.days_off_are_possible, ("holidays", "2026", "rest", 1, "last"), "2027-01-02", "不在 2026 年"),
+    (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-01-05"], "不是周末"),
+    (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-01-03"], "不能同时上班"),
+    (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2027-01-09"], "不在 2026 年"),
+    (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-02-14", "2026-01-04"], "按先后"),
+    (holidays.make_up_days_are_possible, ("holidays", "2026", "work"), ["2026-02-14", "2026-02-14"], "各写一次"),
     (figures.roles_name_who, ("figures", "figure-a", "steps", 1, "who"), "seller", "kind 为 roles"),
     (letters.blanks_are_declared, ("templates", "letter-a", "body"),
      "{order-no} {phone} {oder-no}", "是不是 “order-no”"),
@@ -238,7 +257,9 @@ def test_too_many_reviews_on_one_day_are_told(small: dict[str, Any]) -> None:
     assert "请错开" in found[0][1]
 
 
-@pytest.mark.parametrize("text", ["不要安全补单", "别去代刷", "有人说“包通过”", "用 Excel 或 WPS 另存为 CSV"])
+@pytest.mark.parametrize(
+    "text", ["不要安全补单", "别去代刷", "有人说“包通过”", "用 Excel 或 WPS 另存为 CSV"]
+)
 def test_a_refusal_or_a_quotation_teaches_no_evasion(text: str) -> None:
     assert not wording.evasion(text)
 

@@ -38,6 +38,27 @@ def computed_deadlines_were_read(context: Context) -> Found:
             yield where, f"“{value}” 不是期限；应写成 7 日、48 小时、3 个工作日这样。"
 
 
+_NO_LAW = {"platform-rule", "guide"}
+"""Kinds of sources that are no law."""
+
+
+def only_laws_extend(context: Context) -> Found:
+    """A last day moves for a day off only where a law that was read says so, and never for hours or workdays."""
+    for id_, deadline in context.book.deadlines.items():
+        where: Where = ("deadlines", id_, "extends")
+        own = context.book.facts.get(deadline.fact)
+        law = context.book.facts.get(deadline.extends or "")
+        if own is None or law is None or (own.basis == "secondary" and deadline.duration):
+            continue  # told by another rule
+        lasts = duration.parse(own.values.get(deadline.duration or "", ""))
+        whole = lasts and lasts.unit in {"day", "month", "year"} and deadline.counting != "moment"
+        if not whole and (lasts or deadline.duration is None):
+            yield where, "只有按日、月、年算，而且算到当天结束的期限才会顺延；请删掉 extends。"
+        sources = map(context.book.sources.get, (own.source, law.source))
+        if law.basis == "secondary" or any(s and s.kind in _NO_LAW for s in sources):
+            yield where, "顺延要有读到的法律条文；平台的期限和待核的事实不能写 extends。"
+
+
 def stages_are_distinct(context: Context) -> Found:
     """Two deadlines of one route never claim the same place on its timeline."""
     seen: dict[tuple[str, int], str] = {}

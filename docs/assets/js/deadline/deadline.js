@@ -1,6 +1,10 @@
 // When a deadline ends, in China time whatever the device's zone. No DOM, no clock of its own.
 
+import { ARRANGED } from "./arranged.js";
 import { clockOf, DAY, HOUR, instantOf, wallAt, wallOf } from "./wall-time.js";
+import { afterWorkdays } from "./workdays.js";
+
+/** @import { Arranged } from "./workdays.js" */
 
 /** @type {Record<string, number>} unit → milliseconds */
 const LENGTHS = { minute: 60_000, hour: HOUR, day: DAY };
@@ -16,20 +20,22 @@ const LENGTHS = { minute: 60_000, hour: HOUR, day: DAY };
  * Compute the end of a deadline.
  *
  * A deadline that counts days ends with its last day, written 23:59. Months and years end on
- * the day of the same number as the event's, or on the month's last. Workdays are Monday to Friday: holidays
- * and make-up days are not known here, and whoever shows the result must say so.
+ * the day of the same number as the event's, or on the month's last. It is the safe end: where a law lets
+ * the last day move, `workdays.js` says to which, and `day-words.js` says what is to be said of either.
  *
  * @param {string} from wall time of the event it counts from
  * @param {Rule} rule
+ * @param {Arranged} [arranged] days off and make-up days
  * @returns {string} wall time, or "" when `from` is none
  */
-export function dueOf(from, rule) {
+export function dueOf(from, rule, arranged = ARRANGED) {
   const start = clockOf(from);
   if (!Number.isFinite(instantOf(from))) return "";
   if (rule.counting === "moment" && rule.unit !== "workday") return wallAt(add(start, rule));
   const midnight = Math.floor(start / DAY) * DAY;
   const wait = rule.counting === "day" ? 0 : DAY;
-  const end = rule.unit === "workday" ? addWorkdays(midnight + wait, rule.count) : add(midnight, rule) + wait;
+  const begin = midnight + wait;
+  const end = rule.unit === "workday" ? afterWorkdays(begin, rule.count, arranged) : add(midnight, rule) + wait;
   return wallAt(end - 60_000);
 }
 
@@ -46,20 +52,6 @@ function addMonths(clock, count) {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count + 1, 0));
   const day = Math.min(date.getUTCDate(), last.getUTCDate());
   return Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), day) + (clock % DAY);
-}
-
-/** @param {number} midnight @param {number} count */
-function addWorkdays(midnight, count) {
-  let clock = midnight;
-  for (let left = count; left > 0; clock += DAY) {
-    if (isWorkday(clock)) left -= 1;
-  }
-  return clock;
-}
-
-/** @param {number} clock */
-function isWorkday(clock) {
-  return ![0, 6].includes(new Date(clock).getUTCDay());
 }
 
 /**

@@ -8,6 +8,7 @@ import { actions, button, make, more } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
 import { notStored } from "../ui/not-stored.js";
 import { calendarOf } from "./calendar.js";
+import { wordsOn } from "./day-words.js";
 import { dueOf, endOf } from "./deadline.js";
 import { dueLeft } from "./due-left.js";
 import { MomentField } from "./moment-field.js";
@@ -22,6 +23,8 @@ import { inFull } from "./wall-time.js";
  * @property {string} title
  * @property {string} trigger what it counts from
  * @property {Rule | null} rule null where no official text says how long it lasts
+ * @property {string} [extends] the law by which a last day that is a day off moves, if one was read
+ * @property {string} [who] whose deadline it is
  * @property {string} [route]
  * @property {string} [action]
  * @property {string} [where]
@@ -30,7 +33,6 @@ import { inFull } from "./wall-time.js";
  * @property {string} [href]
  */
 
-const WORKDAYS = "按周一到周五算。法定节假日不算工作日，调休上班的周末算，请对照放假安排再数一遍。";
 const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
 /** Boxes of a countdown → what may be typed behind the number. @type {Record<string, string[]>} */
 const UNITS = { 天: ["天", "日"], 小时: ["小时", "个小时", "时", "钟头", "个钟头"], 分: ["分", "分钟"] };
@@ -70,11 +72,6 @@ export function forget(id) {
   return { stored, undo: () => undo() ? "已恢复。" : "" };
 }
 
-/** Whether a date was counted by workdays, holidays or not. @param {About} about */
-function countsWorkdays({ id, rule }) {
-  return rule?.unit === "workday" && kept(id).from !== "";
-}
-
 /**
  * Save the deadlines of the case in use as a calendar file.
  *
@@ -94,18 +91,18 @@ export function saveCalendar(deadlines, status) {
       each.missed && `错过会怎样：${each.missed}`,
       each.source && `依据：${each.source}`,
       "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
-      countsWorkdays(each) && WORKDAYS,
+      ...wordsOn(each, kept(each.id)),
     ].filter(Boolean).join("\n"),
   }));
   const lines = events.map(({ title, due }) => `${title}：${inFull(due)}`);
-  const warning = dated.some(countsWorkdays) ? WORKDAYS : "";
+  const words = [...new Set(dated.flatMap((each) => wordsOn(each, kept(each.id))))];
   const calendar = {
     name: `${dated.length === 1 ? dated[0].title : store.case.title}.ics`,
     type: "text/calendar",
     file: calendarOf(events, store.now().getTime()),
-    text: [...lines, warning].filter(Boolean).join("\n"),
+    text: [...lines, ...words].join("\n"),
     then: "打开它，才加进手机日历。",
-    hint: `请自己在手机日历里记下：${lines.join("；")}。${warning}`,
+    hint: `请自己在手机日历里记下：${lines.join("；")}。${words.join("")}`,
   };
   return saveOrSelect(calendar, status);
 }
@@ -120,6 +117,7 @@ export class DueForm {
     this.due = new MomentField();
     this.when = make("p", { className: "kb-due__when" });
     this.left = make("p");
+    this.counted = make("p");
     this.note = make("p", { className: "kb-note" });
     this.follow(this.from, "from", (wall) => this.count(wall));
     this.follow(this.due, "due", (wall) => this.set(wall));
@@ -134,6 +132,7 @@ export class DueForm {
       { className: "kb-due__result" },
       this.when,
       this.left,
+      this.counted,
       this.note,
       actions(
         button("加到日历", () => this.save()),
@@ -296,8 +295,9 @@ export class DueForm {
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
     this.done.textContent = met ? "改回未办完" : "办完了";
-    const workdays = this.about.rule?.unit === "workday" && from ? WORKDAYS : "";
-    this.note.textContent = `${OWN_CLOCK}${workdays}`;
+    this.counted.textContent = wordsOn(this.about, { from, due }).join("");
+    this.counted.hidden = !this.counted.textContent;
+    this.note.textContent = OWN_CLOCK;
     this.tick();
   }
 
