@@ -167,9 +167,7 @@ function tokens(parts) {
     if (text) found.push(text);
     text = "";
     found.push(
-      reader.kind === "open"
-        ? [reader.name, reader.attribute("a"), reader.attribute("[^\\s=:]+:id")]
-        : `/${reader.name}`,
+      reader.kind === "open" ? [reader.name, reader.attribute("a"), reader.attribute(":id")] : `/${reader.name}`,
     );
   }
   return [...found, ...(text ? [text] : [])];

@@ -4,6 +4,8 @@ import { readAmount, readCount } from "../letter/typed-number.js";
 import { clockOf, wallAt } from "../deadline/wall-time.js";
 
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const MARKED = /^(?:="|['‘’])/;
 const NONE = /^(?:null|none|n\/a|-+|—+|无|\/)$/i;
 const TIME =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:T| *)(\d{1,2})[:时点](\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?$/;
@@ -17,9 +19,15 @@ const DAY = 86_400_000; // ms
  * @param {string} text
  */
 export function cellText(text) {
-  const seen = text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "").trim();
+  const seen = (CONTROLS.test(text) ? shown(text) : text).trim();
+  if (!MARKED.test(seen)) return seen;
   const wrapped = /^="([^]*)"$/.exec(seen);
   return wrapped ? wrapped[1].replace(/""/g, '"').trim() : seen.replace(/^['‘’](?=[\d=+@-])/, "");
+}
+
+/** @param {string} text */
+function shown(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSEEN, "");
 }
 
 /** In one line; "" for what stands for nothing, such as `null` and `--`. @param {string} text */

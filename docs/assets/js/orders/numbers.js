@@ -91,8 +91,7 @@ class Finder {
 
   /** @param {string} text @param {string} no @param {string} before @param {string} after */
   one(text, no, before, after) {
-    const withLetter = isIdentity(`${no}${after}`) ? `${no}${after}` : "";
-    if (withLetter) this.doubt(withLetter, "", "像身份证号");
+    if (/^x/i.test(after) && isIdentity(`${no}X`)) this.doubt(`${no}${after}`, "", "像身份证号");
     else if (no.length > 22) this.doubt(text, no, "太长：可能是几个编号连在一起，或者不是订单编号");
     else if (no.length >= 15) this.judge(text, no, before, after);
   }

@@ -51,21 +51,27 @@ const LENGTHS = { title: 200, status: 50, tracking: 100, carrier: 50 };
  */
 export async function readOrders(table, mapping, waiting) {
   const pace = new Pace(waiting);
-  const collector = new Collector(table, mapping);
-  for (let at = 0; at < table.rows.length; at += 1) {
-    if (pace.isDue()) await pace.rest(at / table.rows.length);
-    collector.add(table.rows[at]);
+  const { rows } = table;
+  const numbers = [];
+  for (const { cells } of rows) {
+    numbers.push(orderNumber(cells[mapping.no ?? -1] ?? ""));
+    if (pace.isDue()) await pace.rest(0);
+  }
+  const collector = new Collector(table, mapping, areRounded(numbers));
+  for (let at = 0; at < rows.length; at += 1) {
+    collector.add(rows[at], numbers[at]);
+    if (pace.isDue()) await pace.rest(at / rows.length);
   }
   waiting?.onProgress?.(1);
   return collector.reading();
 }
 
 class Collector {
-  /** @param {Table} table @param {Mapping} mapping */
-  constructor(table, mapping) {
+  /** @param {Table} table @param {Mapping} mapping @param {boolean} rounded whether rounded numbers are spoilt */
+  constructor(table, mapping, rounded) {
     this.table = table;
     this.mapping = mapping;
-    this.rounded = areRounded(table.rows.map(({ cells }) => orderNumber(cells[mapping.no ?? -1] ?? "")));
+    this.rounded = rounded;
     /** @type {Map<string, {order: Order, row: number, titles: Set<string>}>} */
     this.byNumber = new Map();
     /** @type {Reading} */
@@ -80,14 +86,13 @@ class Collector {
     };
   }
 
-  /** @param {Row} row */
-  add(row) {
+  /** @param {Row} row @param {string} no its number, or "" */
+  add(row, no) {
     if (!row.cells.some((cell) => lineOf(cell)) && !row.torn) {
       this.result.blank += 1;
       return;
     }
     const text = this.cell(row, "no");
-    const no = orderNumber(text);
     const why = this.whyRefused(row, text, no);
     if (why) this.result.refused.push({ row: row.row, why, text: lineOf(text).slice(0, 40) });
     else this.keep(row, no);

@@ -115,7 +115,7 @@ function sheetsOf(entries, path, types) {
       if (/^(?:1|true|on)$/.test(reader.attribute("date1904"))) system = 1904;
       continue;
     }
-    const part = types.get(reader.attribute("[^\\s=:]+:id"));
+    const part = types.get(reader.attribute(":id"));
     if (part?.type.endsWith("/worksheet") && entries.has(part.path)) {
       sheets.push({ name: reader.attribute("name"), path: part.path });
     }

@@ -1,7 +1,6 @@
 // A reader of XML tags and texts, as far as workbooks use it: a sheet is too large for a tree of nodes. No DOM.
 
 const ENTITIES = new Map([["amp", "&"], ["lt", "<"], ["gt", ">"], ["quot", '"'], ["apos", "'"]]);
-const NAME = /^\/?(?:[^\s/:>]+:)?([^\s/>]+)/;
 const LONGEST = 4_000_000; // characters of a tag or a text
 
 /**
@@ -76,10 +75,8 @@ export class XmlReader {
 
   /** @returns {"open" | "close" | "text" | ""} "" for what is passed over */
   readMarkup() {
-    this.isNext("<!--------"); // as many characters as are asked for below
-    const second = this.buffer[this.at + 1];
-    if (second === "?") return this.pass("?>", 2);
-    if (second !== "!") return this.readTag();
+    if (this.isNext("<?")) return this.pass("?>", 2);
+    if (!this.isNext("<!")) return this.readTag();
     if (this.isNext("<!--")) return this.pass("-->", 4);
     if (!this.isNext("<![CDATA[")) throw new SyntaxError("a document type");
     const end = this.find("]]>", 9);
@@ -90,13 +87,14 @@ export class XmlReader {
 
   /** @param {string} mark @param {number} from @returns {""} */
   pass(mark, from) {
-    this.at += this.find(mark, from) + mark.length;
+    const end = this.find(mark, from); // which moves `at`
+    this.at += end + mark.length;
     return "";
   }
 
   readTag() {
     const tag = this.tagText();
-    this.name = NAME.exec(tag)?.[1] ?? "";
+    this.name = localName(tag);
     if (!this.name) throw new SyntaxError("a tag without a name");
     if (tag[0] === "/") return /** @type {const} */ ("close");
     this.closing = tag[tag.length - 1] === "/";
@@ -116,25 +114,36 @@ export class XmlReader {
     return tag;
   }
 
-  /** @param {string} name as a pattern, such as `[^\\s:]+:id` @returns {string} the attribute's value, "" where there is none */
+  /** @param {string} name such as `r`, or `:id` with any prefix @returns {string} the attribute's value, "" where there is none */
   attribute(name) {
-    const found = attributePattern(name).exec(this.tag);
-    return found ? decodedText(found[1] ?? found[2]) : "";
+    const { tag } = this;
+    for (let at = tag.indexOf("="); at >= 0;) {
+      let start = at + 1;
+      while (tag.charCodeAt(start) <= 32) start += 1;
+      const end = tag.indexOf(tag[start], start + 1);
+      if (end < 0 || (tag[start] !== '"' && tag[start] !== "'")) throw new SyntaxError("a value without quotes");
+      if (endsWithName(tag, at, name)) return decodedText(tag.slice(start + 1, end));
+      at = tag.indexOf("=", end);
+    }
+    return "";
   }
 }
 
-/** @type {Map<string, RegExp>} */
-const PATTERNS = new Map();
+/** The name of a tag, without its prefix. @param {string} tag what stands between the angles */
+function localName(tag) {
+  let start = tag[0] === "/" ? 1 : 0;
+  for (let at = start;; at += 1) {
+    const sign = tag[at];
+    if (sign === ":") start = at + 1;
+    else if (sign === undefined || sign === "/" || sign.charCodeAt(0) <= 32) return tag.slice(start, at);
+  }
+}
 
-/** @param {string} name */
-function attributePattern(name) {
-  const known = PATTERNS.get(name);
-  if (known) return known;
-  const pattern = new RegExp(
-    `^[^"'\\s]*(?:\\s+[^\\s="']+\\s*=\\s*(?:"[^"]*"|'[^']*'))*?\\s+${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`,
-  );
-  PATTERNS.set(name, pattern);
-  return pattern;
+/** Whether an attribute of this name stands before the sign `=`. @param {string} tag @param {number} equals @param {string} name */
+function endsWithName(tag, equals, name) {
+  let end = equals;
+  while (tag.charCodeAt(end - 1) <= 32) end -= 1;
+  return tag.endsWith(name, end) && (name[0] === ":" || tag.charCodeAt(end - name.length - 1) <= 32);
 }
 
 /** @param {string} tag */
