@@ -87,10 +87,10 @@ export function joined(parts) {
 
 /**
  * @param {Record<string, string | Uint8Array>} files
- * @param {{stored?: boolean, flags?: number, comment?: string}} [how]
+ * @param {{stored?: boolean, flags?: number, comment?: string, wide?: boolean}} [how] wide: sizes as ZIP64
  * @returns {Uint8Array}
  */
-export function zipOf(files, { stored = false, flags = 0, comment = "" } = {}) {
+export function zipOf(files, { stored = false, flags = 0, comment = "", wide = false } = {}) {
   const parts = [];
   const directory = [];
   let at = 0;
@@ -98,25 +98,43 @@ export function zipOf(files, { stored = false, flags = 0, comment = "" } = {}) {
     const name = Buffer.from(path);
     const bytes = Buffer.from(content);
     const packed = stored ? bytes : deflateRawSync(bytes);
-    const head = Buffer.alloc(26);
-    [20, flags, stored ? 0 : 8, 0, 0].forEach((value, index) => head.writeUInt16LE(value, 2 * index));
-    [crc32(bytes), packed.length, bytes.length].forEach((value, index) => head.writeUInt32LE(value, 10 + 4 * index));
-    head.writeUInt16LE(name.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\x00"), head, place, name);
-    const local = [Buffer.from("PK\x03\x04"), head, name, packed];
+    const sizes = wide ? [WIDE, WIDE] : [packed.length, bytes.length];
+    const extra = wide ? [u16(9, 2, 0, 1, 24), u64(bytes.length, packed.length, at)] : [];
+    const head = [u16(20, flags, stored ? 0 : 8, 0, 0), u32(crc32(bytes), ...sizes), u16(name.length)];
+    const place = [u16(sizeOf(extra), 0, 0, 0, 0, 0), u32(wide ? WIDE : at)];
+    directory.push(u32(0x02014b50), u16(20), ...head, ...place, name, ...extra);
+    const local = [u32(0x04034b50), ...head, u16(0), name, packed];
     parts.push(...local);
-    at += local.reduce((sum, part) => sum + part.length, 0);
+    at += sizeOf(local);
   }
-  const end = Buffer.alloc(18);
-  const count = Object.keys(files).length;
-  end.writeUInt16LE(count, 4);
-  end.writeUInt16LE(count, 6);
-  end.writeUInt32LE(directory.reduce((sum, part) => sum + part.length, 0), 8);
-  end.writeUInt32LE(at, 12);
-  end.writeUInt16LE(comment.length, 16);
-  return new Uint8Array(Buffer.concat([...parts, ...directory, Buffer.from("PK\x05\x06"), end, Buffer.from(comment)]));
+  const [count, size] = [Object.keys(files).length, sizeOf(directory)];
+  const wideEnd = [u32(0x06064b50), u64(44), u16(45, 45), u32(0, 0), u64(count, count, size, at)];
+  const locator = [u32(0x07064b50, 0), u64(at + size), u32(1)];
+  const [most, first] = wide ? [0xffff, WIDE] : [count, at];
+  const end = [u32(0x06054b50), u16(0, 0, most, most), u32(size, first), u16(comment.length), Buffer.from(comment)];
+  return new Uint8Array(Buffer.concat([...parts, ...directory, ...wide ? [...wideEnd, ...locator] : [], ...end]));
+}
+
+const WIDE = 0xffffffff;
+
+/** @param {number[]} values */
+function u16(...values) {
+  return Buffer.from(values.flatMap((value) => [value & 255, value >> 8]));
+}
+
+/** @param {number[]} values */
+function u32(...values) {
+  return u16(...values.flatMap((value) => [value & 0xffff, value >>> 16]));
+}
+
+/** @param {number[]} values */
+function u64(...values) {
+  return u32(...values.flatMap((value) => [value, 0]));
+}
+
+/** @param {Uint8Array[]} parts */
+function sizeOf(parts) {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -140,6 +140,9 @@ for (
     商家备忘: "备注",
     订单备注: "备注",
     发票抬头: "发票",
+    联系人: "姓名",
+    收货城市: "地址",
+    电子邮箱: "邮箱",
     买家实际支付金额: "",
     店铺名称: "",
   })
@@ -167,7 +170,21 @@ test("rows without headings: cells say what a column is, as far as they can", as
 test("what the seller sets by hand counts", async () => {
   const { orders, dropped } = await read([["甲", "乙", "丙"], ["x", A, "5.00"]], { no: 1, amount: 2 });
   assert.deepEqual(orders.map(({ no, amount }) => [no, amount]), [[A, "5.00"]]);
-  assert.deepEqual(dropped, { kinds: [], headings: [] });
+  assert.deepEqual(dropped, { kinds: [], headings: ["甲"] });
+});
+
+test("headings that nobody knows are still headings", async () => {
+  const { table, orders } = await read([["Order", "Goods"], [A, "杯子"], [B, "碗"]]);
+  assert.deepEqual(table.columns.map(({ heading, field }) => [heading, field]), [["Order", "no"], ["Goods", null]]);
+  assert.equal(orders.length, 2);
+});
+
+test("a cell that is told is masked, for in a wrong column it may be personal", async () => {
+  const { refused, unclear } = await read([["订单编号", "其他"], ["13812345678 张", "x"], [A, "13812345678"]], {
+    no: 0,
+    amount: 1,
+  });
+  assert.deepEqual([refused[0].text, unclear[0].text], ["138****5678 张", "138****5678"]);
 });
 
 test("examples show nothing personal", () => {

@@ -95,8 +95,16 @@ test("entries of an archive, packed or stored, with a comment behind it", () => 
   }
 });
 
+test("a workbook whose sizes are written as ZIP64, as Java programs do", async () => {
+  const bytes = workbookOf({ 订单: HEAD + inline([[NO, "a"]]) }, {}, { wide: true });
+  assert.deepEqual((await readFile(bytes, "a.xlsx")).rows[0].cells, [NO, "a"]);
+});
+
 always("a workbook hurt or cut anywhere is read as it was, or refused", 300, async (random) => {
-  const bytes = workbookOf({ 订单: HEAD + inline([[NO, "a"], [NO, "b"]]) }, {}, { stored: random.next() < 0.5 });
+  const bytes = workbookOf({ 订单: HEAD + inline([[NO, "a"], [NO, "b"]]) }, {}, {
+    stored: random.next() < 0.5,
+    wide: random.next() < 0.3,
+  });
   const expected = (await readFile(bytes, "a.xlsx")).rows;
   const hurt = bytes.slice(0, random.next() < 0.3 ? random.whole(5, bytes.length) : bytes.length);
   const at = random.whole(4, hurt.length - 1);

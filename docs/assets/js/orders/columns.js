@@ -49,12 +49,13 @@ const KNOWN = new Map(
 
 /** @type {[string, RegExp][]} kinds of personal data by their headings */
 const PERSONAL = [
-  ["地址", /地址|^(?:收货|收件人?)?(?:省份?|城市|区县?|街道)$|邮编|邮政编码/],
+  ["地址", /地址|^(?:收货人?|收件人?)?(?:省份?|城?市|区县?|街道)$|邮编|邮政编码/],
   ["电话", /电话|手机(?!订单)|联系方式|号码保护|隐私号/],
   ["账号", /会员|账号|帐号|账户|支付宝|旺旺|淘宝id|买家id|openid/],
-  ["姓名", /姓名|收货人|收件人|昵称|买家名|^买家$/],
+  ["姓名", /姓名|收货人|收件人|联系人|昵称|买家名|^买家$/],
   ["留言", /留言|附言/],
-  ["备注", /备注|备忘|旗/],
+  ["备注", /备注|备忘|插旗|旗帜/],
+  ["邮箱", /邮箱|e-?mail/],
   ["证件", /身份证|证件/],
   ["发票", /发票|税号|抬头/],
 ];
@@ -97,7 +98,19 @@ export function headingIndex(rows) {
 }
 
 /**
- * @param {string[]} headings empty where the table has none: then cells say what a column is, where they can
+ * Headings that nobody knows: a first row of several cells and no digits, where orders have numbers.
+ *
+ * @param {Row[]} rows
+ * @returns {number} index in `rows`; -1 where there are none
+ */
+export function unknownHeadingIndex(rows) {
+  const index = rows.slice(0, ROWS_ABOVE).findIndex(({ cells }) => cells.some((cell) => lineOf(cell)));
+  const cells = rows[index]?.cells.filter((cell) => lineOf(cell)) ?? [];
+  return cells.length > 1 && !cells.some((cell) => /\d/.test(cell)) ? index : -1;
+}
+
+/**
+ * @param {string[]} headings where none is known, cells say what a column is, as far as they can
  * @param {Row[]} rows below the headings
  * @returns {Column[]}
  */
@@ -112,7 +125,8 @@ export function columnsOf(headings, rows) {
     const example = personal ? "" : shortened(masked(cellsOf(index)[0] ?? ""));
     return { index, heading, field: /** @type {Field | null} */ (null), personal, example };
   });
-  const guessed = headings.length ? byHeadings(headings) : byCells(columns.map(({ index }) => cellsOf(index)));
+  const known = byHeadings(headings);
+  const guessed = Object.keys(known).length ? known : byCells(columns.map(({ index }) => cellsOf(index)));
   for (const field of FIELDS) {
     const index = guessed[field];
     if (index !== undefined) columns[index].field = field;

@@ -4,7 +4,7 @@ import { AS_CSV, OrderFileError } from "./file-error.js";
 
 /** @import { Pace } from "./pace.js" */
 
-const PART = 262_144; // bytes that are decoded at once
+const PART = 65_536; // bytes that are decoded at once
 const SAMPLE = 65_536; // bytes
 const MIXED = "这个文件的字有两种编码，或者有的字已经坏了";
 

@@ -2,7 +2,7 @@
 
 import { OrderFileError } from "./file-error.js";
 
-const SLICE = 20; // ms
+const SLICE = 16; // ms
 
 /**
  * @typedef {object} Waiting

@@ -1,6 +1,6 @@
 // An order report as a file or as pasted text, read into a table. No DOM.
 
-import { columnsOf, headingIndex } from "./columns.js";
+import { columnsOf, headingIndex, unknownHeadingIndex } from "./columns.js";
 import { decode } from "./decode.js";
 import { delimitedRows } from "./delimited.js";
 import { AS_CSV, OrderFileError } from "./file-error.js";
@@ -95,7 +95,8 @@ async function tableOf(rows, source, system, pace) {
   if (!rows.some(({ cells }) => cells.some((cell) => cell.trim()))) {
     throw new OrderFileError("empty", "里面是空的，没有订单。请重新导出，或者重新复制。");
   }
-  const at = headingIndex(rows);
+  const known = headingIndex(rows);
+  const at = known < 0 ? unknownHeadingIndex(rows) : known;
   const below = rows.slice(at + 1);
   const columns = columnsOf(rows[at]?.cells ?? [], below);
   await withoutPersonal(below, columns.filter(({ personal }) => personal).map(({ index }) => index), pace);

@@ -1,5 +1,6 @@
 // The orders that the rows of a table say. No DOM.
 
+import { masked } from "../case/privacy.js";
 import {
   amountOf,
   areRounded,
@@ -94,7 +95,7 @@ class Collector {
     }
     const text = this.cell(row, "no");
     const why = this.whyRefused(row, text, no);
-    if (why) this.result.refused.push({ row: row.row, why, text: lineOf(text).slice(0, 40) });
+    if (why) this.result.refused.push({ row: row.row, why, text: quoted(text) });
     else this.keep(row, no);
   }
 
@@ -140,7 +141,7 @@ class Collector {
       const { value, why } = lossy
         ? { value: "", why: `${FIELD_NAMES[field]}已被表格软件改坏` }
         : this.value(field, text);
-      if (why) unclear.push({ row: row.row, field, text: lineOf(text).slice(0, 40), why });
+      if (why) unclear.push({ row: row.row, field, text: quoted(text), why });
       return [field, value];
     });
     return Object.fromEntries(entries);
@@ -174,6 +175,11 @@ class Collector {
     }
     return this.result;
   }
+}
+
+/** What stands in a cell, to be shown: in a wrong column it may be personal. @param {string} text */
+function quoted(text) {
+  return masked(lineOf(text).slice(0, 40));
 }
 
 /** @param {{value: string, why: string}} read @param {number} most characters */
