@@ -25,6 +25,7 @@ const TAKEN = [
   ["groups of four", "3624 9895 3120 1712 629", [A]],
   ["groups of three, in two lines", `362 498 953 120 171 262\n9`, [A]],
   ["a column that was copied", `订单编号\n${A}\n${B}\n`, [A, B]],
+  ["a telephone and another number are not one", "13812345678 3624989\n3624989 13812345678", []],
   ["telephones are none", `13812345678 ${A} 0571-88888888`, [A]],
   ["numbers of parcels are none", `YT0500311534722 ${A} 77301234567890`, [A]],
   ["an old number, of fifteen or sixteen digits", "123456789012345，1234567890123456", [

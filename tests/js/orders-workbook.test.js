@@ -77,6 +77,10 @@ always("packed bytes that were hurt end, with bytes or a RangeError", 400, (rand
   }
 });
 
+test("packed bytes that reach back before their beginning are refused", () => {
+  assert.throws(() => whole(Uint8Array.of(3, 2, 0)), RangeError); // three bytes, from one before
+});
+
 test("packed bytes whose end is missing are refused", () => {
   const packed = new Uint8Array(deflateRawSync(new TextEncoder().encode("订单编号，宝贝标题")));
   for (let size = 0; size < packed.length; size += 1) {
@@ -144,6 +148,7 @@ const REFUSED = [
     /分几次导出/,
   ],
   ["a text without end", workbookOf({ 订单: `${HEAD}<row><c t="str"><v>${"1".repeat(9_000_000)}` }), "damaged", /CSV/],
+  ["cells without end", workbookOf({ 订单: HEAD + '<row><c r="ALL1"/></row>'.repeat(10_001) }), "large", /分几次导出/],
   ["rows without end", workbookOf({ 订单: HEAD + "<row/>".repeat(200_001) }), "large", /第 200001 行/],
 ];
 for (const [name, bytes, fault, message] of REFUSED) {
@@ -196,6 +201,14 @@ always("XML that comes in any parts is the same", 300, (random) => {
     at += size;
   }
   assert.deepEqual(tokens(parts), TOKENS);
+});
+
+test("a text or a tag without measure is refused", () => {
+  const part = "a".repeat(65_536);
+  for (const start of ["<r>", "<r ", '<r b="', "<!--", "<![CDATA["]) {
+    const parts = [start, ...new Array(80).fill(part), '-->]]>"/></r>'];
+    assert.throws(() => tokens(parts), { name: "SyntaxError", message: /too long/ });
+  }
 });
 
 for (
