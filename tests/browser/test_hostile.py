@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINE = " ".join([*MARKUP, *TEMPLATES, *MARKDOWN, *FORMULAS[:5], *UNSEEN[:4], "{order-no}"])
 TEXT = f"{LINE}\n{MARKUP[0]}\n# a"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "timeline", "package", "backup"]
+TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 ADDRESSES = [
     *MARKUP,
     "$&",
@@ -52,6 +52,8 @@ def case_of(text: str, line: str) -> dict[str, Any]:
     deadline = {"title": line, "from": "", "due": "2026-11-25T10:00", "met": ""}
     exhibit = FULL_CASE["exhibits"][0] | {"name": line, "proves": text, "type": line}
     entry = FULL_CASE["log"][0] | {"channel": line, "who": line, "said": text, "promised": text}
+    order = dict.fromkeys(("created", "paid", "shipped", "done", "amount", "refund", "quantity"), "")
+    order |= dict.fromkeys(("status", "title", "tracking", "carrier"), line)
     return FULL_CASE | {
         "title": line,
         "plan": {"guide": line, "tasks": []},
@@ -60,6 +62,10 @@ def case_of(text: str, line: str) -> dict[str, Any]:
         "deadlines": {"appeal-fake": deadline, "own-a": deadline},
         "exhibits": [exhibit],
         "log": [entry],
+        "orders": {
+            "4012345678901234567": order
+            | {"named": True, "route": "goods", "verdict": "real", "evidence": [], "note": text}
+        },
     }
 
 

@@ -56,7 +56,7 @@ NO_DOWNLOADS = "delete URL.createObjectURL; HTMLAnchorElement.prototype.click = 
 SAID = "这里的工具没有打开"
 BY_HAND = "请按住它，选“复制”"
 LETTER = "[data-kb-template='appeal-goods']"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "timeline", "package", "backup"]
+TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 
 
 @pytest.fixture

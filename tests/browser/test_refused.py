@@ -46,7 +46,7 @@ THROWING = """
 """
 FAULTS = {"blocked": BLOCKED, "null": NULL, "throwing": THROWING}
 IN_WORKER = "self.BroadcastChannel = class { constructor() { throw new Error('no') } };\n"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "timeline", "package", "backup"]
+TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 PAGES = ["", "start/triage/", "respond/first-day/", "respond/appeal-goods/", "reference/questions/",
          "reference/letters/", "about/", "tools/", *(f"tools/{tool}/" for tool in TOOLS)]  # fmt: skip
 

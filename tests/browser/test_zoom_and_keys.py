@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TOOLS = {
     f"tools/{tool}/": f"kb-{tool}"
-    for tool in ("cases", "deadlines", "exhibits", "log", "timeline", "package", "backup")
+    for tool in ("cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup")
 }
 PLACES = {
     "respond/first-day/": "kb-checklist", "respond/appeal-goods/": "kb-template",

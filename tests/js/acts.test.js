@@ -7,6 +7,7 @@ import { newCase } from "../../docs/assets/js/case/cases.js";
 import { merged } from "../../docs/assets/js/case/merge.js";
 import { parseState } from "../../docs/assets/js/case/shape.js";
 import { ANY_CASE, KEY, Store } from "../../docs/assets/js/case/store.js";
+import { newOrder, putOrders } from "../../docs/assets/js/orders/orders.js";
 import { aCase, always, anEntry, anExhibit, NOW } from "./kit.js";
 import { Shelf } from "./shelf.js";
 
@@ -200,12 +201,22 @@ function failBoth({ local, session }, how) {
   session.fail(how);
 }
 
+/** An order number that only this token gives. @param {number} first a digit @param {string} token */
+function numberOf(first, token) {
+  return `${first}${token.replace(/\D/g, "").padStart(18, "0")}`;
+}
+
 /** @type {Record<string, Act>} */
 const TYPED = {
   blank: (world, page) => world.type(page, (token) => page.store.type({ id: `f-${token}` }, token)),
   personal: (world, page) => world.type(page, (token) => page.store.type({ id: `p-${token}`, personal: true }, token)),
   note: (world, page) => world.type(page, (token) => page.store.note(`n.${token}`, token)),
   mark: (world, page) => world.type(page, (token) => page.store.mark(`m.${token}`, "done")),
+  "order judged": (world, page) =>
+    world.type(page, (token) =>
+      page.store.changeSoon(({ orders }) => {
+        orders[numberOf(9, token)] = { ...newOrder(), verdict: "real", note: token };
+      })),
   draft: (world, page) => world.type(page, (token) => page.store.keepDraft(`d.${token}`, { said: token })),
   "draft of no case": (world, page) =>
     world.type(page, (token) => page.store.keepDraft(`d.${token}`, { title: token }, ANY_CASE)),
@@ -222,6 +233,13 @@ const PRESSED = {
     world.press(page, (token) =>
       page.store.change((current) => {
         current.exhibits = [...current.exhibits, anExhibit(`exhibit-${token}`)];
+      })),
+  orders: (world, page) =>
+    world.press(page, (token) =>
+      page.store.change((current) => {
+        putOrders(current, [{ no: numberOf(8, token), title: token, amount: "128.50" }, {
+          no: "1234567890123456789",
+        }]);
       })),
   deadline: (world, page) =>
     world.press(page, (token) =>
@@ -318,7 +336,7 @@ const COURSE = {
 
 const ALL = { ...TYPED, ...PRESSED, ...FAULTS, ...COURSE };
 
-const LOOKS = new Set(["blank", "note", "mark", ...Object.keys(PRESSED)]); // at what is stored
+const LOOKS = new Set(["blank", "note", "mark", "order judged", ...Object.keys(PRESSED)]); // at what is stored
 
 always("acts and faults in any order lose nothing unsaid", WALKS, (random) => {
   const world = new World(random);

@@ -201,7 +201,7 @@ export const CASE = shape({
     tracking: TEXT,
     carrier: TEXT,
     named: FLAG,
-    route: choice("goods", "dropship", "virtual"),
+    route: choice("goods", "virtual", "dropship"),
     verdict: choice("", "real", "doubtful", "wrong", "unsure"),
     evidence: list(NAME),
     note: TEXT,

@@ -151,10 +151,10 @@ export class ImportPanel {
   }
 }
 
-/** A table that says more than numbers. @param {SourceTable} table */
-function isReport({ columns }) {
+/** A table with headings, or one that says more than numbers. @param {SourceTable} table */
+function isReport({ columns, source }) {
   const mapping = mappingOf(columns);
-  return mapping.no !== undefined && Object.keys(mapping).length > 1;
+  return source.headingRow > 0 || (mapping.no !== undefined && Object.keys(mapping).length > 1);
 }
 
 /** @param {string[]} touched order numbers @param {Record<string, Order>} before */

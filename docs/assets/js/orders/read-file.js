@@ -26,6 +26,18 @@ import { readWorkbook } from "./workbook.js";
 
 const LARGEST = 60_000_000; // bytes
 
+/** How PNG, JPEG, GIF, RIFF (WebP), PDF, RAR, 7z and gzip begin. */
+const OTHERS = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x52, 0x49, 0x46, 0x46],
+  [0x25, 0x50, 0x44, 0x46],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x1f, 0x8b],
+];
+
 /**
  * Read a file.
  *
@@ -44,6 +56,9 @@ export async function readFile(bytes, name, waiting) {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     const { rows, system, ...sheet } = await readWorkbook(bytes, pace);
     return tableOf(rows, { name, kind: "workbook", encoding: "", ...sheet }, system, pace);
+  }
+  if (OTHERS.some((first) => startsWith(bytes, first))) {
+    throw new OrderFileError("other", `这是图片、PDF 或压缩包，不是订单报表。压缩包请先解开。${AS_CSV}`);
   }
   const { text, encoding } = await decode(bytes, pace);
   return textTable(text, { name, encoding }, pace);

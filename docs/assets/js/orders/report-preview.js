@@ -167,7 +167,7 @@ function findingsOf({ orders, refused, repeated, unclear, dropped }, { source: {
       true,
     ),
     list(
-      `没看懂的 ${unclear.length} 格，订单留下，这几格空着`,
+      `没看懂、或者没留全的 ${unclear.length} 格，订单照样留下`,
       unclear.map(({ row, text, why }) => `第 ${row} 行（${text}）：${why}。`),
     ),
     list(
