@@ -14,6 +14,7 @@ import { ReportPreview } from "./report-preview.js";
 
 /** @import { Order } from "../case/shape.js" */
 /** @import { Undo } from "../ui/widget.js" */
+/** @import { Waiting } from "./pace.js" */
 /** @import { SourceTable } from "./read-file.js" */
 
 /**
@@ -34,7 +35,7 @@ export class ImportPanel {
     this.box = make("textarea", { rows: 4, placeholder: "订单号：4012345678901234567、4012345678901234568" });
     this.meter = make("progress", { hidden: true, max: 1, aria: { label: "读取进度" } });
     this.preview = make("div", { className: "kb-import" });
-    this.reading = 0; // which reading is the latest
+    this.controller = new AbortController(); // stops a reading when another begins
     this.element = make(
       "div",
       { className: "kb-drop" },
@@ -74,7 +75,7 @@ export class ImportPanel {
     if (file.size > LARGEST) return this.host.say("这个文件太大，读不了。请在后台按时间分几次导出。");
     return this.tryTo(async (waiting) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      this.showTable(await readFile(bytes, file.name, waiting));
+      await this.showTable(await readFile(bytes, file.name, waiting), waiting);
     });
   }
 
@@ -87,14 +88,16 @@ export class ImportPanel {
     }
     return this.tryTo(async (waiting) => {
       const table = await readPasted(text, waiting).catch(() => null); // numbers in any surroundings need be no table
-      if (table && isReport(table)) this.showTable(table);
+      if (table && isReport(table)) await this.showTable(table, waiting);
       else this.showNumbers(text);
     });
   }
 
-  /** @param {(waiting: {onProgress: (share: number) => void}) => Promise<void>} read */
+  /** @param {(waiting: Waiting) => Promise<void>} read */
   async tryTo(read) {
-    const mine = this.reading += 1;
+    this.controller.abort();
+    this.controller = new AbortController();
+    const { signal } = this.controller;
     const onProgress = (/** @type {number} */ share) => {
       this.meter.hidden = false;
       this.meter.value = share;
@@ -102,22 +105,23 @@ export class ImportPanel {
     this.preview.replaceChildren();
     this.host.say("正在读……");
     try {
-      await read({ onProgress });
+      await read({ onProgress, signal });
     } catch (error) {
-      if (mine === this.reading) {
+      if (!signal.aborted) {
         this.host.say(error instanceof OrderFileError ? error.message : `读不出：${whyUnread(error)}。`);
       }
     }
-    this.meter.hidden = true;
+    if (!signal.aborted) this.meter.hidden = true;
   }
 
   // --- showing what was read ------------------------------------------------------------------
 
-  /** @param {SourceTable} table */
-  showTable(table) {
+  /** @param {SourceTable} table @param {Waiting} waiting */
+  async showTable(table, waiting) {
     const preview = new ReportPreview(table, (orders) => this.put(orders), () => this.leave());
+    const words = await preview.read(waiting);
     this.preview.replaceChildren(preview.element);
-    return preview.read().then((words) => this.host.say(words));
+    this.host.say(words);
   }
 
   /** @param {string} text */

@@ -8,6 +8,7 @@ import { FIELD_NAMES } from "./order.js";
 import { readOrders } from "./read-orders.js";
 
 /** @import { Field, Order } from "./order.js" */
+/** @import { Waiting } from "./pace.js" */
 /** @import { SourceTable } from "./read-file.js" */
 /** @import { Reading } from "./read-orders.js" */
 
@@ -78,9 +79,9 @@ export class ReportPreview {
 
   // --- reading --------------------------------------------------------------------------------
 
-  /** Read the rows as the columns say. @returns {Promise<string>} what was found, in a sentence */
-  async read() {
-    this.reading = await readOrders(this.source, this.mapping);
+  /** Read the rows as the columns say. @param {Waiting} [waiting] @returns {Promise<string>} what was found, in a sentence */
+  async read(waiting) {
+    this.reading = await readOrders(this.source, this.mapping, waiting);
     const { orders } = this.reading;
     this.part.value = orders.length > MANY ? "named" : this.part.value;
     this.findings.replaceChildren(...findingsOf(this.reading, this.source));
