@@ -230,6 +230,9 @@ class FormField(Record):
     hint: Text = Field(description="去哪里找、怎么填。")
     example: Text = Field(description="一个假的例子；数字要加引号。")
     personal: bool = Field(default=False, description="是不是个人信息（姓名、电话、地址）。")
+    several: bool = Field(
+        default=False, description="kind 为 order-number、tracking-number 时：能不能填几个。"
+    )
     choices: OptionalList[Text] = Field(description="kind 为 choice 时的选项。")
     not_before: OptionalList[FieldId] = Field(
         description="不会早于哪些填写项（都是日期或时间），早了就提醒。例如 签收时间 不早于 发货时间。"

@@ -118,6 +118,7 @@ SAMPLES = [
      "【甲】{order-no} {phone}", "只用来显示空"),
     (letters.letters_end_in_truth, ("templates", "letter-a", "pledge"), "请批准。", "真实"),
     (letters.choices_are_given, ("fields", "order-no", "choices"), ["甲"], "kind 为 choice"),
+    (letters.several_are_numbers, ("fields", "phone", "several"), True, "order-number 或 tracking-number"),
     (letters.phones_are_personal, ("fields", "phone", "personal"), False, "personal: true"),
     (triage.triage_leads_somewhere, ("triage", "start-a", "start"), "on", "是不是 “one”"),
     (triage.triage_leads_somewhere, ("triage", "start-a", "questions", "two", "answers", 1, "to"),

@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     letters.only_blanks_stand_in_brackets,
     letters.letters_end_in_truth,
     letters.choices_are_given,
+    letters.several_are_numbers,
     letters.phones_are_personal,
     letters.compared_blanks_are_alike,
     triage.triage_leads_somewhere,

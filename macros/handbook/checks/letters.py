@@ -56,6 +56,16 @@ def choices_are_given(context: Context) -> Found:
             yield ("fields", id_), "kind 为 choice 时要写 choices，其他 kind 不写。"
 
 
+def several_are_numbers(context: Context) -> Found:
+    """Only order numbers and numbers of parcels are listed in one blank."""
+    for id_, field in context.book.fields.items():
+        if field.several and field.kind not in ("order-number", "tracking-number"):
+            yield (
+                ("fields", id_, "several"),
+                "只有 kind 为 order-number 或 tracking-number 的能写 several。",
+            )
+
+
 def phones_are_personal(context: Context) -> Found:
     """A telephone number is marked as personal."""
     for id_, field in context.book.fields.items():

@@ -7,6 +7,7 @@ import { saveOrSelect } from "../ui/copy.js";
 import { actions, button, make, more } from "../ui/dom.js";
 import { Draft } from "../ui/draft.js";
 import { notStored } from "../ui/not-stored.js";
+import { afterPress } from "../ui/press.js";
 import { calendarOf } from "./calendar.js";
 import { wordsOn } from "./day-words.js";
 import { dueOf, endOf } from "./deadline.js";
@@ -127,6 +128,7 @@ export class DueForm {
     this.countdownDraft = new Draft(`countdown.${about.id}`, { days, hours, minutes });
     for (const { input } of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
     this.unread = make("p", { className: "kb-form__told", aria: { live: "polite" } });
+    for (const part of this.parts) part.input.addEventListener("change", () => this.takeCount(part));
     this.result = make(
       "div",
       { className: "kb-due__result" },
@@ -190,7 +192,10 @@ export class DueForm {
   follow(field, name, take) {
     field.input.addEventListener("change", () => {
       const { wall } = field.read();
-      if (wall) take(wall);
+      if (!wall) return;
+      const { from, due } = kept(this.about.id);
+      field.onBack = () => this.takeBack({ from, due });
+      take(wall);
     });
     field.input.addEventListener("blur", () => {
       const before = kept(this.about.id)[name];
@@ -223,6 +228,13 @@ export class DueForm {
     return true;
   }
 
+  /** A text was not meant as it was understood. @param {{from: string, due: string}} before */
+  takeBack(before) {
+    if (kept(this.about.id).due === before.due) return;
+    if (!keep(this.about.id, before)) this.say(notStored("什么都没有改"));
+    else this.say(before.due ? `截止改回 ${inFull(before.due)}。` : "没有记下截止时间。");
+  }
+
   /** @param {Due} whole @returns {boolean} whether it was stored; if not, it is said, and what was typed stays */
   put(whole) {
     const stored = keep(this.about.id, whole);
@@ -242,6 +254,29 @@ export class DueForm {
     const typed = Object.entries({ from: this.from.input.value, due: this.due.input.value });
     const changed = typed.filter(([name, value]) => value && value !== before[/** @type {"from"|"due"} */ (name)]);
     store.keepDraft(this.tool(), Object.fromEntries(changed));
+  }
+
+  /** A count that was left stands as a plain number. @param {{unit: string, input: HTMLInputElement}} part */
+  takeCount({ unit, input }) {
+    const typed = input.value;
+    const count = readCount(typed, UNITS[unit]);
+    if (!typed.trim() || Number.isNaN(count) || String(count) === typed.trim()) return;
+    this.putCount(input, String(count));
+    afterPress(() => {
+      if (input.value !== String(count)) return;
+      this.unread.textContent = `“${unit}”看作 ${count}。`;
+      this.unread.append(button("撤销", () => {
+        this.putCount(input, typed);
+        this.unread.textContent = "已改回原样。";
+        input.focus();
+      }));
+    });
+  }
+
+  /** @param {HTMLInputElement} input @param {string} text */
+  putCount(input, text) {
+    input.value = text;
+    this.countdownDraft.keep();
   }
 
   convert() {

@@ -1,7 +1,8 @@
 // What may be typed in a blank, how it is asked for, and how it stands in the letter.
 
 import { readWall } from "../deadline/typed-time.js";
-import { readAmount, readCount } from "./typed-number.js";
+import { normalized, numbersIn } from "./normalize.js";
+import { readAmount } from "./typed-number.js";
 
 /**
  * @typedef {object} Blank
@@ -14,6 +15,7 @@ import { readAmount, readCount } from "./typed-number.js";
  * @property {string[]} [choices] for kind "choice"
  * @property {string[]} [not_before] blanks, all dates, that this one does not precede
  * @property {string} [at_most] the blank that this amount does not exceed
+ * @property {boolean} [several] whether it takes several numbers
  */
 
 /**
@@ -32,32 +34,58 @@ export const CONTROLS = {
 
 const DAY_LENGTH = "2026-11-22".length;
 
-/** @type {{[Kind in Blank["kind"]]?: [RegExp, string]}} */
-const RULES = {
-  number: [/^\d{1,9}$/, "这里填整数，不加单位。"],
-  money: [/^\d{1,9}(\.\d{1,2})?$/, "这里填金额，只写数字，例如 128.50。"],
-  "order-number": [/^\d{15,22}$/, "订单编号一般是一长串数字，请对照后台再看一眼。"],
-  "tracking-number": [/^[A-Za-z0-9-]{8,30}$/, "运单号只有字母和数字，请对照面单再看一眼。"],
-  phone: [/^[\d+\-() ]{7,20}$/, "电话里只有数字，请再看一眼。"],
-};
-
-/** What is counted in letters. */
-const COUNTED = ["笔", "单", "个", "件"];
+const NO_COUNT = "没看懂这个数。只写整数，例如 14。";
+const NO_AMOUNT = "没看懂这个金额。只写数字，例如 128.50。";
+const NO_ORDER = "订单编号一般是 15 到 22 位数字，请对照后台再看一眼。";
+const NO_WAYBILL = "运单号只有字母和数字，请对照面单再看一眼。快递公司的名字写在别处。";
+const NO_PHONE = "没看懂这个电话。写 11 位手机号，或者区号加座机，例如 0571-88888888。";
+const SHORTENED = "表格把长数字改短了，后几位已经丢了。请回后台重新复制。";
+const ANY_PHONE = /^[\d+\-() ]{7,20}$/;
 
 /**
  * Say what looks wrong with a typed value; advice only, nothing is refused.
  *
  * @param {Blank["kind"]} kind
  * @param {string} value
+ * @param {{several?: boolean, list?: string}} [room] whether the blank takes several numbers, and where else in the
+ *   letter they go, if anywhere
  * @returns {string} a sentence, or "" when nothing looks wrong or nothing was typed
  */
-export function advise(kind, value) {
-  const typed = value.replace(/\s/g, "");
-  if (typed && (kind === "date" || kind === "datetime")) return adviseOnTime(kind, value);
-  const rule = RULES[kind];
-  if (!typed || !rule || rule[0].test(typed)) return "";
+export function advise(kind, value, { several = false, list = "" } = {}) {
+  if (!value.trim()) return "";
+  if (kind === "date" || kind === "datetime") return adviseOnTime(kind, value);
+  if (kind === "number" || kind === "money") return adviseOnAmount(kind, value);
+  if (kind === "phone") return numbersIn(kind, value).length || ANY_PHONE.test(value.normalize("NFKC")) ? "" : NO_PHONE;
+  return kind === "order-number" || kind === "tracking-number" ? adviseOnNumbers(kind, value, several, list) : "";
+}
+
+/** @param {"number"|"money"} kind @param {string} value */
+function adviseOnAmount(kind, value) {
   const stands = written(kind, value);
-  return stands === value ? rule[1] : `信里写作 ${stands}。${rule[1]}`;
+  if (stands !== value) return stands === value.trim() ? "" : `信里写作 ${stands}。`;
+  const understood = kind === "money" ? readAmount(value) : /^\d{1,9}$/.test(value);
+  return understood ? "" : kind === "money" ? NO_AMOUNT : NO_COUNT;
+}
+
+/** @param {"order-number"|"tracking-number"} kind @param {string} value @param {boolean} several @param {string} list */
+function adviseOnNumbers(kind, value, several, list) {
+  const order = kind === "order-number";
+  const { length } = numbersIn(kind, value);
+  if (length > 1 && !several) {
+    const rest = list ? `写到“${list}”` : "另写一份";
+    return order ? `这一空只写一笔，另一笔${rest}。` : `这一空只写一个运单号，另一个${rest}。`;
+  }
+  if (length) return "";
+  if (/\de\+\d/i.test(value.normalize("NFKC"))) return SHORTENED;
+  return order ? adviseOnOrders(value, several) : NO_WAYBILL;
+}
+
+/** A list may say more than numbers; only what is a number and too short or too long for one is pointed out. @param {string} value @param {boolean} several */
+function adviseOnOrders(value, several) {
+  if (!several) return NO_ORDER;
+  const parts = value.normalize("NFKC").split(/[、,;\s]+/).filter(Boolean);
+  const odd = parts.find((part) => /^\d{5,}$/.test(part) && !numbersIn("order-number", part).length);
+  return odd ? `“${odd}”不像订单编号。${NO_ORDER}` : "";
 }
 
 /** @param {"date"|"datetime"} kind @param {string} value */
@@ -111,10 +139,7 @@ function isBefore(a, b) {
  */
 export function written(kind, value) {
   if (kind === "date" || kind === "datetime") return timeWritten(value);
-  if (kind === "money") return readAmount(value) || value;
-  if (kind !== "number" || !value.trim()) return value;
-  const count = readCount(value, COUNTED);
-  return Number.isNaN(count) ? value : String(count);
+  return kind === "money" || kind === "number" ? normalized(kind, value) : value;
 }
 
 /** @param {string} value */

@@ -5,9 +5,12 @@ import { store } from "../case/page-store.js";
 import { masked, personalIn } from "../case/privacy.js";
 import { readWall } from "../deadline/typed-time.js";
 import { button, make } from "../ui/dom.js";
+import { afterPress } from "../ui/press.js";
 import { isText, showTime, UNFINISHED } from "../ui/time-control.js";
-import { advise, compared, CONTROLS, written } from "./blanks.js";
+import { advise, compared, CONTROLS } from "./blanks.js";
 import { missing } from "./letter.js";
+import { numbersIn } from "./normalize.js";
+import { isTime, TakenBlank } from "./taken.js";
 
 /** @import { Blank } from "./blanks.js" */
 /** @import { Letter } from "./letter.js" */
@@ -19,7 +22,7 @@ import { missing } from "./letter.js";
  * @property {HTMLElement} note
  * @property {HTMLElement} advice
  * @property {HTMLElement} element
- * @property {string} understood how a day or a time that was just typed as text was taken, or ""
+ * @property {TakenBlank} taken how what was just typed was understood
  */
 
 export class LetterForm {
@@ -61,14 +64,12 @@ export class LetterForm {
     control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
     const label = make("label", { htmlFor: control.id }, blank.label);
     const element = make("div", { className: "kb-form__row" }, label, note, control, advice);
+    const taken = new TakenBlank(blank, control, () => afterPress(advises));
     /** @type {Row} */
-    const row = { blank, control, note, advice, element, understood: "" };
-    control.addEventListener("input", () => {
-      row.understood = "";
-      store.type(blank, control.value);
-    });
-    control.addEventListener("change", () => takeTime(row));
-    control.addEventListener("blur", () => this.adviseOn(row));
+    const row = { blank, control, note, advice, element, taken };
+    const advises = () => this.adviseOn(row);
+    control.addEventListener("input", () => store.type(blank, control.value));
+    control.addEventListener("blur", () => afterPress(advises));
     return row;
   }
 
@@ -98,17 +99,23 @@ export class LetterForm {
   adviseOn(row) {
     const { blank, control, advice } = row;
     const typed = store.typed(blank);
-    const found = blank.personal ? [] : personalIn(typed);
+    const found = blank.personal || numbersIn(blank.kind, typed).length ? [] : personalIn(typed);
     const words = [
-      control.validity.badInput ? UNFINISHED : row.understood,
-      advise(blank.kind, typed),
+      control.validity.badInput ? UNFINISHED : row.taken.words(),
+      advise(blank.kind, typed, { several: blank.several, list: this.list(blank) }),
       ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
       found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
     ].join("");
     if (words === advice.dataset.kbTold) return;
     advice.dataset.kbTold = words;
     advice.textContent = words;
+    advice.append(row.taken.back() ?? "");
     if (found.length) advice.append(button("遮盖", () => this.mask(row)));
+  }
+
+  /** The blank of this letter that takes several such numbers. @param {Blank} blank */
+  list({ kind }) {
+    return this.letter.fields.find((other) => other.kind === kind && other.several)?.label;
   }
 
   /** @param {Row} row */
@@ -122,16 +129,6 @@ export class LetterForm {
       return "已恢复原文。";
     });
   }
-}
-
-/** What was typed as text is kept as the day or time that it means; a year that was left out is said. @param {Row} row */
-function takeTime(row) {
-  const { blank, control } = row;
-  if (!isTime(blank) || !(control instanceof HTMLInputElement && isText(control))) return;
-  const { wall } = readWall(control.value, store.now().getTime());
-  if (!wall || wall === control.value.replace(" ", "T")) return;
-  row.understood = `看作 ${written(blank.kind, wall)}。`;
-  store.type(blank, wall);
 }
 
 /** Show what is kept; what a control of the browser's own cannot hold is shown as text. @param {Row} row @param {string} kept */
@@ -161,11 +158,6 @@ function showKept(control, kept) {
 }
 
 /** @param {Blank} blank */
-function isTime({ kind }) {
-  return kind === "date" || kind === "datetime";
-}
-
-/** @param {Blank} blank */
 function personalHint(blank) {
   const kept = store.case.remember ? "已设为在本机记住。" : "个人信息只留在这个标签页，关掉就没了。";
   return `${blank.hint}${kept}`;
@@ -174,7 +166,9 @@ function personalHint(blank) {
 /** @param {Blank} blank */
 function emptyControl(blank) {
   const placeholder = `例如：${blank.example}`;
-  if (blank.kind === "long-text") return make("textarea", { rows: 4, placeholder });
+  if (blank.kind === "long-text" || (blank.kind === "order-number" && blank.several)) {
+    return make("textarea", { rows: 4, placeholder });
+  }
   if (blank.kind === "choice") {
     const options = (blank.choices ?? []).map((choice) => make("option", { value: choice }, choice));
     return make("select", {}, make("option", { value: "" }, "请选择"), ...options);

@@ -10,7 +10,7 @@ export function showTime(input, wall) {
   markEmpty(input);
 }
 
-/** Whether days and times are typed as text here. @param {HTMLInputElement} input */
+/** Whether days and times are typed as text here. @param {{type: string}} input */
 export function isText(input) {
   return input.type === "text";
 }
