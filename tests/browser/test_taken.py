@@ -179,7 +179,7 @@ def test_a_paste_that_is_not_understood_is_said_and_changes_nothing(phone: Page)
     leave(field, "2026-11-20T09:30")
     field.evaluate(PASTE, "下周三")
     expect(field).to_have_value("2026-11-20T09:30")
-    expect(told(phone, "notice-time")).to_contain_text("没看懂粘贴的“下周三”。")
+    expect(told(phone, "notice-time")).to_contain_text("粘贴的是“下周三”。没看懂。")
 
 
 def deadline_of(page: Page) -> Locator:

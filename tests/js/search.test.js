@@ -41,6 +41,8 @@ const SAME = [
   ["退一赔三", "退1赔3"],
   ["SKU编码", "sku 编码", "ＳＫＵ编码"],
   ["两个月", "2个月", "二个月"],
+  ["100元", "１００元", "１００　元", "100 块"],
+  ["4012345678901234567", "４０１２３４５６７８９０１２３４５６７"],
 ];
 for (const same of SAME) {
   test(`what is the same folds to the same: ${same[0]}`, () => {
@@ -53,6 +55,18 @@ for (const other of [["千牛", "1000牛"], ["12315", "1231"], ["148小时", "48
     assert.equal(new Set(other.map((text) => String(symbolsOf(text)))).size, 2);
   });
 }
+
+test("a question in wide letters and digits finds the same", () => {
+  const index = book([
+    [section("a", "七天无理由退货", { text: "签收以后七天内，可以退货。" })],
+    [section("b", "满 100 元包邮", { text: "满 100 元的订单包邮，SKU 编码写清。" })],
+    ...FILL,
+  ]);
+  for (const [wide, plain] of [["７天无理由", "7天无理由"], ["１００元包邮", "100元包邮"], ["ＳＫＵ编码", "sku编码"]]) {
+    assert.deepEqual(found(index, wide), found(index, plain));
+    assert.ok(found(index, wide).length, wide);
+  }
+});
 
 test("a place points into the text as it was written", () => {
   const text = "ＳＫＵ 有 48 小时，İ";

@@ -2,7 +2,7 @@
 
 import { store } from "../case/page-store.js";
 import { button, make, row } from "../ui/dom.js";
-import { onPastedTime } from "../ui/pasted-time.js";
+import { onPastedTime, unreadPaste } from "../ui/pasted-time.js";
 import { afterPress } from "../ui/press.js";
 import { markEmpty, showTime, UNFINISHED } from "../ui/time-control.js";
 import { readWall } from "./typed-time.js";
@@ -11,7 +11,6 @@ import { inFull } from "./wall-time.js";
 const FIRST = "2000-01-01T00:00";
 const LAST = "2099-12-31T23:59";
 const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
-const MOST_SAID = 30; // characters of what was pasted
 const EXAMPLE = "请写成 2026-11-22 10:30 这样。";
 
 export class MomentField {
@@ -28,6 +27,7 @@ export class MomentField {
     this.taken = null;
     /** @type {string | null} a text that was brought back, and stays as it is */
     this.given = null;
+    this.refused = ""; // what is said of a paste that was not understood
     /** Takes back what came of a text that was understood. */
     this.onBack = () => {};
     this.undo = button("撤销", () => this.giveBack());
@@ -72,7 +72,7 @@ export class MomentField {
 
   words() {
     const { wall, why } = this.read();
-    if (why) return why;
+    if (this.refused || why) return this.refused || why;
     if (this.taken) return this.taken.wall === wall ? `看作 ${inFull(wall)}。` : "";
     return this.given !== null && this.given === this.input.value ? "已改回原样。" : "";
   }
@@ -87,6 +87,7 @@ export class MomentField {
   onInput() {
     this.taken = null;
     this.given = null;
+    this.refused = "";
     this.undo.hidden = true;
     if (!this.read().why) this.say("");
     markEmpty(this.input);
@@ -96,7 +97,8 @@ export class MomentField {
   paste(text) {
     const { wall, why } = readWall(text, store.now().getTime());
     if (why) {
-      this.say(`粘贴的是“${text.slice(0, MOST_SAID)}”。${why}${EXAMPLE}`);
+      this.refused = unreadPaste(text, `${why}${EXAMPLE}`);
+      this.say(this.refused);
       return;
     }
     const typed = this.input.value;
@@ -127,7 +129,9 @@ export class MomentField {
   show(wall) {
     if (this.taken?.wall !== wall) this.taken = null;
     if (this.given !== wall) this.given = null;
+    const { value } = this.input;
     this.put(wall);
+    if (this.input.value !== value) this.refused = "";
     this.tell();
   }
 

@@ -1,9 +1,10 @@
 // A blank that was left stands as it was understood; what was typed comes back with one button.
 
 import { store } from "../case/page-store.js";
+import { readWall } from "../deadline/typed-time.js";
 import { button } from "../ui/dom.js";
 import { isText } from "../ui/time-control.js";
-import { onPastedTime } from "../ui/pasted-time.js";
+import { onPastedTime, unreadPaste } from "../ui/pasted-time.js";
 import { afterComposing } from "../ui/typed.js";
 import { written } from "./blanks.js";
 import { normalized, numbersIn } from "./normalize.js";
@@ -54,7 +55,8 @@ export class TakenBlank {
   paste(text) {
     const before = store.typed(this.blank);
     this.forget();
-    if (this.as(text) === text && written(this.blank.kind, text) === text) this.said = `没看懂粘贴的“${text}”。`;
+    const { why } = readWall(text, store.now().getTime());
+    if (why) this.said = unreadPaste(text, why);
     else this.take(text, before);
     this.tell();
   }
@@ -68,7 +70,7 @@ export class TakenBlank {
   take(text, typed) {
     const as = this.as(text);
     const same = as === text.trim() || (isTime(this.blank) && as === text.trim().replace(" ", "T"));
-    if (!same || text !== typed) this.taken = { typed, as, words: this.read(as) };
+    if (as !== typed && (!same || text !== typed)) this.taken = { typed, as, words: this.read(as) };
     if (as !== store.typed(this.blank)) store.type(this.blank, as);
   }
 
