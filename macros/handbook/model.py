@@ -340,7 +340,8 @@ class Task(Record):
     template: TemplateId | None = Field(None, description="templates 里的 id。")
     deadline: DeadlineId | None = Field(None, description="deadlines 里的 id。")
     tool: TaskTool | None = Field(
-        None, description="orders 逐单核对；exhibits 证据目录；log 沟通记录；package 材料包；backup 备份。"
+        None,
+        description="orders 逐单核对；exhibits 证据目录；log 沟通记录；package 材料包；backup 备份。",
     )
 
     @property

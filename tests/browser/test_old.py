@@ -271,7 +271,7 @@ def test_a_tool_that_was_not_fetched_says_so(
 ) -> None:
     """As with syntax that a browser cannot read; it complains, so nobody watches this context."""
     page = browser.new_context(**browser_context_args).new_page()
-    page.route("**/assets/kb/guide.*.js", lambda route: route.fulfill(body="let a ?= b", content_type="text/javascript"))  # fmt: skip
+    page.route("**/assets/kb/template.*.js", lambda route: route.fulfill(body="let a ?= b", content_type="text/javascript"))  # fmt: skip
     page.goto("respond/appeal-goods/")
     expect(page.locator(f"{LETTER} .kb-dead")).to_contain_text(SAID)
     expect(page.locator(LETTER)).to_contain_text("申诉店铺")

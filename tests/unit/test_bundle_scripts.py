@@ -54,7 +54,7 @@ def test_a_pack_holds_each_module_once_after_what_it_imports() -> None:
 
 def test_the_same_sources_give_the_same_packs_in_any_order() -> None:
     sources = our_scripts()
-    names = ["guide", "log", "cases"]
+    names = ["checklist", "template", "log", "cases"]
     one = bundle_scripts.scripts(sources, names)
     assert bundle_scripts.scripts(dict(reversed(sources.items())), reversed(names)) == one
 
@@ -90,7 +90,7 @@ def test_what_is_shared_needs_nothing_that_guides_alone_have() -> None:
         "widgets/log": 'import { copy } from "../ui/copy.js";\ncopy;\n',
     }
     with pytest.raises(ProblemsError, match=r"ui/copy\.js:1.*b\.js"):
-        bundle_scripts.scripts(sources, ["guide", "log"])
+        bundle_scripts.scripts(sources, ["checklist", "log"])
 
 
 def page(html: str) -> BuiltPage:
@@ -131,11 +131,11 @@ def test_the_themes_script_waits_where_its_search_is() -> None:
 
 
 def test_what_guides_and_tools_take_from_the_room_ui_is_in_one_pack() -> None:
-    made = bundle_scripts.scripts(SOURCES, ["guide", "log", "cases"])
+    made = bundle_scripts.scripts(SOURCES, ["checklist", "log", "cases"])
     holding = [name for name, pack in made.items() if 'kb["ui/copy"]=' in pack.text]
     assert holding == ["shared"]
     assert 'kb["ui/lists"]=' in made["cases"].text
-    assert [name for name, pack in made.items() if "shared" in pack.before] == ["guide", "log"]
+    assert [name for name, pack in made.items() if "shared" in pack.before] == ["checklist", "log"]
 
 
 def test_who_needs_the_tasks_takes_them_from_their_own_pack() -> None:
@@ -174,8 +174,11 @@ def test_the_worker_is_small_and_calls_the_engine_by_its_name() -> None:
     ("html", "packs"),
     [
         ("<kb-case-bar></kb-case-bar><kb-log data-kb-tool></kb-log>", ["core", "log"]),
-        ("<kb-fresh></kb-fresh><kb-checklist></kb-checklist><kb-template>", ["core", "guide"]),
-        ("<kb-deadline></kb-deadline><kb-checklist>", ["core", "deadline", "guide"]),
+        (
+            "<kb-fresh></kb-fresh><kb-checklist></kb-checklist><kb-template>",
+            ["core", "checklist", "template"],
+        ),
+        ("<kb-deadline></kb-deadline><kb-checklist>", ["core", "checklist", "deadline"]),
         ("<!-- <kb-log> --><p>", ["core"]),
     ],
 )

@@ -1,13 +1,12 @@
 """A built site's sheets and modules, packed into few files: a first visit asks for few.
 
-Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page;
-`guide` where a checklist or a letter stands, and one for each other widget; before them `shared`, what
-guides and tools take from the rooms `ui/` and `platform/`, and the readers of what is typed. A page fetches `tasks` once a case is begun, and `keeping`
-when it has long been there. Search has two: the
-`worker` that each page starts, and the `engine` that it fetches later. The theme's own script waits where search is
-(`data-kb-theme`). In a pack a module is a function that runs once; what it exports stands in the table
-`kb` under its name. A pack's name holds a hash of what it says, so a browser may keep it. Sources
-stay where they are.
+Sheets become one. Modules become plain scripts, which also run from a disk: `core` on every page, and one
+for each other widget; before them `shared`, what guides and tools take from the rooms `ui/` and
+`platform/`, and the readers of what is typed. A page fetches `tasks` once a case is begun, and `keeping`
+when it has long been there. Search has two: the `worker` that each page starts, and the `engine` that it
+fetches later. The theme's own script waits where search is (`data-kb-theme`). In a pack a module is a
+function that runs once; what it exports stands in the table `kb` under its name. A pack's name holds a
+hash of what it says, so a browser may keep it. Sources stay where they are.
 """
 
 from __future__ import annotations
@@ -33,7 +32,9 @@ FOLDER = "assets/kb/"
 _CODE = "assets/js/"
 _CORE = ("case-bar", "fresh", "resume")
 _GUIDE = ("checklist", "template")
-_PACK = dict.fromkeys(_CORE, "core") | dict.fromkeys(_GUIDE, "guide")
+"""The widgets that guides have most, from whose modules what is shared is chosen."""
+
+_PACK = dict.fromkeys(_CORE, "core")
 """The pack of a widget; any other widget has one to itself."""
 
 _SHARED = ("ui/", "platform/", "deadline/typed-time", "letter/typed-number")
@@ -148,7 +149,7 @@ def wanted(page: BuiltPage) -> list[str]:
 def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]:
     """Pack modules, by name below `assets/js/`: the packs of these names, `shared`, and those of search."""
     core = _reached(sources, _entries("core"))
-    guide = _without(core, _reached(sources, _entries("guide")))
+    guide = _without(core, _reached(sources, [f"widgets/{tag}" for tag in _GUIDE]))
     ahead = {
         "shared": _shared(core, guide),
         _TASKS: _without(core, _reached(sources, [_TASKS])),
@@ -171,13 +172,14 @@ def scripts(sources: Mapping[str, str], names: Iterable[str]) -> dict[str, Pack]
 
 
 def _shared(core: Mapping[str, Module], guide: Mapping[str, Module]) -> dict[str, Module]:
-    """Choose what guides and tools share. A tool has `shared` without `guide`, so it must need nothing of that."""
+    """Choose what guides and tools share. A tool has `shared` without these, so it must need nothing of that."""
     shared = {name: read for name, read in guide.items() if name.startswith(_SHARED)}
     for name, read in shared.items():
         for other in read.imports:
             if other not in core and other not in shared:
                 _refuse(
-                    f"这个文件几个包共用，不能导入只在 guide 包里的 {_path(other)}", _path(name)
+                    f"这个文件几个包共用，不能导入只在清单和模板的包里的 {_path(other)}",
+                    _path(name),
                 )
     return shared
 

@@ -7,7 +7,6 @@
  * @property {Kind} kind
  * @property {number} start in the text
  * @property {number} end
- * @property {string} digits without what stands between them, wide ones as they were typed
  *
  * @typedef {{digits: string, start: number, end: number, gap: string}} Group digits in a row, and what stood before them
  *
@@ -21,7 +20,7 @@ const GROUP = new RegExp(`(^|${GAP})(${D}+[XxＸｘ]?)`, "g");
 const ONE_SPACE = /^[ \u00a0\u3000]$/;
 
 const MOBILE = /^((?:00)?86)?(1[3-9]\d{9})$/;
-/** Where a telephone number may be parted: 138 1234 5678. @type {(number | undefined)[]} */
+/** Where a telephone number may be parted: 138 1234 5678. */
 const PARTED = [0, 3, 7];
 const IDENTITY = /^[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]; // GB 11643
@@ -29,6 +28,7 @@ const CHECKS = "10X98765432";
 const CARD = /^\d{16,19}$/;
 const CHINESE_CARD = /^62/; // UnionPay; order numbers, which may begin so too, rarely pass the check as well
 const [SHORTEST, LONGEST] = [15, 22]; // digits of an order number
+const MOST_GROUPS = 6; // of digits in one number
 
 const FAR = 400; // characters looked back: a list of orders names them once, before the first
 const LISTED = /[\s0-9０-９*＊、,，;；:：=#'"“”‘’()（）共笔个是为/.—-]+$/;
@@ -68,34 +68,33 @@ function contextOf(before) {
   return { order: ORDER_WORD.test(words), card: CARD_WORD.test(words) };
 }
 
-/** @param {Group[]} groups @param {Context} context @returns {PersonalNumber[]} */
+/** @param {Group[]} groups @param {Context} context */
 function scan(groups, context) {
+  /** @type {PersonalNumber[]} */
   const found = [];
   for (let from = 0, to = 0; from < groups.length; from = to) {
-    const read = readAt(groups, from, context);
-    to = from + read.length;
-    if (read.kind) found.push(personal(groups.slice(from, to), read.kind));
+    const { length, kind } = readAt(groups.slice(from, from + MOST_GROUPS), context);
+    to = from + length;
+    if (kind) found.push({ kind, start: groups[from].start, end: groups[to - 1].end });
   }
   return found;
 }
 
 /**
+ * Read the number that begins with the first of these groups.
+ *
  * @param {Group[]} groups
- * @param {number} from
  * @param {Context} context
- * @returns {{length: number, kind: Kind | null}} how many groups make up the number that begins here
+ * @returns {{length: number, kind: Kind | null}} how many groups it has
  */
-function readAt(groups, from, context) {
-  /** @param {number} length */
-  const joined = (length) => plain(groups.slice(from, from + length));
-  const most = groups.length - from;
-  if (isPhone(groups, from, 1)) return { length: 1, kind: "手机号" };
-  const even = evenly(groups, from, context.order);
-  if (even) return { length: even, kind: cardKind(joined(even), context) };
-  if (joined(1).length >= SHORTEST) return { length: 1, kind: cardKind(joined(1), context) };
-  for (let length = 2; length <= Math.min(5, most); length += 1) {
-    if (isIdentity(joined(length))) return { length, kind: "身份证号" };
-    if (isPhone(groups, from, length)) return { length, kind: "手机号" };
+function readAt(groups, context) {
+  if (isPhone(groups.slice(0, 1))) return { length: 1, kind: "手机号" };
+  const even = evenly(groups, context.order) || (groups[0].digits.length >= SHORTEST ? 1 : 0);
+  if (even) return { length: even, kind: cardKind(plain(groups.slice(0, even)), context) };
+  for (let length = 2; length <= groups.length; length += 1) {
+    const parts = groups.slice(0, length);
+    if (isPhone(parts)) return { length, kind: "手机号" };
+    if (isIdentity(plain(parts))) return { length, kind: "身份证号" };
   }
   return { length: 1, kind: null };
 }
@@ -105,14 +104,12 @@ function plain(groups) {
   return groups.map(({ digits }) => digits).join("").normalize("NFKC").toUpperCase();
 }
 
-/** @param {Group[]} groups @param {number} from @param {number} length */
-function isPhone(groups, from, length) {
-  const parts = groups.slice(from, from + length);
-  const match = MOBILE.exec(plain(parts));
-  if (!match) return false;
-  let at = -(match[1] ?? "").length; // a place in the telephone number proper
-  return parts.every(({ digits }, index) => {
-    const fits = index === 0 || PARTED.includes(at);
+/** @param {Group[]} groups */
+function isPhone(groups) {
+  const match = MOBILE.exec(plain(groups));
+  let at = -(match?.[1] ?? "").length; // a place in the telephone number proper
+  return match !== null && groups.every(({ digits }, index) => {
+    const fits = !index || PARTED.includes(at);
     at += digits.length;
     return fits;
   });
@@ -123,18 +120,17 @@ function isPhone(groups, from, length) {
  * number is one, unless the text calls it an order, or it is as long as orders are.
  *
  * @param {Group[]} groups
- * @param {number} from
  * @param {boolean} order
  */
-function evenly(groups, from, order) {
-  let to = from + 1;
-  const most = order ? 5 : 4;
-  const fits = () =>
-    groups[to - 1].digits.length <= most && (order || to - 1 === from || groups[to - 1].digits.length === 4);
-  while (to < groups.length && fits() && ONE_SPACE.test(groups[to].gap) && groups[to].digits.length <= most) to += 1;
-  const { length } = plain(groups.slice(from, to));
-  if (to - from < 4 || length < SHORTEST || length > LONGEST) return 0;
-  return order || length === 19 || !isPhone(groups, from, 3) ? to - from : 0;
+function evenly(groups, order) {
+  const apart = groups.findIndex(({ gap, digits }, at) =>
+    digits.length > (order ? 5 : 4) || (at > 0 && !ONE_SPACE.test(gap)) ||
+    (at > 1 && !order && groups[at - 1].digits.length < 4)
+  );
+  const parts = apart < 0 ? groups : groups.slice(0, apart);
+  const { length } = plain(parts);
+  if (parts.length < 4 || length < SHORTEST || length > LONGEST) return 0;
+  return order || length === 19 || !isPhone(parts.slice(0, 3)) ? parts.length : 0;
 }
 
 /** @param {string} digits @param {Context} context @returns {Kind | null} null for an order, a parcel, or what is not known */
@@ -158,19 +154,4 @@ function passesLuhn(digits) {
     return total + (part > 9 ? part - 9 : part);
   }, 0);
   return sum % 10 === 0;
-}
-
-/** Of a telephone number, what stands before its eleven digits is left out. @param {Group[]} groups @param {Kind} kind @returns {PersonalNumber} */
-function personal(groups, kind) {
-  const digits = groups.map((group) => group.digits).join("");
-  const end = groups[groups.length - 1].end;
-  const whole = { kind, start: groups[0].start, end, digits };
-  if (kind !== "手机号") return whole;
-  let over = digits.length - 11;
-  const first = groups.findIndex((group) => {
-    if (over < group.digits.length) return true;
-    over -= group.digits.length;
-    return false;
-  });
-  return { kind, start: groups[first].start + over, end, digits: digits.slice(-11) };
 }

@@ -11,6 +11,8 @@ const REST = `(?:[ ,，]?(?:[A-Za-z]座 ?|${D}{1,4}[-—])?${HOUSE})*`;
 const ROOM = `(?:(?:${D}{1,3}[-—])?${D}{2,5}(?![-—年/.:0-9０-９])| ${D}{3,4}(?![-—年/.:0-9０-９]| ?[个件元笔]))?`;
 const ADDRESS = new RegExp(`${ROAD}\\s?${HOUSE}${REST}${ROOM}`, "g");
 
+const PHONE = new RegExp(`${D}(?:[^0-9０-９]*${D}){10}$`);
+
 /** Digits that stay, at the start and at the end. @type {Record<PersonalNumber["kind"], [number, number]>} */
 const STAY = { 手机号: [3, 4], 身份证号: [3, 4], 银行卡号: [4, 4] };
 
@@ -29,14 +31,18 @@ export function personalIn(text) {
 /** @param {string} text @returns {string} the text with personal data masked */
 export function masked(text) {
   const numbers = personalNumbers(text).reverse().reduce(
-    (current, { start, end, ...number }) => current.slice(0, start) + maskedNumber(number) + current.slice(end),
+    (current, { kind, start, end }) =>
+      current.slice(0, start) + maskedNumber(kind, text.slice(start, end)) + current.slice(end),
     text,
   );
   return numbers.replace(ADDRESS, (address) => address.replace(/[0-9０-９]/g, "*"));
 }
 
-/** @param {Pick<PersonalNumber, "kind"|"digits">} number */
-function maskedNumber({ kind, digits }) {
+/** Without what stands between the digits; a telephone number keeps what stands before its eleven. @param {PersonalNumber["kind"]} kind @param {string} number */
+function maskedNumber(kind, number) {
+  const [whole] = (kind === "手机号" && PHONE.exec(number)) || [number];
+  const digits = whole.replace(/[^0-9０-９XxＸｘ]/g, "");
   const [first, last] = STAY[kind];
-  return digits.slice(0, first) + "*".repeat(digits.length - first - last) + digits.slice(-last);
+  const hidden = "*".repeat(digits.length - first - last);
+  return number.slice(0, -whole.length) + digits.slice(0, first) + hidden + digits.slice(-last);
 }
