@@ -107,6 +107,14 @@ def phone(page: Page) -> Page:
     return page
 
 
+PASTE = """(field, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+"""Tells a field of a paste, as a browser does."""
+
 NOW = "2026-11-22T02:00:00Z"  # ten o'clock in China
 
 EMPTY_CASE: dict[str, Any] = {

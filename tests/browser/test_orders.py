@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import press, saved, seed, stored_text, the_case, uncover
+from tests.browser.conftest import PASTE, press, saved, seed, stored_text, the_case, uncover
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -116,7 +116,10 @@ def test_a_notice_names_orders_of_the_report_and_others(orders: Locator, phone: 
 def test_only_what_the_notice_names_or_a_span_of_days_is_kept(orders: Locator, phone: Page) -> None:
     pick(orders, "report-200.csv")
     orders.get_by_label("放哪些进去").select_option("days")
-    orders.get_by_label("从哪天").fill("2026-09-10")
+    orders.get_by_label("从哪天").evaluate(PASTE, "2026年9月10日")
+    expect(orders.get_by_label("从哪天")).to_have_value("2026-09-10")
+    orders.get_by_label("到哪天").evaluate(PASTE, "下周三")
+    expect(orders.get_by_text("粘贴的是“下周三”。没看懂。")).to_be_visible()
     orders.get_by_label("到哪天").fill("2026-09-12")
     button = orders.get_by_role("button", name="放进案件")
     count = int(button.inner_text().split("（")[1].split(" ")[0])

@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NOW, press, stored_text, the_case
+from tests.browser.conftest import NOW, PASTE, press, stored_text, the_case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 ONE, OTHER = "4012345678901234567", "4012345678901234568"
 LETTER = "appeal-goods"
-PASTE = """(field, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  field.focus();
-  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
 
 
 @pytest.fixture(autouse=True)

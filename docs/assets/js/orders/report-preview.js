@@ -1,6 +1,9 @@
 // A report that was read, shown for a check: what was found, what was dropped, which column says what, what to keep.
 
+import { store } from "../case/page-store.js";
+import { readWall } from "../deadline/typed-time.js";
 import { actions, button, make, more, row, select } from "../ui/dom.js";
+import { onPastedTime, unreadPaste } from "../ui/pasted-time.js";
 import { table } from "../ui/sheets.js";
 import { mappingOf } from "./columns.js";
 import { findNumbers } from "./numbers.js";
@@ -32,6 +35,7 @@ export class ReportPreview {
     this.numbers = make("textarea", { rows: 3 });
     this.from = make("input", { type: "date", max: "2099-12-31" });
     this.until = make("input", { type: "date", max: "2099-12-31" });
+    for (const day of [this.from, this.until]) onPastedTime(day, (text) => this.paste(day, text));
     this.choice = make("div", {});
     this.told = make("p", { className: "kb-form__advice", role: "status" });
     this.save = button("放进案件", () => onPut(this.chosen()));
@@ -101,6 +105,14 @@ export class ReportPreview {
     this.told.textContent = this.note(length);
   }
 
+  /** @param {HTMLInputElement} day @param {string} text */
+  paste(day, text) {
+    const { wall, why } = readDay(text);
+    if (wall) day.value = wall;
+    this.choose();
+    if (why) this.told.textContent = unreadPaste(text, why);
+  }
+
   choiceRows() {
     if (this.part.value === "named") return [row("通知里的订单号", this.numbers, "整段粘贴，不用一个个分开。")];
     if (this.part.value === "days") return [row("从哪天", this.from), row("到哪天", this.until)];
@@ -137,9 +149,15 @@ export class ReportPreview {
       return [...found, ...this.unknown().map((no) => ({ no }))].map((each) => ({ ...each, named: true }));
     }
     if (this.part.value !== "days") return orders;
-    const [from, until] = [this.from.value, this.until.value || "9999"];
+    const [from, until] = [readDay(this.from.value).wall, readDay(this.until.value).wall || "9999"];
     return orders.filter(({ created }) => created && created.slice(0, 10) >= from && created.slice(0, 10) <= until);
   }
+}
+
+/** @param {string} text */
+function readDay(text) {
+  const { wall, why } = readWall(text, store.now().getTime());
+  return { wall: wall.slice(0, "2026-11-22".length), why };
 }
 
 /** @param {string} label @param {string[]} lines @param {boolean} [open] */
