@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from macros.handbook.labels import BASIS
-from macros.handbook.model import Handbook, Template
+from macros.handbook.model import Handbook, Template, Without
 from macros.handbook.prose import Mark, replaced
 
 
@@ -25,6 +25,46 @@ def fill(body: str, values: Mapping[str, str], labels: Mapping[str, str]) -> str
         return said if said.strip() else f"【{labels[mark.name]}】"
 
     return replaced(body, typed)
+
+
+Parts = Mapping[str, Sequence[Sequence[str]]]
+"""Blank → pairs: what stands only with it, what stands there otherwise."""
+
+
+def standing(text: str, parts: Parts, none: Collection[str]) -> str:
+    """Leave of a letter what stands when there is nothing to fill in some of its blanks.
+
+    Args:
+        text: the whole letter, `{blanks}` left.
+        parts: what stands only with its blank; no part reaches into another.
+        none: blanks that have nothing to fill in; those without a part stay.
+    """
+    for name in none:
+        for part, instead in parts.get(name, ()):
+            text = text.replace(part, instead)
+    return text
+
+
+def parts_of(template: Template, book: Handbook) -> dict[str, list[list[str]]]:
+    """List what stands in a letter only with its blank, as it stands in `whole`."""
+    found: dict[str, list[list[str]]] = {}
+    for each in template.without:
+        pairs = [[with_numbers(text, book) for text in pair] for pair in places(template, each)]
+        found.setdefault(each.field, []).extend(pairs)
+    return found
+
+
+def places(template: Template, without: Without) -> Iterator[tuple[str, str]]:
+    """Give what one record leaves out or replaces: its part, or whole lines with the breaks around them."""
+    instead = without.instead or ""
+    if without.part:
+        yield without.part, instead
+        return
+    lines = template.body.split("\n")
+    after = f"{instead}\n" if instead else ""
+    for line in dict.fromkeys(line for line in lines if f"{{{without.field}}}" in line):
+        before = "" if line == lines[0] else "\n"  # or it would be found at the end of another line
+        yield f"{before}{line}\n", f"{before}{after}"
 
 
 def with_numbers(text: str, book: Handbook) -> str:

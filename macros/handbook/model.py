@@ -95,6 +95,8 @@ Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
 CaseKind = Literal["fake-trade", "dispute", "self-check", "other"]
 Delivery = Literal["goods", "dropship", "virtual"]
 TaskTool = Literal["orders", "exhibits", "log", "package", "backup"]
+NoneWord = Literal["没有", "还没有", "不适用"]
+Follows = Literal["exhibits", "missing", "orders-count", "orders-list", "orders-sum"]
 FieldKind = Literal[
     "text",
     "long-text",
@@ -241,6 +243,30 @@ class FormField(Record):
         None,
         description="不会大于哪个填写项（都是金额或数字），大了就提醒。例如 退款金额 不大于 实付金额。",
     )
+    none: NoneWord | None = Field(
+        None,
+        description="可能没有可填的，写按钮上的字；信里怎么改，写在各份模板的 without 里。",
+    )
+    follows: Follows | None = Field(
+        None,
+        description="可以照案件里已有的填：exhibits 证据目录；missing 证据目录里还缺的；"
+        "orders-count 订单的笔数；orders-list 订单编号；orders-sum 订单的金额合计。",
+    )
+
+
+class Without(Record):
+    """没有时的写法：一个空没有可填的，信里这一处怎么办。"""
+
+    field: FieldId = Field(
+        description="哪个空，这份模板的 fields 里的 id；它在 fields: 里写了 none。"
+    )
+    part: Prose | None = Field(
+        None,
+        description="只跟这个空一起出现的那一段，照正文抄，不跨行，只含这一个空。不写就是它所在的整行。",
+    )
+    instead: Prose | None = Field(
+        None, description="没有的时候，那一段换成什么，不含空；不写就把那一段去掉。"
+    )
 
 
 class Template(Record):
@@ -261,6 +287,9 @@ class Template(Record):
         min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
     )
     body: Prose = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
+    without: OptionalList[Without] = Field(
+        description="哪些空可能没有可填的，没有的时候信里怎么写。"
+    )
     pledge: Prose = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
     evidence: OptionalList[EvidenceId] = Field(description="随附的证据，evidence 里的 id。")
     facts: Facts

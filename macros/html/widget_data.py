@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from macros.handbook import duration
-from macros.handbook.letters import with_numbers
+from macros.handbook.letters import parts_of, with_numbers
 from macros.handbook.model import Delivery, Fact, Handbook
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
@@ -70,6 +70,7 @@ def task_data(r: Renderer, kind: str, id_: str) -> dict[str, Any]:
         data |= {"steps": len(record.items)} | _gone(id_, r.book)
     if kind == "template":
         data["blanks"] = record.fields
+        data |= {"none": sorted({each.field for each in record.without})} if record.without else {}
     return data
 
 
@@ -133,22 +134,32 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
         "length": template.length,
         "body": with_numbers(template.body, book).strip("\n"),
         "pledge": with_numbers(template.pledge, book),
+        "without": parts_of(template, book),
+        "evidence": {
+            id_: book.evidence[id_].title
+            for id_ in template.evidence
+            if any(field.follows == "missing" for field in fields.values())
+        },
         "fields": [
             {"id": id_, **field.model_dump(exclude_defaults=True)} for id_, field in fields.items()
         ],
     }
 
 
-def _text(name: str, book: Handbook) -> dict[str, str]:
-    """Give a letter as it is read; its title and its blanks stand elsewhere, once for all letters."""
+def _text(name: str, book: Handbook) -> dict[str, Any]:
+    """Give a letter as it is read; its title, its blanks and kinds of evidence stand elsewhere, once for all."""
     data = letter_data(name, book)
-    return {part: data[part] for part in ("kind", "body", "pledge")}
+    said = {part: data[part] for part in ("kind", "body", "pledge", "without")}
+    return said | {"evidence": list(data["evidence"])}
 
 
 def _blanks(book: Handbook, *, personal: bool) -> dict[str, dict[str, str]]:
     """Name the blanks that are kept with the case, or those that are personal."""
     fields = {i: f for i, f in book.fields.items() if f.personal == personal}
-    return {i: {"label": f.label, "kind": f.kind} for i, f in fields.items()}
+    return {
+        i: {"label": f.label, "kind": f.kind} | ({"follows": f.follows} if f.follows else {})
+        for i, f in fields.items()
+    }
 
 
 def formerly(

@@ -378,7 +378,7 @@ def test_where_no_copy_serves_a_page_it_says_that_word_needs_a_network(reader: P
     reader.context.set_offline(True)
     link.click()
     status = reader.locator("kb-template#template-appeal-goods").get_by_role("status")
-    expect(status.filter(has_text="现在没有网络，Word 版下不来")).to_be_visible()
+    expect(status.filter(has_text="现在没有网络，空白的 Word 版下不来")).to_be_visible()
 
 
 def test_an_update_waits_while_a_letter_is_written(reader: Page, place: Place, newer: Path) -> None:

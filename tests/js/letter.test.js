@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fill } from "../../docs/assets/js/letter/fill.js";
+import { fill, standing } from "../../docs/assets/js/letter/fill.js";
 import { letterOf, measure, missing, textOf } from "../../docs/assets/js/letter/letter.js";
 import { stored } from "./kit.js";
 
 /** @import { Blank } from "../../docs/assets/js/letter/blanks.js" */
+/** @import { Reading } from "../../docs/assets/js/letter/letter.js" */
 /** @import { Letter } from "../../docs/assets/js/letter/letter.js" */
 
 /** @param {number | null} length @returns {Letter} */
@@ -20,6 +21,8 @@ function aLetter(length) {
     length,
     body: "店铺：{shop}\n日期：{day}\n经过：{what}\n原因：{why}",
     pledge: "以上属实。",
+    without: { why: [["\n原因：{why}\n", "\n"]], day: [["日期：{day}", "没有日期"]] },
+    evidence: {},
     fields,
     labels: Object.fromEntries(fields.map(({ id, label }) => [id, label])),
   };
@@ -30,8 +33,8 @@ function field(id, kind) {
   return { id, label: `名-${id}`, kind, hint: "", example: "" };
 }
 
-/** @param {Record<string, string>} texts */
-const typing = (texts) => (/** @type {Blank} */ { id }) => texts[id] ?? "";
+/** @param {Record<string, string>} texts @param {string[]} [none] @returns {Reading} */
+const typing = (texts, none = []) => ({ typed: ({ id }) => texts[id] ?? "", isNone: ({ id }) => none.includes(id) });
 
 /** @param {string} text characters as people see them */
 const count = (text) => Array.from(text.replace(/\n/g, "")).length;
@@ -39,7 +42,16 @@ const count = (text) => Array.from(text.replace(/\n/g, "")).length;
 test("a letter is put together from its text and the blanks that are kept once", () => {
   const kind = /** @type {const} */ ("letter");
   const book = {
-    letters: { appeal: { kind, body: "店铺：{shop}，{phone}，再写一次{shop}", pledge: "以上属实。" } },
+    letters: {
+      appeal: {
+        kind,
+        body: "店铺：{shop}，{phone}，再写一次{shop}",
+        pledge: "以上属实。",
+        without: {},
+        evidence: ["photo"],
+      },
+    },
+    exhibit_kinds: { photo: "照片", video: "录像" },
     templates: { appeal: { title: "申诉说明", href: "a/", route: "fake-trade" } },
     fields: { shop: { label: "店铺", kind: /** @type {const} */ ("text") } },
     personal: { phone: { label: "电话", kind: /** @type {const} */ ("phone") } },
@@ -49,12 +61,16 @@ test("a letter is put together from its text and the blanks that are kept once",
   assert.deepEqual(letter.fields.map(({ id, personal }) => [id, personal]), [["shop", false], ["phone", true]]);
   assert.equal(textOf(letter, typing({ shop: "甲" })), "店铺：甲，【电话】，再写一次甲\n以上属实。");
   assert.deepEqual(missing(letter, typing({ shop: "甲" })).map(({ label }) => label), ["电话"]);
+  assert.deepEqual(letter.evidence, { photo: "照片" });
   assert.equal(letterOf("toString", book), null);
 });
 
-for (const { name, body, values, filled } of stored("fill_cases.json")) {
+for (const { name, body, without = {}, none = [], values, filled } of stored("fill_cases.json")) {
   test(`a letter is filled as Python fills it: ${name}`, () => {
-    assert.equal(fill(body, values, { "order-no": "订单编号", name: "姓名", constructor: "构造" }), filled);
+    assert.equal(
+      fill(standing(body, without, none), values, { "order-no": "订单编号", name: "姓名", constructor: "构造" }),
+      filled,
+    );
   });
 }
 
@@ -66,6 +82,20 @@ test("a letter stands with its pledge and its blanks named", () => {
 test("what is missing is what holds nothing", () => {
   const left = missing(aLetter(null), typing({ shop: "某店", day: " ", what: "\n", why: "0" }));
   assert.deepEqual(left.map(({ id }) => id), ["day", "what"]);
+});
+
+test("a blank that has nothing to fill in is filled, and the letter says so", () => {
+  const reading = typing({ shop: "某店", what: "经过" }, ["why", "day", "what", "shop"]);
+  assert.equal(textOf(aLetter(null), reading), "店铺：某店\n没有日期\n经过：经过\n以上属实。");
+  assert.deepEqual(missing(aLetter(null), reading), []);
+});
+
+test("a letter that does not say what becomes of a blank asks for it", () => {
+  assert.deepEqual(missing(aLetter(null), typing({}, ["what", "why"])).map(({ id }) => id), ["shop", "day", "what"]);
+});
+
+test("what is typed wins over an answer", () => {
+  assert.match(textOf(aLetter(null), typing({ why: "因" }, ["why"])), /原因：因\n/);
 });
 
 test("a letter is counted without line breaks", () => {

@@ -19,6 +19,7 @@ from macros.handbook.checks import (
     numbers,
     references,
     triage,
+    without,
     wording,
 )
 from macros.handbook.guides import parse_page, read_pages
@@ -116,6 +117,25 @@ SAMPLES = [
      ["order-no", "phone", "phone"], "列了两次"),
     (letters.only_blanks_stand_in_brackets, ("templates", "letter-a", "body"),
      "【甲】{order-no} {phone}", "只用来显示空"),
+    (without.without_names_a_blank, ("fields", "phone", "none"), None, "写 none"),
+    (without.none_is_answered_somewhere, ("fields", "order-no", "none"), "还没有", "没有一份模板"),
+    (without.parts_stand_once, ("templates", "note-a", "without", 0, "part"), "手机：{phone}", "没有找到这一段"),
+    (without.parts_stand_once, ("templates", "note-a", "without", 0, "part"), "，", "没有 {phone}"),
+    (without.parts_stand_once, ("templates", "note-a", "without", 0, "part"), "：", "不止一处有"),
+    (without.parts_stand_once, ("templates", "note-a", "without", 0, "part"), "{phone}，来电一次。\n2.", "跨了行"),
+    (without.parts_stand_once, ("templates", "note-a", "without", 0, "part"),
+     "{phone}，来电一次。\n2. 编号：{order-no}", "还有别的空（order-no）"),
+    (without.parts_keep_apart, ("templates", "note-a", "without"),
+     [{"field": "phone", "part": "电话：{phone}，", "instead": "没有号码，"}, {"field": "phone", "part": "{phone}，来电"}],
+     "和第 1 条 without 重叠"),
+    (without.answered_letters_read_well, ("templates", "note-a", "without", 0),
+     {"field": "phone"}, "编号断了"),
+    (without.answered_letters_read_well, ("templates", "note-a", "without", 0),
+     {"field": "phone", "part": "{phone}"}, "标点叠在一起"),
+    (without.answered_letters_read_well, ("templates", "note-a", "body"),
+     "1. 电话：{phone}，来电一次。\n{phone}{order-no}", "还有一处"),
+    (without.answered_letters_read_well, ("templates", "note-a", "without", 0),
+     {"field": "phone", "part": "{phone}，来电一次。"}, "收尾"),
     (letters.letters_end_in_truth, ("templates", "letter-a", "pledge"), "请批准。", "真实"),
     (letters.choices_are_given, ("fields", "order-no", "choices"), ["甲"], "kind 为 choice"),
     (letters.several_are_numbers, ("fields", "phone", "several"), True, "order-number 或 tracking-number"),
@@ -224,6 +244,21 @@ def test_a_bad_sample_is_caught_by_its_rule_alone(
     found = {each: list(each(spoiled)) for each in checks.RULES + checks.USAGE_RULES}
     assert [each.__name__ for each in found if found[each]] == [rule.__name__]
     assert any(said in message for _, message in found[rule]), found[rule]
+
+
+def test_a_line_that_goes_takes_no_heading_content_along(small: dict[str, Any]) -> None:
+    letter = small["templates"]["note-a"]
+    letter |= {"body": "一、电话\n{phone}\n\n二、编号\n{order-no}", "without": [{"field": "phone"}]}
+    [(where, told)] = checks.run(context(small))
+    assert where == ("templates", "note-a", "without")
+    assert "小标题下面没有内容" in told
+
+
+def test_what_stands_only_with_a_blank_names_one_of_its_letter(small: dict[str, Any]) -> None:
+    small["templates"]["note-a"] |= {"fields": ["order-no"], "body": "{order-no}"}
+    [(where, told)] = checks.run(context(small), whole=False)
+    assert where == ("templates", "note-a", "without", 0, "field")
+    assert "没有 “phone” 这个空" in told
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from macros.handbook.checks import (
     numbers,
     references,
     triage,
+    without,
     wording,
 )
 from macros.handbook.checks.context import Context, Rule
@@ -52,6 +53,10 @@ RULES: tuple[Rule, ...] = (
     letters.several_are_numbers,
     letters.phones_are_personal,
     letters.compared_blanks_are_alike,
+    without.without_names_a_blank,
+    without.parts_stand_once,
+    without.parts_keep_apart,
+    without.answered_letters_read_well,
     triage.triage_leads_somewhere,
     triage.tasks_name_one_thing_once,
     wording.words_are_clean,
@@ -64,6 +69,7 @@ USAGE_RULES: tuple[Rule, ...] = (
     references.sources_are_used,
     references.fields_are_used,
     references.evidence_is_used,
+    without.none_is_answered_somewhere,
 )
 
 STYLE_RULES: tuple[Rule, ...] = (

@@ -41,7 +41,11 @@ def marks_stand_where_they_are_read(context: Context) -> Found:
         if re.search("[{}｛｝]", plain(text)):
             yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
         for mark in marks(text):
-            is_own = (where[0], where[-1]) in {("facts", "claim"), ("templates", "body")}
+            is_own = (where[0], where[-1]) in {
+                ("facts", "claim"),
+                ("templates", "body"),
+                ("templates", "part"),
+            }
             if mark.value is None and not is_own:
                 yield where, f"{{{mark.name}}} 只能写在信的 body 里（空）或事实的 claim 里（值）。"
             elif mark.value is not None and not may_quote(where):
@@ -69,7 +73,7 @@ def letters_quote_no_unchecked_number(context: Context) -> Found:
                 mark.value
                 and fact
                 and fact.basis == "secondary"
-                and where[-1] in {"body", "pledge"}
+                and where[-1] in {"body", "pledge", "instead"}
             ):
                 told = f"信里引用了待核的数字 “{mark.name}.{mark.value}”"
                 yield where, f"{told}；请改写成“以页面显示为准”。"

@@ -19,6 +19,7 @@ import { Tab } from "./tab.js";
 
 /** @typedef {Record<string, Case>} Cases */
 
+/** @typedef {Case["answers"][string]} Answer */
 /** @typedef {{id: string, personal?: boolean}} Blank where something is typed; a whole one is in blanks.js */
 
 export const KEY = "shensu-youju";
@@ -446,18 +447,38 @@ export class Store {
     return hasOwn(typed, blank.id) ? typed[blank.id] : "";
   }
 
-  /** @param {Blank} blank @param {string} text */
+  /** What is typed takes the place of an answer. @param {Blank} blank @param {string} text */
   type(blank, text) {
     if (!blank.personal) {
       this.changeSoon((current) => {
         current.blanks[blank.id] = text;
+        delete current.answers[blank.id];
       });
       return;
+    }
+    if (this.answer(blank)) {
+      this.changeSoon((current) => {
+        delete current.answers[blank.id];
+      });
     }
     this.load(); // another tab may have said since whether personal blanks are stored
     if (this.case.remember) this.changeSoon((current) => this.typePersonal(current, blank.id, text));
     else this.typePersonal(this.case, blank.id, text);
     this.emit();
+  }
+
+  /** How a blank is filled where nothing is typed. @param {Blank} blank @returns {Answer | ""} */
+  answer({ id }) {
+    return hasOwn(this.case.answers, id) ? this.case.answers[id] : "";
+  }
+
+  /** An answer takes the place of what was typed. @param {Blank} blank @param {Answer | ""} answer "" for none */
+  setAnswer(blank, answer) {
+    this.type(blank, "");
+    if (!answer) return;
+    this.changeSoon((current) => {
+      current.answers[blank.id] = answer;
+    });
   }
 
   /** @param {Case} current @param {string} id @param {string} text */

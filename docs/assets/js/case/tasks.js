@@ -13,6 +13,7 @@ import { hasOwn } from "./shape.js";
  * @property {number} [steps] of a checklist
  * @property {string[]} [gone] steps it had once
  * @property {string[]} [blanks] of a letter
+ * @property {string[]} [none] those of its blanks that may have nothing to fill in
  *
  * @typedef {object} Around what a case does not hold itself
  * @property {number} now milliseconds since the epoch
@@ -119,9 +120,11 @@ function listAt(current, id, { steps = 0, gone = [] }) {
 }
 
 /** @param {Case} current @param {string} id @param {Partial<Known>} said @param {Around} around @returns {At} */
-function letterAt({ letters }, id, { blanks = [] }, { typed }) {
+function letterAt({ letters, answers }, id, { blanks = [], none = [] }, { typed }) {
   if (hasOwn(letters, id)) return DONE;
-  const filled = blanks.filter((blank) => hasOwn(typed, blank) && typed[blank].trim()).length;
+  const isAnswered = (/** @type {string} */ blank) =>
+    hasOwn(answers, blank) && (answers[blank] === "follow" || none.includes(blank));
+  const filled = blanks.filter((blank) => (hasOwn(typed, blank) && typed[blank].trim()) || isAnswered(blank)).length;
   return filled ? { stage: "begun", words: `已填 ${filled}/${blanks.length}` } : NOT_BEGUN;
 }
 

@@ -18,9 +18,26 @@ export function fill(body, values, labels) {
   });
 }
 
+/**
+ * Leave of a letter what stands when there is nothing to fill in some of its blanks.
+ *
+ * @param {string} text the whole letter, with blanks
+ * @param {Record<string, string[][]>} parts blank → pairs: what stands only with it, what stands there otherwise
+ * @param {string[]} none blanks that have nothing to fill in; those without a part stay
+ */
+export function standing(text, parts, none) {
+  const pairs = none.flatMap((name) => (Object.prototype.hasOwnProperty.call(parts, name) ? parts[name] : []));
+  return pairs.reduce((left, [part, instead]) => left.split(part).join(instead), text);
+}
+
 /** Name the blanks of a text, each once, in order. @param {string} body */
 export function blanksIn(body) {
   return [...new Set([...body.matchAll(BLANK)].map(([, name]) => name))];
+}
+
+/** Cut a text at its blanks: plain text, the name of a blank, plain text, and so on. @param {string} text */
+export function piecesOf(text) {
+  return text.split(BLANK);
 }
 
 /**

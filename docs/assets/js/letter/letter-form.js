@@ -7,9 +7,11 @@ import { readWall } from "../deadline/typed-time.js";
 import { button, make } from "../ui/dom.js";
 import { afterPress } from "../ui/press.js";
 import { isText, showTime, UNFINISHED } from "../ui/time-control.js";
+import { BlankAnswers } from "./blank-answers.js";
 import { advise, compared, CONTROLS } from "./blanks.js";
 import { missing } from "./letter.js";
 import { numbersIn } from "./normalize.js";
+import { readingOf } from "./reading.js";
 import { isTime, TakenBlank } from "./taken.js";
 
 /** @import { Blank } from "./blanks.js" */
@@ -23,6 +25,7 @@ import { isTime, TakenBlank } from "./taken.js";
  * @property {HTMLElement} advice
  * @property {HTMLElement} element
  * @property {TakenBlank} taken how what was just typed was understood
+ * @property {BlankAnswers} answers how it is filled otherwise than by typing
  */
 
 export class LetterForm {
@@ -63,10 +66,11 @@ export class LetterForm {
     const advice = make("p", { className: "kb-form__advice", id: `${control.id}-advice`, role: "status" });
     control.setAttribute("aria-describedby", `${note.id} ${advice.id}`);
     const label = make("label", { htmlFor: control.id }, blank.label);
-    const element = make("div", { className: "kb-form__row" }, label, note, control, advice);
+    const answers = new BlankAnswers(this.letter, blank, control);
+    const element = make("div", { className: "kb-form__row" }, label, note, control, answers.element, advice);
     const taken = new TakenBlank(blank, control, () => afterPress(advises));
     /** @type {Row} */
-    const row = { blank, control, note, advice, element, taken };
+    const row = { blank, control, note, advice, element, answers, taken };
     const advises = () => this.adviseOn(row);
     control.addEventListener("input", () => store.type(blank, control.value));
     control.addEventListener("blur", () => afterPress(advises));
@@ -86,12 +90,13 @@ export class LetterForm {
     for (const row of this.rows) {
       const typed = store.typed(row.blank);
       show(row, typed);
+      row.answers.refresh();
       if (row.blank.personal) row.note.textContent = personalHint(row.blank);
       if (document.activeElement !== row.control) this.adviseOn(row);
     }
     this.remember.checked = store.case.remember;
     const { length } = this.letter.fields;
-    const done = length - missing(this.letter, (blank) => store.typed(blank)).length;
+    const done = length - missing(this.letter, readingOf(this.letter)).length;
     this.summary.textContent = `填写这封信（已填 ${done} / ${length}）`;
   }
 

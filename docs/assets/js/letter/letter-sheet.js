@@ -2,6 +2,7 @@
 
 import { make } from "../ui/dom.js";
 import { paragraphs, sheet } from "../ui/sheets.js";
+import { SIGNATURE } from "./letter.js";
 
 /**
  * A letter with place for signature and seal; a reply to a buyer is not signed.
@@ -15,11 +16,5 @@ export function letterSheet(letter, text) {
 }
 
 function signature() {
-  return make(
-    "div",
-    { className: "kb-sheet__sign" },
-    make("p", {}, "签名：＿＿＿＿＿＿＿＿＿＿"),
-    make("p", {}, "盖章："),
-    make("p", {}, "日期：＿＿＿＿年＿＿月＿＿日"),
-  );
+  return make("div", { className: "kb-sheet__sign" }, ...SIGNATURE.map((line) => make("p", {}, line)));
 }

@@ -2,7 +2,7 @@
 
 import { hasOwn } from "../case/shape.js";
 import { written } from "./blanks.js";
-import { blanksIn, countCharacters, fill } from "./fill.js";
+import { blanksIn, countCharacters, fill, standing } from "./fill.js";
 
 /**
  * @typedef {object} Letter
@@ -12,20 +12,29 @@ import { blanksIn, countCharacters, fill } from "./fill.js";
  * @property {number|null} length suggested characters
  * @property {string} body text with `{blanks}`
  * @property {string} pledge its last line
+ * @property {Record<string, string[][]>} without blank → what stands only with it, what stands there otherwise
+ * @property {Record<string, string>} evidence kinds of evidence that go with it → their names, where a blank follows them
  * @property {import("./blanks.js").Blank[]} fields
  * @property {Record<string, string>} labels blank → name, also of blanks that others are compared with
  */
 
-/** @typedef {(blank: import("./blanks.js").Blank) => string} Typed what was typed in a blank */
+/** What stands below a letter that is signed. */
+export const SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章：", "日期：＿＿＿＿年＿＿月＿＿日"];
+
+/**
+ * @typedef {object} Reading how a case fills blanks
+ * @property {(blank: import("./blanks.js").Blank) => string} typed what was typed, or what the case says of it; else ""
+ * @property {(blank: import("./blanks.js").Blank) => boolean} isNone the seller said that there is nothing to fill in
+ */
 
 /**
  * Put a letter together, enough of it to read, from what a book says of letters and of blanks.
  *
  * @param {string} id
- * @param {Pick<import("../ui/book.js").Book, "letters"|"templates"|"fields"|"personal">} book
+ * @param {Pick<import("../ui/book.js").Book, "letters"|"templates"|"fields"|"personal"|"exhibit_kinds">} book
  * @returns {Letter | null} null when the book has no such letter
  */
-export function letterOf(id, { letters, templates, fields, personal }) {
+export function letterOf(id, { letters, templates, fields, personal, exhibit_kinds: kinds }) {
   if (!hasOwn(letters, id)) return null;
   const { body, pledge } = letters[id];
   const blanks = blanksIn(body + pledge).map((name) => {
@@ -33,41 +42,59 @@ export function letterOf(id, { letters, templates, fields, personal }) {
     return { id: name, ...(isPersonal ? personal : fields)[name], personal: isPersonal, hint: "", example: "" };
   });
   const labels = Object.fromEntries(blanks.map((blank) => [blank.id, blank.label]));
-  return { id, title: templates[id].title, ...letters[id], length: null, fields: blanks, labels };
+  const evidence = Object.fromEntries(letters[id].evidence.map((kind) => [kind, kinds[kind]]));
+  return { id, title: templates[id].title, ...letters[id], evidence, length: null, fields: blanks, labels };
 }
 
-/** @param {Letter} letter @param {Typed} typed @returns {Record<string, string>} blank → as it stands in the letter */
-export function valuesOf(letter, typed) {
-  return Object.fromEntries(letter.fields.map((blank) => [blank.id, written(blank.kind, typed(blank))]));
+/** @param {Letter} letter @param {Reading} reading @returns {Record<string, string>} blank → as it stands in the letter */
+export function valuesOf(letter, reading) {
+  return Object.fromEntries(letter.fields.map((blank) => [blank.id, written(blank.kind, reading.typed(blank))]));
 }
 
-/** @param {Letter} letter @param {Typed} typed @returns {string} the whole letter, blanks as 【names】 */
-export function textOf(letter, typed) {
-  return fill(`${letter.body}\n${letter.pledge}`, valuesOf(letter, typed), letter.labels);
+/** @param {Letter} letter @param {Reading} reading @returns {string} the whole letter as it stands, with its blanks */
+export function standingOf(letter, reading) {
+  const none = letter.fields.filter((blank) => isAnswered(letter, blank, reading)).map(({ id }) => id);
+  return standing(`${letter.body}\n${letter.pledge}`, letter.without, none);
 }
 
-/** @param {Letter} letter @param {Typed} typed @returns {import("./blanks.js").Blank[]} those not filled */
-export function missing(letter, typed) {
-  return letter.fields.filter((blank) => !typed(blank).trim());
+/** @param {Letter} letter @param {Reading} reading @returns {string} the whole letter, blanks as 【names】 */
+export function textOf(letter, reading) {
+  return fill(standingOf(letter, reading), valuesOf(letter, reading), letter.labels);
+}
+
+/** @param {Letter} letter @param {Reading} reading @returns {import("./blanks.js").Blank[]} those not filled */
+export function missing(letter, reading) {
+  return letter.fields.filter((blank) => !reading.typed(blank).trim() && !isAnswered(letter, blank, reading));
+}
+
+/**
+ * Whether this letter says that there is nothing to fill in a blank; another may not know how to.
+ *
+ * @param {Letter} letter
+ * @param {import("./blanks.js").Blank} blank
+ * @param {Reading} reading
+ */
+export function isAnswered(letter, blank, { typed, isNone }) {
+  return hasOwn(letter.without, blank.id) && isNone(blank) && !typed(blank).trim();
 }
 
 /**
  * Count the letter, and say where to cut when it is longer than suggested.
  *
  * @param {Letter} letter
- * @param {Typed} typed
+ * @param {Reading} reading
  * @returns {string}
  */
-export function measure(letter, typed) {
-  const count = countCharacters(textOf(letter, typed));
+export function measure(letter, reading) {
+  const count = countCharacters(textOf(letter, reading));
   if (!letter.length) return `共 ${count} 字。`;
   const over = count - letter.length;
-  const advice = over > 0 ? `比建议多 ${over} 字。${longest(letter, typed)}` : "";
+  const advice = over > 0 ? `比建议多 ${over} 字。${longest(letter, reading)}` : "";
   return `共 ${count} 字，建议 ${letter.length} 字以内。${advice}真正的上限以提交页为准。`;
 }
 
-/** @param {Letter} letter @param {Typed} typed */
-function longest(letter, typed) {
+/** @param {Letter} letter @param {Reading} reading */
+function longest(letter, { typed }) {
   const long = letter.fields
     .filter((blank) => blank.kind === "long-text")
     .map((blank) => ({ label: blank.label, count: countCharacters(typed(blank)) }))

@@ -159,7 +159,7 @@ const NO_FILE = "这里存不下文件。全文在下面，已选中：请按住
 /**
  * Hand a text to the seller as a file; where none can be had, show it, selected, to copy by hand.
  *
- * @param {Handed & {name: string, type: string, file?: string, then?: string}} what `file`: what stands in it,
+ * @param {Handed & {name: string, type: string, file?: string|Blob, then?: string}} what `file`: what stands in it,
  *   if not the text; `then`: what to do with the file
  * @param {HTMLElement} status what follows is offered below it; the caller says what this returns
  * @returns {string} what to say: never that a file arrived
@@ -184,15 +184,16 @@ export function fileOrSelect({ name, then = "", ...handed }, status, out) {
 }
 
 /**
- * Hand a text to the browser as a file. The address lasts as long as the page: a phone asks before it reads.
+ * Hand a file to the browser. The address lasts as long as the page: a phone asks before it reads.
  *
  * @param {string} name file name
- * @param {string} text
+ * @param {string|Blob} content
  * @param {string} type media type
  * @returns {boolean} whether the browser took it
  */
-function download(name, text, type) {
-  const address = addressOf(new Blob([text], { type: `${type};charset=utf-8` }));
+function download(name, content, type) {
+  const file = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });
+  const address = addressOf(file);
   if (address) make("a", { href: address, download: name }).click();
   return address !== null;
 }

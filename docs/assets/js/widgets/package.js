@@ -10,6 +10,7 @@ import { storyTable } from "../case/story-table.js";
 import { storyOf } from "../case/timeline.js";
 import { inFull, wallOf } from "../deadline/wall-time.js";
 import { letterOf, missing, textOf } from "../letter/letter.js";
+import { readingOf } from "../letter/reading.js";
 import { filterOf } from "../orders/filters.js";
 import { ordersOf } from "../orders/orders.js";
 import { reviewTable } from "../orders/review-table.js";
@@ -21,7 +22,6 @@ import { define, Widget } from "../ui/widget.js";
 
 /** @import { Happening } from "../case/timeline.js" */
 /** @import { Filter } from "../orders/filters.js" */
-/** @import { Blank } from "../letter/blanks.js" */
 
 const PARTS = {
   statement: "说明",
@@ -35,9 +35,6 @@ const WHICH = { real: "只放真实的", wrong: "只放有问题的", all: "全�
 /** @type {Set<Happening["kind"]>} */
 const PUBLIC = new Set(["event", "order", "log", "deadline"]); // not how the seller got the papers ready
 const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
-
-/** @param {Blank} blank */
-const typed = (blank) => store.typed(blank);
 
 /** @extends {Widget<"checklists"|"templates"|"letters"|"fields"|"personal"|"exhibit_kinds"|"order_kinds">} */
 class Package extends Widget {
@@ -105,7 +102,9 @@ class Package extends Widget {
 
   refresh() {
     const letter = letterOf(this.letter.value, this.book);
-    const left = letter && this.boxes.statement.checked ? missing(letter, typed).map((blank) => blank.label) : [];
+    const left = letter && this.boxes.statement.checked
+      ? missing(letter, readingOf(letter)).map((blank) => blank.label)
+      : [];
     this.hint.replaceChildren(left.length ? `说明里还有 ${left.length} 处没填：${left.join("、")}。` : "");
     if (letter && left.length) this.hint.append(make("a", { href: this.book.templates[letter.id].href }, "去填"));
     this.page.replaceChildren(...this.document().childNodes);
@@ -156,7 +155,7 @@ class Package extends Widget {
     const sign = letter.kind === "reply"
       ? []
       : [make("p", { className: "kb-sheet__sign" }, "签名或盖章：＿＿＿＿＿＿＿＿　日期：＿＿＿＿")];
-    return { title: letter.title, content: [...paragraphs(textOf(letter, typed)), ...sign] };
+    return { title: letter.title, content: [...paragraphs(textOf(letter, readingOf(letter))), ...sign] };
   }
 
   exhibits() {

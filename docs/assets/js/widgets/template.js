@@ -1,10 +1,12 @@
 // <kb-template>: a letter that fills itself while its blanks are typed.
 
 import { store } from "../case/page-store.js";
-import { fill } from "../letter/fill.js";
+import { fill, piecesOf } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
-import { measure, missing, textOf, valuesOf } from "../letter/letter.js";
+import { measure, missing, standingOf, textOf, valuesOf } from "../letter/letter.js";
+import { readingOf } from "../letter/reading.js";
+import { wordDocument } from "../letter/word-document.js";
 import { isOffline, isServed } from "../platform/network.js";
 import { copyOrSelect, fileOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, find, findAll, make, more } from "../ui/dom.js";
@@ -12,13 +14,9 @@ import { printSheet } from "../ui/print.js";
 import { takesFiles } from "../ui/takes-files.js";
 import { define, Widget } from "../ui/widget.js";
 
-/** @import { Blank } from "../letter/blanks.js" */
 /** @import { Letter } from "../letter/letter.js" */
 
-/** @param {Blank} blank */
-const typed = (blank) => store.typed(blank);
-
-const NO_WORD = "现在没有网络，Word 版下不来。可以用“复制带格式”，粘贴到 Word 或 WPS。";
+const NO_WORD = "现在没有网络，空白的 Word 版下不来。可以用“Word 版”，填了的都在里面。";
 
 class Template extends Widget {
   /** @param {HTMLElement} element */
@@ -26,6 +24,8 @@ class Template extends Widget {
     super(element);
     /** @type {Letter} */
     this.letter = JSON.parse(element.dataset.kbLetter ?? "null");
+    this.reading = readingOf(this.letter);
+    this.drawn = `${this.letter.body}\n${this.letter.pledge}`; // as the page came
     this.preview = find(element, "[data-kb-part=letter]", HTMLElement);
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
@@ -41,6 +41,7 @@ class Template extends Widget {
     const others = actions(
       button("复制带格式", () => this.copyFormatted()),
       button("下载 .txt", () => this.save()),
+      button("Word 版", () => this.saveWord()),
       word,
       button("打印", () => this.print()),
       button("清空填写", () => this.clear()),
@@ -55,24 +56,34 @@ class Template extends Widget {
 
   refresh() {
     this.form.refresh();
-    const values = valuesOf(this.letter, typed);
+    this.draw(standingOf(this.letter, this.reading));
+    const values = valuesOf(this.letter, this.reading);
     for (const place of findAll(this.preview, "[data-kb-field]", HTMLElement)) {
       const { kbField: name = "" } = place.dataset;
       const words = fill(`{${name}}`, values, this.letter.labels);
       if (place.textContent !== words) place.textContent = words; // a key changes few of many
       place.classList.toggle("kb-blank--filled", Boolean(values[name].trim()));
     }
-    this.count.textContent = measure(this.letter, typed);
+    this.count.textContent = measure(this.letter, this.reading);
+  }
+
+  /** Lines come and go with the answers; its pledge stays. @param {string} text the whole letter, with its blanks */
+  draw(text) {
+    if (text === this.drawn) return;
+    this.drawn = text;
+    const lines = text.slice(0, -this.letter.pledge.length - 1).split("\n");
+    const pledge = find(this.preview, ".kb-letter__pledge", HTMLElement);
+    this.preview.replaceChildren(...lines.map(lineOf), pledge);
   }
 
   /** @returns {string} what is still to fill, for the messages */
   rest() {
-    const left = missing(this.letter, typed).map((blank) => blank.label);
+    const left = missing(this.letter, this.reading).map((blank) => blank.label);
     return left.length ? `还有 ${left.length} 处没填：${left.join("、")}。` : "";
   }
 
   text() {
-    return textOf(this.letter, typed);
+    return textOf(this.letter, this.reading);
   }
 
   copy() {
@@ -96,13 +107,18 @@ class Template extends Widget {
   }
 
   save() {
-    const file = {
-      name: `${this.letter.title}.txt`,
-      text: this.text(),
-      type: "text/plain",
-      confirmed: () => this.record(),
-    };
-    this.say(saveOrSelect(file, this.status));
+    this.handFile({ name: `${this.letter.title}.txt`, type: "text/plain" });
+  }
+
+  saveWord() {
+    const file = wordDocument(this.letter, this.text());
+    this.handFile({ name: `${this.letter.title}.docx`, type: file.type, file });
+  }
+
+  /** @param {{name: string, type: string, file?: Blob}} what `file`: what stands in it, if not the text */
+  handFile(what) {
+    const words = saveOrSelect({ ...what, text: this.text(), confirmed: () => this.record() }, this.status);
+    this.say(`${words}${this.rest()}`);
   }
 
   /** The empty form, which the browser fetches; nothing of the letter is written by it. @param {string} name @param {Event} event */
@@ -124,22 +140,31 @@ class Template extends Widget {
   }
 
   clear() {
-    const before = this.letter.fields.map((blank) => ({ blank, text: typed(blank) }));
-    if (before.every(({ text }) => !text)) {
+    const before = this.letter.fields.map((blank) => ({
+      blank,
+      text: store.typed(blank),
+      answer: store.answer(blank),
+    }));
+    if (before.every(({ text, answer }) => !text && !answer)) {
       this.say("没有可清空的内容。");
       return;
     }
-    this.put(before.map(({ blank }) => ({ blank, text: "" })));
+    for (const { blank } of before) store.type(blank, "");
     this.say("已清空。同名的空在别的模板里也清空了。", () => {
-      this.put(before.filter(({ blank }) => !typed(blank)));
+      for (const { blank, text, answer } of before) {
+        if (store.typed(blank) || store.answer(blank)) continue; // filled since
+        if (text) store.type(blank, text);
+        else if (answer) store.setAnswer(blank, answer);
+      }
       return "已恢复。";
     });
   }
+}
 
-  /** @param {{blank: Blank, text: string}[]} texts */
-  put(texts) {
-    for (const { blank, text } of texts) store.type(blank, text);
-  }
+/** @param {string} line with its blanks */
+function lineOf(line) {
+  const blankOf = (/** @type {string} */ name) => make("span", { className: "kb-blank", data: { kbField: name } });
+  return make("p", {}, ...piecesOf(line).map((piece, index) => (index % 2 ? blankOf(piece) : piece)));
 }
 
 define("kb-template", Template);
