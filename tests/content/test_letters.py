@@ -1,0 +1,73 @@
+"""Every letter of the handbook, read with each of its blanks unanswered: what stands is a letter all the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from macros.handbook.letters import fill, parts_of, standing, whole
+from macros.handbook.loader import load
+from tests.conftest import DOCS
+
+if TYPE_CHECKING:
+    from macros.handbook.model import Template
+
+BOOK = load(DOCS / "data" / "handbook.yml")
+ANSWERED = {name: t for name, t in BOOK.templates.items() if t.without}
+WRONG = {
+    "a blank": "[【】{}]",
+    "empty brackets": "（）|“”|《》",
+    "doubled punctuation": "[，。；、：！？][，。；、：！？]|（[，。；、：]|[，；、：]）",
+    "a line that leads to nothing": r"[：，、](?:\n|\Z)",
+    "an empty part": r"\n\n\n|\A\n",
+    "a heading without content": r"(?:^|\n)[一二三四五六七八九十]+、[^\n]*\n(?:\n|\Z)",
+}
+
+
+def read(template: Template, none: list[str]) -> str:
+    """Fill a letter with the examples of its blanks, those excepted that have nothing to fill in."""
+    fields = {name: BOOK.fields[name] for name in template.fields}
+    text = standing(whole(template, BOOK), parts_of(template, BOOK), none)
+    examples = {
+        name: field.example.rstrip("。") for name, field in fields.items() if name not in none
+    }
+    return fill(text, examples, {name: field.label for name, field in fields.items()})
+
+
+def cases() -> list[tuple[str, list[str]]]:
+    found = []
+    for name, template in ANSWERED.items():
+        answered = list(dict.fromkeys(each.field for each in template.without))
+        found += [(name, [field]) for field in answered]
+        found.append((name, answered))
+    return found
+
+
+@pytest.mark.parametrize(("name", "none"), cases())
+def test_a_letter_without_an_answer_reads_as_a_letter(name: str, none: list[str]) -> None:
+    template = ANSWERED[name]
+    text, full = read(template, none), read(template, [])
+    worse = {
+        wrong: found
+        for wrong, pattern in WRONG.items()
+        if len(found := re.findall(pattern, text)) > len(re.findall(pattern, full))
+    }
+    assert worse == {}, text
+    assert re.findall(r"(?m)^\d+\. ", text) == re.findall(r"(?m)^\d+\. ", full)
+    assert text.endswith(template.pledge)
+
+
+def test_most_letters_say_what_stands_without_an_answer() -> None:
+    assert len(ANSWERED) > 30
+    assert len(cases()) > 120
+
+
+def test_no_hint_tells_a_seller_to_write_that_there_is_nothing() -> None:
+    told = [
+        name
+        for name, field in BOOK.fields.items()
+        if re.search("先空着|复制以后|没有的?就(?:写|填)|写“(?:无|没有)", field.hint)
+    ]
+    assert told == []
