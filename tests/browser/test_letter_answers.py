@@ -108,6 +108,27 @@ def test_an_answer_says_what_becomes_of_the_letter_and_is_kept(phone: Page) -> N
     assert the_case(phone)["answers"] == {"platform-ticket": "none"}
 
 
+@pytest.mark.parametrize(
+    ("name", "address", "button", "told"),
+    [
+        ("appeal-goods", ADDRESS, "违规编号：没有", "信里写：违规编号：无。"),
+        (
+            "complaint-reply",
+            "respond/authority-complaint/",
+            "投诉或举报编号：没有",
+            "信里不写这一处。",
+        ),
+        ("reply-late", "after-sales/late-lost/", "快递工单号：还没有", "信里不写这一处。"),
+    ],
+)
+def test_what_is_new_in_the_letter_is_said(
+    phone: Page, name: str, address: str, button: str, told: str
+) -> None:
+    letter = opened(phone, name, address)
+    answer(letter, button).click()
+    expect(letter.get_by_role("status").filter(has_text="信里")).to_have_text(told)
+
+
 @pytest.mark.parametrize("name", ["chat-no", "sign-time"])
 def test_pressed_again_it_gives_back_what_was_typed(phone: Page, name: str) -> None:
     letter = opened(phone)

@@ -200,6 +200,28 @@ test("what is typed shows at once and is written once, soon after", () => {
   assert.equal(opened(local).typed(ORDER), "123");
 });
 
+for (const blank of [ORDER, PHONE]) {
+  test(`an answer takes the place of what was typed, and typing that of an answer: ${blank.id}`, () => {
+    const [local, session] = [new Shelf(), new Shelf()];
+    const store = opened(local, session);
+    const seen = () => [store.typed(blank), store.answer(blank), opened(local, session).answer(blank)];
+    store.type(blank, "123");
+    store.setAnswer(blank, "none");
+    assert.deepEqual(seen(), ["", "none", "none"]);
+    store.setAnswer(blank, "follow");
+    assert.deepEqual(seen(), ["", "follow", "follow"]);
+    store.type(blank, "456");
+    assert.deepEqual(seen(), ["456", "", ""]);
+    store.setAnswer(blank, "none");
+    store.setAnswer(blank, "");
+    assert.deepEqual(seen(), ["", "", ""]);
+  });
+}
+
+test("an answer by a name that objects inherit is none", () => {
+  assert.equal(opened(new Shelf()).answer({ id: "constructor" }), "");
+});
+
 test("what waits is done again on what another tab wrote", () => {
   const local = new Shelf();
   opened(local).mark("a.a", "done");

@@ -82,9 +82,12 @@ function show(element, on) {
   if (element) element.hidden = !on;
 }
 
-/** @param {string[][]} parts */
+/** What is new in the letter; words that only stood around the blank are not. @param {string[][]} parts */
 function consequence(parts) {
-  const words = parts.map(([, instead]) => instead.trim().replace(/^[，、；。]+|[，、；。]+$/g, "")).filter(Boolean);
+  const words = parts.flatMap(([part, instead]) => {
+    const said = instead.trim().replace(/^[，、；。]+|[，、；。]+$/g, "");
+    return said && !part.includes(said) ? [said] : [];
+  });
   if (words.length) return `信里写：${words.join("；")}。`;
   return parts.every(([part]) => part.endsWith("\n")) ? "信里不写这一行。" : "信里不写这一处。";
 }
