@@ -95,8 +95,24 @@ Party = Literal["seller", "buyer", "platform", "carrier", "authority", "court"]
 CaseKind = Literal["fake-trade", "dispute", "self-check", "other"]
 Delivery = Literal["goods", "dropship", "virtual"]
 TaskTool = Literal["orders", "exhibits", "log", "package", "backup"]
+AboutOrders = Literal["real", "doubtful", "wrong", "named"]
+OrderPart = Literal[
+    "no",
+    "created",
+    "paid",
+    "shipped",
+    "done",
+    "amount",
+    "refund",
+    "title",
+    "quantity",
+    "tracking",
+    "carrier",
+]
 NoneWord = Literal["没有", "还没有", "不适用"]
-Follows = Literal["exhibits", "missing", "orders-count", "orders-list", "orders-sum"]
+Follows = Literal[
+    "exhibits", "missing", "orders-count", "orders-list", "orders-sum", "orders-summary"
+]
 FieldKind = Literal[
     "text",
     "long-text",
@@ -250,7 +266,14 @@ class FormField(Record):
     follows: Follows | None = Field(
         None,
         description="可以照案件里已有的填：exhibits 证据目录；missing 证据目录里还缺的；"
-        "orders-count 订单的笔数；orders-list 订单编号；orders-sum 订单的金额合计。",
+        "orders-count 订单的笔数；orders-list 订单编号；orders-sum 订单的金额合计；"
+        "orders-summary 笔数、合计和编号。",
+    )
+    of_order: OrderPart | None = Field(
+        None,
+        description="选了逐单核对里的一笔，这一空取它的哪一项：no 编号；created 下单时间；paid 付款时间；"
+        "shipped 发货时间；done 完成时间；amount 实付；refund 退款；title 商品；quantity 数量；"
+        "tracking 运单号；carrier 物流公司。",
     )
 
 
@@ -287,6 +310,11 @@ class Template(Record):
         min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
     )
     body: Prose = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
+    orders: AboutOrders | None = Field(
+        None,
+        description="信里写的是逐单核对里哪一种订单：real 真实；doubtful 有疑点；wrong 有问题；"
+        "named 通知点名的；不写就是全部。",
+    )
     without: OptionalList[Without] = Field(
         description="哪些空可能没有可填的，没有的时候信里怎么写。"
     )

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from macros.handbook import duration
 from macros.handbook.letters import parts_of, with_numbers
-from macros.handbook.model import Delivery, Fact, Handbook
+from macros.handbook.model import Delivery, Fact, FormField, Handbook, Template
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
@@ -33,13 +33,18 @@ def tool_data(r: Renderer, tool: str) -> dict[str, Any]:
             i: {"title": e.title, "proves": with_numbers(e.proves, book)}
             for i, e in book.evidence.items()
         },
-        "order_kinds": lambda: {d: _per_order(book, d) for d in get_args(Delivery)},
+        "order_kinds": lambda: _order_kinds(book),
         "exhibit_kinds": lambda: {i: e.title for i, e in book.evidence.items()},
     }
     data: dict[str, Any] = {part: makers[part]() for part in PARTS[tool]}
     data["href"] = r.links.guide("tools/cases.md")
     data["start"] = r.links.guide("start/triage.md")
     return data | {"formerly": formerly(book, _KINDS if PARTS[tool] or tool == "cases" else ())}
+
+
+def _order_kinds(book: Handbook) -> dict[str, dict[str, str]]:
+    """Name, for each way of delivery, the kinds of evidence that an order asks for."""
+    return {delivery: _per_order(book, delivery) for delivery in get_args(Delivery)}
 
 
 def _per_order(book: Handbook, delivery: str) -> dict[str, str]:
@@ -135,6 +140,7 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
         "body": with_numbers(template.body, book).strip("\n"),
         "pledge": with_numbers(template.pledge, book),
         "without": parts_of(template, book),
+        **_about_orders(template, fields, book),
         "evidence": {
             id_: book.evidence[id_].title
             for id_ in template.evidence
@@ -146,10 +152,22 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
     }
 
 
+def _about_orders(
+    template: Template, fields: dict[str, FormField], book: Handbook
+) -> dict[str, Any]:
+    """Say which orders a letter is about, and what they ask for where a blank follows what is lacking."""
+    if not template.orders:
+        return {}
+    follows = any(field.follows == "missing" for field in fields.values())
+    return {"orders": template.orders} | ({"order_kinds": _order_kinds(book)} if follows else {})
+
+
 def _text(name: str, book: Handbook) -> dict[str, Any]:
     """Give a letter as it is read; its title, its blanks and kinds of evidence stand elsewhere, once for all."""
     data = letter_data(name, book)
-    said = {part: data[part] for part in ("kind", "body", "pledge", "without")}
+    said = {
+        part: data[part] for part in ("kind", "body", "pledge", "without", "orders") if part in data
+    }
     return said | {"evidence": list(data["evidence"])}
 
 

@@ -110,7 +110,7 @@ def test_a_notice_names_orders_of_the_report_and_others(orders: Locator, phone: 
     ]
     assert kept["3441747661435545823"]["amount"] == "88.91"
     orders.get_by_label("看哪些").select_option("named")
-    expect(orders.get_by_text("第 1 笔，共 3 笔")).to_be_visible()
+    expect(orders.get_by_text("1 / 3", exact=True)).to_be_visible()
 
 
 def test_only_what_the_notice_names_or_a_span_of_days_is_kept(orders: Locator, phone: Page) -> None:
@@ -200,7 +200,7 @@ def test_orders_are_judged_by_keys_and_by_touch_and_none_is_skipped(phone: Page)
     for key in ("1", "ArrowRight", "2", "ArrowRight", "3", "ArrowRight", "4"):
         phone.keyboard.press(key)
     expect(card).to_contain_text(number(3))
-    expect(orders.get_by_text("第 4 笔，共 4 笔")).to_be_visible()
+    expect(orders.get_by_text("4 / 4", exact=True)).to_be_visible()
     kept = the_case(phone)["orders"]
     assert [each["verdict"] for each in kept.values()] == ["real", "doubtful", "wrong", "unsure"]
     phone.keyboard.press("4")  # again: taken back
@@ -300,7 +300,7 @@ def test_full_storage_is_said_and_nothing_is_half_stored(phone: Page) -> None:
     pick(orders, "report-200.csv")
     press(orders, "放进案件")
     expect(status(orders)).to_contain_text("什么都没有改")
-    expect(orders.get_by_text("第 1 笔，共 1 笔")).to_be_visible()
+    expect(orders.get_by_text("1 / 1", exact=True)).to_be_visible()
     expect(orders.locator(".kb-import")).to_contain_text("读到 200 笔")  # still there, to try again
 
 

@@ -20,6 +20,7 @@ ENGINES = standing()
 LETTER = "//*[@data-kb-template='appeal-goods']"
 FIRST_DAY = "//*[@data-kb-checklist='first-day']"
 DEADLINE = "//*[@data-kb-deadline='appeal-fake']"
+ORDERS = Path(__file__).parents[1] / "data" / "orders"
 SAID = "买家说收到了，运单是 SF7700001"
 TYPED = {
     "text": "某某家居小店",
@@ -248,6 +249,71 @@ def test_a_backup_goes_out_and_comes_in_again(engine: Engine, site: Site) -> Non
     engine.press("合并")
     engine.sees("已合并 1 件案件")
     assert engine.the_case()["log"] == FULL_CASE["log"]
+
+
+def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
+    engine: Engine, site: Site, tmp_path: Path
+) -> None:
+    """The report is dropped, each order judged; letter, table and exhibits carry the numbers into another profile."""
+    engine.open(f"{site.url}tools/orders/")
+    engine.attach("//kb-orders//input[@type='file']", [ORDERS / "report.csv"])
+    engine.sees("读到 14 笔订单")
+    engine.press("放进案件（14 笔）")
+    engine.sees("现在一共 14 笔", "//kb-orders")
+    notice = (ORDERS / "notice.txt").read_text("utf-8")
+    engine.set("//kb-orders//textarea[contains(@placeholder, '订单号')]", notice)
+    engine.press("读出来")
+    engine.sees("已经有的 14 个")
+    engine.press("列为通知点名的")
+    engine.sees("现在一共 14 笔", "//kb-orders")
+    for number in range(14):
+        engine.press("真实" if number < 9 else "有问题")
+        engine.press("下一笔")
+    kept = engine.the_case()["orders"]
+    assert [each["verdict"] for each in kept.values()] == ["real"] * 9 + ["wrong"] * 5
+    assert all(each["named"] for each in kept.values())
+    engine.sees("有问题的 5 笔和真实的混在一起")
+    engine.set("(//kb-orders//select[option[@value='lacking']])[2]", "real")
+    engine.press("复制“还缺什么”", "//kb-orders")
+    engine.sees("已复制", "//kb-orders")
+    assert "签收证明" in pasted(engine)
+    first = next(iter(kept))
+    files = [tmp_path / "别的.png", tmp_path / "底单.jpg"]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    engine.open(f"{site.url}tools/exhibits/")
+    engine.attach("(//kb-exhibits//input[@type='file'])[1]", files)
+    engine.sees("附件 2", "//kb-exhibits//ol")
+    engine.set("(//kb-exhibits//input[starts-with(@aria-label, '属于哪笔订单')])[2]", first[-5:])
+    engine.sees(f"已归到订单 {first}", "//kb-exhibits")
+    engine.open(f"{site.url}respond/appeal-goods/")
+    open_card(engine, LETTER)
+    for field in ("order-count", "order-list", "order-sum", "evidence-list"):
+        row = f"//*[@id='blank-appeal-goods-{field}']/.."
+        engine.element(f"{row}//button[contains(@aria-label, '按')]").click()
+    engine.set(f"{LETTER}//select[option[contains(text(), '选一笔')]]", first)
+    engine.sees("共 9 笔", LETTER)
+    engine.press("复制全文", LETTER)
+    engine.sees("已复制全文", LETTER)
+    letter = pasted(engine)
+    assert "见附件订单核查表" in letter
+    assert f"时间线（订单 {first}" in letter
+    assert "底单.jpg" in letter
+    engine.open(f"{site.url}tools/package/")
+    engine.sees("订单核查表", "//kb-package//*[contains(@class, 'kb-paper')]")
+    words = engine.text("//kb-package//*[contains(@class, 'kb-paper')]")
+    assert words.count("真实") >= 9
+    assert list(kept)[-1] not in words  # judged wrong: not handed in beside the others
+    engine.open(f"{site.url}tools/backup/")
+    engine.press("导出备份")
+    file = engine.downloaded("*.json")
+    engine.forget()
+    engine.open(f"{site.url}tools/backup/")
+    engine.attach("//kb-backup//input[@type='file']", [file])
+    engine.press("合并")
+    engine.sees("已合并 1 件案件")
+    assert engine.the_case()["orders"] == kept
+    assert engine.the_case()["answers"]["order-list"] == "follow"
 
 
 def test_two_windows_on_one_case_keep_each_others_work(engine: Engine, site: Site) -> None:

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { followed } from "../../docs/assets/js/letter/follow.js";
+import { newOrder } from "../../docs/assets/js/orders/orders.js";
 import { aCase, anExhibit } from "./kit.js";
 
-/** @import { Exhibit } from "../../docs/assets/js/case/shape.js" */
+/** @import { Exhibit, Order } from "../../docs/assets/js/case/shape.js" */
 /** @import { Letter } from "../../docs/assets/js/letter/letter.js" */
 
 /** @type {Letter} */
@@ -22,6 +23,9 @@ const LETTER = {
   fields: [],
   labels: {},
 };
+
+/** @type {Order} */
+const REAL = { ...newOrder(), verdict: "real", amount: "10.10" };
 
 /** @param {string} name @param {Exhibit[]} exhibits */
 const said = (name, exhibits) => followed(name, aCase({ exhibits }), LETTER);
@@ -57,4 +61,45 @@ test("nothing is called lacking while an exhibit does not say its kind", () => {
 
 test("without exhibits there is nothing to follow, nor by a name that is not known", () => {
   assert.deepEqual(["exhibits", "missing", "", "toString"].map((name) => said(name, [])), ["", "", "", ""]);
+});
+
+const KINDS = { goods: { page: "订单详情", proof: "签收证明" }, dropship: {}, virtual: {} };
+
+/** @param {string} name @param {number} count @param {Partial<Order>} [changes] */
+function ofOrders(name, count, changes = {}) {
+  const orders = Array.from({ length: count }, (_, n) => [`40123456789012345${10 + n}`, { ...REAL, ...changes }]);
+  const other = { "4012345678901234599": { ...REAL, verdict: /** @type {const} */ ("wrong") } };
+  const current = aCase({ orders: { ...Object.fromEntries(orders), ...other } });
+  return followed(name, current, { ...LETTER, orders: "real", order_kinds: KINDS });
+}
+
+test("a letter takes the orders that it is about: how many, which, how much", () => {
+  assert.equal(ofOrders("orders-count", 3), "3");
+  assert.equal(ofOrders("orders-list", 2), "4012345678901234510、4012345678901234511");
+  assert.equal(ofOrders("orders-sum", 3), "30.30");
+  assert.equal(ofOrders("orders-summary", 1), "共 1 笔，实付合计 10.10 元：4012345678901234510");
+});
+
+test("more than five orders stand in the table that goes with the letter", () => {
+  assert.equal(ofOrders("orders-list", 5).length, 5 * 19 + 4);
+  for (const count of [6, 14, 200]) assert.equal(ofOrders("orders-list", count), "见附件订单核查表");
+  assert.equal(ofOrders("orders-summary", 14), "共 14 笔，实付合计 141.40 元：编号见所附订单核查表");
+});
+
+test("a sum that is not known is not said, and of no orders nothing is", () => {
+  assert.equal(ofOrders("orders-sum", 2, { amount: "" }), "");
+  assert.match(ofOrders("orders-summary", 2, { amount: "" }), /^共 2 笔：/);
+  for (const name of ["orders-count", "orders-list", "orders-sum", "orders-summary", "missing"]) {
+    assert.equal(ofOrders(name, 0), "", name);
+  }
+});
+
+test("what is lacking is said for the orders that the letter is about", () => {
+  assert.equal(ofOrders("missing", 2, { evidence: ["page"] }), "签收证明（2 笔）");
+  assert.equal(ofOrders("missing", 1), "订单详情、签收证明");
+  assert.equal(ofOrders("missing", 1, { evidence: ["page", "proof"] }), "无");
+});
+
+test("an order that nobody judged so is in no letter", () => {
+  assert.equal(ofOrders("orders-count", 2, { verdict: "" }), "");
 });

@@ -2,18 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byOrder, findOrder, lackedBy } from "../../docs/assets/js/orders/evidence.js";
+import { byOrder, findOrder, lackedBy, lackedIn } from "../../docs/assets/js/orders/evidence.js";
 import { filterOf, FILTERS } from "../../docs/assets/js/orders/filters.js";
 import { newOrder, ordersOf, putOrders, totalOf, totalsOf } from "../../docs/assets/js/orders/orders.js";
 import { remarksOn } from "../../docs/assets/js/orders/remarks.js";
-import {
-  COLUMNS,
-  hourRows,
-  lackedIn,
-  SHEET_COLUMNS,
-  sheetRows,
-  wholeRows,
-} from "../../docs/assets/js/orders/review.js";
+import { COLUMNS, hourRows, SHEET_COLUMNS, sheetRows, wholeRows } from "../../docs/assets/js/orders/review.js";
 import { aCase, anExhibit } from "./kit.js";
 
 /** @import { Order } from "../../docs/assets/js/case/shape.js" */

@@ -16,6 +16,7 @@ import { readAmount } from "./typed-number.js";
  * @property {string[]} [not_before] blanks, all dates, that this one does not precede
  * @property {string} [none] what the button says by which there is nothing to fill in
  * @property {string} [follows] what of the case can fill it; see `follow.js`
+ * @property {import("../orders/order.js").Field} [of_order] what it says of the order that is chosen
  * @property {string} [at_most] the blank that this amount does not exceed
  * @property {boolean} [several] whether it takes several numbers
  */

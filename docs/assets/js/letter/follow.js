@@ -3,8 +3,12 @@
 // The names stand in the data (`follows:` of a blank). Each reads the case anew, so that the letter follows it.
 
 import { hasOwn } from "../case/shape.js";
+import { lackedIn } from "../orders/evidence.js";
+import { fitting, nameOf } from "../orders/fitting.js";
+import { totalOf } from "../orders/orders.js";
 
 /** @import { Case } from "../case/shape.js" */
+/** @import { Numbered } from "../orders/orders.js" */
 /** @import { Letter } from "./letter.js" */
 
 const ROOM = 80; // characters: with more a letter of the suggested length grows too long
@@ -28,13 +32,61 @@ export const FOLLOW = {
     read: exhibits,
   },
   missing: {
-    button: "按证据目录算",
+    button: "按缺的填",
     page: "tools/exhibits/",
     then: "对方没有要的，改成自己写的，删掉它。",
     begin: ({ exhibits }) => exhibits.length ? "先在证据目录里给每份材料选好种类" : "先把材料登记到证据目录",
     read: missing,
   },
+  "orders-count": ofOrders((orders) => String(orders.length)),
+  "orders-list": ofOrders((orders) => listed(orders, "见附件订单核查表")),
+  "orders-sum": ofOrders(
+    (orders) => totalOf(orders).unknown ? "" : totalOf(orders).sum,
+    "有的订单没有金额，合计算不出来",
+  ),
+  "orders-summary": ofOrders(summary),
 };
+
+/**
+ * What the orders say that the letter is about.
+ *
+ * @param {(orders: Numbered[]) => string} say of one order or more
+ * @param {string} [unsaid] why it says nothing
+ * @returns {Followed}
+ */
+function ofOrders(say, unsaid = "") {
+  return {
+    button: "按逐单核对填",
+    page: "tools/orders/",
+    then: "",
+    begin: (current, { orders }) =>
+      fitting(current, orders).length ? unsaid : `先在逐单核对里写好${nameOf(orders)}结论`,
+    read: (current, { orders }) => {
+      const about = fitting(current, orders);
+      return about.length ? say(about) : "";
+    },
+  };
+}
+
+/** @param {{kind: string, orders: Numbered[]}[]} lacked @param {number} count of all orders */
+function lackingOf(lacked, count) {
+  const words = lacked.map(({ kind, orders }) => (count > 1 ? `${kind}（${orders.length} 笔）` : kind));
+  return words.join("、") || "无";
+}
+
+const NAMED = 5; // orders named in a letter; more stand in the review sheet
+
+/** @param {Numbered[]} orders @param {string} instead */
+function listed(orders, instead) {
+  return orders.length > NAMED ? instead : orders.map(({ no }) => no).join("、");
+}
+
+/** @param {Numbered[]} orders */
+function summary(orders) {
+  const { count, sum, unknown } = totalOf(orders);
+  const paid = unknown ? "" : `，实付合计 ${sum} 元`;
+  return `共 ${count} 笔${paid}：${listed(orders, "编号见所附订单核查表")}`;
+}
 
 /**
  * What the case says of a blank.
@@ -66,7 +118,10 @@ function proofOf(proves) {
 }
 
 /** Kinds that go with the letter and are not listed; unknown as long as an exhibit does not say its kind. @param {Case} current @param {Letter} letter */
-function missing({ exhibits }, { evidence }) {
+function missing(current, { evidence, orders, order_kinds: kinds }) {
+  const about = kinds && orders ? fitting(current, orders) : [];
+  if (kinds && about.length) return lackingOf(lackedIn(about, { kinds, exhibits: current.exhibits }), about.length);
+  const { exhibits } = current;
   if (!exhibits.length || exhibits.some(({ kind }) => !kind)) return "";
   const listed = new Set(exhibits.map(({ kind }) => kind));
   const lacking = Object.keys(evidence).filter((kind) => !listed.has(kind));

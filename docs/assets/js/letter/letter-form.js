@@ -11,6 +11,7 @@ import { BlankAnswers } from "./blank-answers.js";
 import { advise, compared, CONTROLS } from "./blanks.js";
 import { missing } from "./letter.js";
 import { numbersIn } from "./normalize.js";
+import { misplaced, OrderChoice } from "./order-choice.js";
 import { readingOf } from "./reading.js";
 import { isTime, TakenBlank } from "./taken.js";
 
@@ -35,6 +36,7 @@ export class LetterForm {
     this.say = say;
     /** @type {Row[]} */
     this.rows = []; // none until the form is filled in
+    this.choice = new OrderChoice(letter, say);
     this.remember = make("input", { type: "checkbox" });
     this.remember.addEventListener("change", () => store.remember(this.remember.checked));
     this.summary = make("summary");
@@ -53,7 +55,7 @@ export class LetterForm {
   fillIn() {
     if (this.rows.length) return;
     this.rows = this.letter.fields.map((blank) => this.row(blank));
-    this.element.append(...this.rows.map(({ element }) => element));
+    this.element.append(this.choice.element, ...this.rows.map(({ element }) => element));
     if (this.letter.fields.some((blank) => blank.personal)) this.element.append(this.rememberRow());
     this.refresh();
   }
@@ -87,6 +89,7 @@ export class LetterForm {
   }
 
   refresh() {
+    if (this.rows.length) this.choice.refresh();
     for (const row of this.rows) {
       const typed = store.typed(row.blank);
       show(row, typed);
@@ -108,6 +111,7 @@ export class LetterForm {
     const words = [
       control.validity.badInput ? UNFINISHED : row.taken.words(),
       advise(blank.kind, typed, { several: blank.several, list: this.list(blank) }),
+      misplaced(this.letter, blank, typed),
       ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
       found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
     ].join("");

@@ -10,10 +10,12 @@ import { blanksIn, countCharacters, fill, standing } from "./fill.js";
  * @property {string} title
  * @property {"letter"|"statement"|"record"|"reply"} kind
  * @property {number|null} length suggested characters
+ * @property {import("../orders/fitting.js").About} [orders] those that it is about; none: every order
  * @property {string} body text with `{blanks}`
  * @property {string} pledge its last line
  * @property {Record<string, string[][]>} without blank → what stands only with it, what stands there otherwise
  * @property {Record<string, string>} evidence kinds of evidence that go with it → their names, where a blank follows them
+ * @property {import("../orders/orders.js").Kinds} [order_kinds] what each order asks for, where a blank follows what is lacking
  * @property {import("./blanks.js").Blank[]} fields
  * @property {Record<string, string>} labels blank → name, also of blanks that others are compared with
  */
@@ -31,10 +33,10 @@ export const SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章："
  * Put a letter together, enough of it to read, from what a book says of letters and of blanks.
  *
  * @param {string} id
- * @param {Pick<import("../ui/book.js").Book, "letters"|"templates"|"fields"|"personal"|"exhibit_kinds">} book
+ * @param {Pick<import("../ui/book.js").Book, "letters"|"templates"|"fields"|"personal"|"exhibit_kinds"|"order_kinds">} book
  * @returns {Letter | null} null when the book has no such letter
  */
-export function letterOf(id, { letters, templates, fields, personal, exhibit_kinds: kinds }) {
+export function letterOf(id, { letters, templates, fields, personal, exhibit_kinds: kinds, order_kinds }) {
   if (!hasOwn(letters, id)) return null;
   const { body, pledge } = letters[id];
   const blanks = blanksIn(body + pledge).map((name) => {
@@ -43,7 +45,16 @@ export function letterOf(id, { letters, templates, fields, personal, exhibit_kin
   });
   const labels = Object.fromEntries(blanks.map((blank) => [blank.id, blank.label]));
   const evidence = Object.fromEntries(letters[id].evidence.map((kind) => [kind, kinds[kind]]));
-  return { id, title: templates[id].title, ...letters[id], evidence, length: null, fields: blanks, labels };
+  return {
+    id,
+    title: templates[id].title,
+    ...letters[id],
+    evidence,
+    order_kinds,
+    length: null,
+    fields: blanks,
+    labels,
+  };
 }
 
 /** @param {Letter} letter @param {Reading} reading @returns {Record<string, string>} blank → as it stands in the letter */

@@ -18,6 +18,26 @@ export function lackedBy({ no, route, evidence }, kinds, exhibits) {
 }
 
 /**
+ * What is still to get, as a list to work off: by kind of evidence, the orders that lack it.
+ *
+ * @param {Numbered[]} orders
+ * @param {{kinds: Kinds, exhibits: Case["exhibits"]}} papers
+ * @returns {{kind: string, orders: Numbered[]}[]} names of kinds, the one that most orders lack first
+ */
+export function lackedIn(orders, { kinds, exhibits }) {
+  /** @type {Map<string, Numbered[]>} */
+  const byKind = new Map();
+  for (const order of orders) {
+    for (const kind of lackedBy(order, kinds, exhibits)) {
+      const name = kinds[order.route][kind];
+      byKind.set(name, [...(byKind.get(name) ?? []), order]);
+    }
+  }
+  const list = [...byKind].map(([kind, lacking]) => ({ kind, orders: lacking }));
+  return list.sort((a, b) => b.orders.length - a.orders.length);
+}
+
+/**
  * Put exhibits in the order of their orders; those of no order come first, as they are.
  *
  * @param {Case["exhibits"]} exhibits

@@ -22,6 +22,7 @@ const MEANINGS = {
 };
 
 const SWIPE = 60; // px
+const HEADER = 60; // px of the page that the header hides
 
 export class JudgePanel {
   /** @param {Kinds} kinds */
@@ -40,12 +41,18 @@ export class JudgePanel {
       tabIndex: -1,
       aria: { label: "这一笔订单" },
     });
+    this.choices = JUDGED.map((verdict) => button(VERDICTS[verdict], () => this.judge(verdict)));
     this.element = make(
       "div",
       {},
       this.card,
-      actions(button("下一笔", () => this.go(1)), button("上一笔", () => this.go(-1))),
-      this.place,
+      make(
+        "div",
+        { className: "kb-order-bar" }, // it stays where it is: to judge the next, nothing is looked for
+        make("div", { className: "kb-verdicts", role: "group", aria: { label: "结论" } }, ...this.choices),
+        actions(button("下一笔", () => this.go(1)), button("上一笔", () => this.go(-1)), this.place),
+      ),
+      make("p", { className: "kb-note kb-keys" }, "键盘：1 到 4 写结论，左右键翻页。"),
     );
     this.element.addEventListener("keydown", (event) => this.press(event));
     this.card.addEventListener("focusout", () => setTimeout(() => this.refresh()));
@@ -103,8 +110,7 @@ export class JudgePanel {
     }
     this.at = to;
     this.refresh();
-    this.card.focus({ preventScroll: true });
-    if (this.card.getBoundingClientRect().top < 0) this.card.scrollIntoView({ block: "start" });
+    if (this.card.getBoundingClientRect().top < HEADER) this.card.scrollIntoView({ block: "start" });
   }
 
   end() {
@@ -134,9 +140,10 @@ export class JudgePanel {
     const drawn = JSON.stringify([store.active, this.at, this.list.length, order, store.case.exhibits.length]);
     if (!order || drawn === this.drawn || this.isTyping(order)) return;
     this.drawn = drawn;
+    this.choices.forEach((each, index) => each.setAttribute("aria-pressed", String(order.verdict === JUDGED[index])));
     redraw(this.card, () => this.card.replaceChildren(...this.parts(order)), this.card);
     this.card.dataset.kbOrder = order.no;
-    this.place.textContent = `第 ${this.at + 1} 笔，共 ${this.list.length} 笔。`;
+    this.place.textContent = `${this.at + 1} / ${this.list.length}`;
   }
 
   /** What is being typed is already in its box. @param {Numbered} order */
@@ -156,11 +163,6 @@ export class JudgePanel {
       ),
       ...linesOf(order).map((line) => make("p", { className: "kb-order__line" }, line)),
       this.asked(order),
-      make(
-        "div",
-        { className: "kb-verdicts", role: "group", aria: { label: "结论" } },
-        ...JUDGED.map((each, index) => this.choice(order, each, index + 1)),
-      ),
       make("p", { className: "kb-form__hint" }, MEANINGS[order.verdict]),
       this.evidence(order),
       this.delivery(order),
@@ -174,14 +176,6 @@ export class JudgePanel {
     return remarks.length
       ? make("p", { className: "kb-form__advice" }, `会被问到的：${remarks.join("")}照实想好怎么说明。`)
       : null;
-  }
-
-  /** @param {Numbered} order @param {Verdict} verdict @param {number} key */
-  choice(order, verdict, key) {
-    const made = button(`${key} ${VERDICTS[verdict]}`, () => this.judge(verdict));
-    made.setAttribute("aria-pressed", String(order.verdict === verdict));
-    made.dataset.kbKey = verdict;
-    return made;
   }
 
   /** @param {Numbered} order */

@@ -6,9 +6,10 @@ import { copyOrSelect, saveOrSelect } from "../ui/copy.js";
 import { actions, button, make, more, row, select } from "../ui/dom.js";
 import { printSheet } from "../ui/print.js";
 import { sheet, table } from "../ui/sheets.js";
+import { lackedIn } from "./evidence.js";
 import { filterOf, FILTERS } from "./filters.js";
 import { ordersOf, totalOf, totalsOf, VERDICTS } from "./orders.js";
-import { COLUMNS, HOUR_COLUMNS, hourRows, lackedIn, wholeRows } from "./review.js";
+import { COLUMNS, HOUR_COLUMNS, hourRows, wholeRows } from "./review.js";
 import { reviewTable } from "./review-table.js";
 
 /** @import { Host } from "./import-panel.js" */

@@ -113,26 +113,6 @@ function nameOf(kind, names) {
   return hasOwn(names, kind) ? names[kind] : kind;
 }
 
-/**
- * What is still to get, as a list to work off: by kind of evidence, the orders that lack it.
- *
- * @param {Numbered[]} orders
- * @param {Papers} papers
- * @returns {{kind: string, orders: Numbered[]}[]} names of kinds, the one that most orders lack first
- */
-export function lackedIn(orders, { kinds, exhibits }) {
-  /** @type {Map<string, Numbered[]>} */
-  const byKind = new Map();
-  for (const order of orders) {
-    for (const kind of lackedBy(order, kinds, exhibits)) {
-      const name = kinds[order.route][kind];
-      byKind.set(name, [...(byKind.get(name) ?? []), order]);
-    }
-  }
-  const list = [...byKind].map(([kind, lacking]) => ({ kind, orders: lacking }));
-  return list.sort((a, b) => b.orders.length - a.orders.length);
-}
-
 export const HOUR_COLUMNS = ["时间", "笔数", "金额", "退过款", "没有运单号"];
 
 /** Orders by the hour in which they came, hours without one left out. @param {Numbered[]} orders @returns {string[][]} */

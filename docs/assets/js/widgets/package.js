@@ -31,7 +31,13 @@ const PARTS = {
   orders: "订单核查表",
   steps: "清单的完成情况",
 };
-const WHICH = { real: "只放真实的", wrong: "只放有问题的", all: "全部" };
+const WHICH = {
+  real: "只放真实的",
+  doubtful: "只放有疑点的",
+  wrong: "只放有问题的",
+  named: "只放通知点名的",
+  all: "全部",
+};
 /** @type {Set<Happening["kind"]>} */
 const PUBLIC = new Set(["event", "order", "log", "deadline"]); // not how the seller got the papers ready
 const COVER = ["shop-name", "notice-no", "dispute-no", "order-no"];
@@ -51,7 +57,7 @@ class Package extends Widget {
       steps: this.box(false),
     };
     const { statement, exhibits, timeline, log, orders, steps } = this.boxes;
-    this.which = select(WHICH, "real");
+    this.which = select(WHICH, this.fitting());
     this.which.addEventListener("change", () => this.refresh());
     this.hint = make("p", { className: "kb-form__advice" });
     this.page = make("div", { className: "kb-paper", tabIndex: 0, role: "region", aria: { label: "材料包预览" } });
@@ -77,7 +83,10 @@ class Package extends Widget {
   chooser() {
     const titles = Object.fromEntries(Object.entries(this.book.templates).map(([id, { title }]) => [id, title]));
     const choose = select({ "": "不放说明", ...titles }, this.likely());
-    choose.addEventListener("change", () => this.refresh());
+    choose.addEventListener("change", () => {
+      this.which.value = this.fitting();
+      this.refresh();
+    });
     return choose;
   }
 
@@ -91,6 +100,12 @@ class Package extends Widget {
     const planned = idsOf("template", plan.tasks).find((id) => hasOwn(this.book.templates, id));
     return last ?? planned ?? Object.keys(this.book.templates).find((id) => this.book.templates[id].route === kind) ??
       "";
+  }
+
+  /** The orders that the chosen letter is about. */
+  fitting() {
+    const letter = letterOf(this.letter.value, this.book);
+    return letter?.orders ?? "real";
   }
 
   /** @param {boolean} checked */
@@ -107,6 +122,7 @@ class Package extends Widget {
       : [];
     this.hint.replaceChildren(left.length ? `说明里还有 ${left.length} 处没填：${left.join("、")}。` : "");
     if (letter && left.length) this.hint.append(make("a", { href: this.book.templates[letter.id].href }, "去填"));
+    if (this.isMixed()) this.hint.append("有问题的订单和真实的混在一起。交出去的只放一种；有问题的先给律师看。");
     this.page.replaceChildren(...this.document().childNodes);
   }
 
@@ -170,6 +186,11 @@ class Package extends Widget {
   chosen() {
     const fits = filterOf(/** @type {Filter} */ (this.which.value), this.book.order_kinds, store.case.exhibits);
     return ordersOf(store.case).filter(fits);
+  }
+
+  isMixed() {
+    const verdicts = new Set(this.chosen().map(({ verdict }) => verdict));
+    return this.boxes.orders.checked && verdicts.has("wrong") && verdicts.has("real");
   }
 
   orders() {
