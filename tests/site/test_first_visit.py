@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 KB = 1000
-MOST = 95
+MOST = 94
 LONG = {
-    "reference/sources/": 162, "reference/terms/": 107, "reference/questions/": 102, "tools/package/": 101,
+    "after-sales/platform-step-in/": 99, "reference/sources/": 162, "reference/terms/": 108,
+    "reference/questions/": 103, "tools/package/": 104,
 }  # fmt: skip
-"""Page → kB, of those that list or hold all of something: their own text is most of it."""
+"""Page → kB, of those that list or hold all of something, or many letters: their own text is most of it."""
 
 
 def test_a_first_visit_to_any_page_is_light(site: Site) -> None:
