@@ -237,7 +237,16 @@ def test_a_hostile_file_comes_in_as_text_or_not_at_all(backup: Locator, phone: P
     phone.on("dialog", lambda dialog: pytest.fail(dialog.message))
     phone.goto("tools/cases/")
     phone.locator(".kb-card", has_text="<img src=x").get_by_role("button", name="用这件").click()
-    for page in ("cases", "log", "orders", "timeline", "package", "exhibits", "deadlines", "backup"):
+    for page in (
+        "cases",
+        "log",
+        "orders",
+        "timeline",
+        "package",
+        "exhibits",
+        "deadlines",
+        "backup",
+    ):
         phone.goto(f"tools/{page}/")
         expect(phone.locator("article img, article script")).to_have_count(0)
     phone.goto("tools/package/")

@@ -150,6 +150,14 @@ def test_the_bar_of_a_guide_leads_to_the_next_task_as_the_work_goes_on(phone: Pa
     expect(bar).to_contain_text("下一步：虚假交易申诉")
     for box in phone.locator("[data-kb-checklist='first-day']").get_by_role("checkbox").all():
         box.check()
+    bar.get_by_role("link", name="下一步：逐单核对").click()
+    phone.wait_for_url("**/tools/orders/")
+    orders = phone.locator("kb-orders")
+    orders.get_by_label("或者粘贴").fill("4012345678901234567")
+    orders.get_by_role("button", name="读出来").click()
+    orders.get_by_role("button", name="列为通知点名的").click()
+    expect(bar).to_contain_text("下一步：逐单核对")
+    orders.get_by_role("button", name="真实").click()
     bar.get_by_role("link", name="下一步：实物订单的取证").click()
     phone.wait_for_url("**/respond/evidence/#checklist-evidence-goods")
     expect(bar).to_contain_text("下一步：实物订单的取证")
@@ -188,7 +196,7 @@ def test_tasks_stand_by_what_is_to_do_now_then_and_done(phone: Page, cases: Loca
     headings = cases.locator(".kb-desk h3")
     expect(headings).to_have_text(["现在做", "然后", "已完成"])
     lists = cases.locator(".kb-desk .kb-tasks")
-    expect(lists.nth(0)).to_contain_text("实物订单的取证")
+    expect(lists.nth(0)).to_contain_text("逐单核对")
     expect(lists.nth(2)).to_have_text("收到通知的第一天清单已完成")
     phone.goto("start/triage/#what-happened.appeal-own")
     result = phone.locator("#what-happened\\.appeal-own")
@@ -234,6 +242,7 @@ def test_a_triage_result_starts_a_case_with_what_it_needs(phone: Page, cases: Lo
         [
             "虚假交易申诉",
             "收到通知的第一天",
+            "逐单核对",
             "实物订单的取证",
             "证据目录",
             "实物订单申诉说明",

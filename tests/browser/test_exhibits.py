@@ -34,7 +34,15 @@ def pick(exhibits: Locator, files: dict[str, bytes], *, again: bool = False) -> 
 
 def open_list(page: Page, length: int) -> None:
     """Open a list of exhibits 0.png, 1.png and so on."""
-    empty = {"size": 1, "type": "", "sha256": "", "kind": "", "proves": "", "order": "", "added": ""}
+    empty = {
+        "size": 1,
+        "type": "",
+        "sha256": "",
+        "kind": "",
+        "proves": "",
+        "order": "",
+        "added": "",
+    }
     exhibits = [{"id": f"exhibit-{n}", "name": f"{n}.png"} | empty for n in range(length)]
     seed(page, {"case-a": {"exhibits": exhibits}})
     page.goto("tools/exhibits/")
@@ -50,7 +58,17 @@ def test_exhibits_are_numbered_and_digested_but_not_kept(exhibits: Locator, phon
     assert [each["sha256"] for each in kept] == [
         hashlib.sha256(data).hexdigest() for data in FILES.values()
     ]
-    assert set(kept[0]) == {"id", "name", "size", "type", "sha256", "kind", "proves", "order", "added"}
+    assert set(kept[0]) == {
+        "id",
+        "name",
+        "size",
+        "type",
+        "sha256",
+        "kind",
+        "proves",
+        "order",
+        "added",
+    }
     assert len(phone.evaluate("localStorage.getItem('shensu-youju')")) < 5000
 
 

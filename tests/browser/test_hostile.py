@@ -52,7 +52,9 @@ def case_of(text: str, line: str) -> dict[str, Any]:
     deadline = {"title": line, "from": "", "due": "2026-11-25T10:00", "met": ""}
     exhibit = FULL_CASE["exhibits"][0] | {"name": line, "proves": text, "type": line}
     entry = FULL_CASE["log"][0] | {"channel": line, "who": line, "said": text, "promised": text}
-    order = dict.fromkeys(("created", "paid", "shipped", "done", "amount", "refund", "quantity"), "")
+    order = dict.fromkeys(
+        ("created", "paid", "shipped", "done", "amount", "refund", "quantity"), ""
+    )
     order |= dict.fromkeys(("status", "title", "tracking", "carrier"), line)
     return FULL_CASE | {
         "title": line,

@@ -238,7 +238,16 @@ def test_from_the_whole_book_every_page_tool_and_search_work_without_a_network(
         reader.goto("reference/questions/")
         reader.get_by_role("searchbox", name="写你的问题").fill("刷单会坐牢吗")
         expect(reader.locator("kb-search")).to_contain_text("刷单的法律责任")
-        for tool in ("cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"):
+        for tool in (
+            "cases",
+            "deadlines",
+            "exhibits",
+            "log",
+            "orders",
+            "timeline",
+            "package",
+            "backup",
+        ):
             reader.goto(f"tools/{tool}/")
             expect(reader.locator("article :not(:defined)")).to_have_count(0)
             expect(reader.locator(f"kb-{tool} noscript")).to_have_count(0)

@@ -215,7 +215,16 @@ def test_without_scripts_each_tool_says_how_to_do_it_by_hand(
 ) -> None:
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
-    for tool in ("cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"):
+    for tool in (
+        "cases",
+        "deadlines",
+        "exhibits",
+        "log",
+        "orders",
+        "timeline",
+        "package",
+        "backup",
+    ):
         page.goto(f"tools/{tool}/")
         expect(page.locator(f"#tool-{tool}")).to_contain_text("脚本关着")
         expect(page.locator("kb-case-bar")).to_contain_text("我的案件")

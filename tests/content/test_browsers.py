@@ -44,7 +44,7 @@ YOUNGER = {
     "top-level await": r"^(?:const .*= |let .*= )?await ",
     "a namespace exported": r"^export \* as ",
     "lookbehind": r"\(\?<[=!]",
-    "a flag of expressions": r"/[dgimsuy]*v[dgimsuy]*[;,.)]|, \"[a-z]*[dv][a-z]*\"\)",
+    "a flag of expressions": r"/[dgimsuy]*v[dgimsuy]*[;,.)]|RegExp\(.*, \"[a-z]*[dv][a-z]*\"\)",
     "a method": r"\.(?:at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with|isWellFormed|toWellFormed)\(",
     "a method of sets": r"\.(?:union|intersection|difference|symmetricDifference|is(?:Subset|Superset)Of|isDisjointFrom)\(",
     "a method of iterators": r"\.(?:values|keys|entries)\(\)\.(?!next\b)\w+\(|\bIterator\.",

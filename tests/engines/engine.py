@@ -6,6 +6,7 @@ A driver gives a handful of primitives; the rest is written once, here. An eleme
 
 from __future__ import annotations
 
+import json
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -214,8 +215,10 @@ class Engine(ABC):
 
     def stored(self) -> dict[str, Any]:
         """Give what the site keeps, once the page has written what waits."""
-        code = "dispatchEvent(new Event('pagehide')); return JSON.parse(localStorage.getItem('shensu-youju'))"
-        state: dict[str, Any] = self.run(code)
+        code = "dispatchEvent(new Event('pagehide')); return localStorage.getItem('shensu-youju')"
+        state: dict[str, Any] = json.loads(
+            self.run(code)
+        )  # a driver may not keep the order of keys
         return state
 
     def the_case(self) -> dict[str, Any]:

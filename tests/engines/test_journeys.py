@@ -266,9 +266,19 @@ def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
     engine.sees("已经有的 14 个")
     engine.press("列为通知点名的")
     engine.sees("现在一共 14 笔", "//kb-orders")
-    for number in range(14):
-        engine.press("真实" if number < 9 else "有问题")
+    change = "//kb-orders//select[@aria-label='选中的怎么改']"
+    engine.element("//kb-orders//input[@aria-label='全选']").click()
+    engine.set(change, "verdict wrong")
+    engine.press("改选中的 14 笔")
+    for _ in range(2):  # one by one, as on a phone
+        engine.press("真实")
         engine.press("下一笔")
+    for number in list(engine.the_case()["orders"])[9:]:
+        engine.element(f"//kb-orders//input[@aria-label='选中 {number}']").click()
+    for number in list(engine.the_case()["orders"])[:2]:
+        engine.element(f"//kb-orders//input[@aria-label='选中 {number}']").click()
+    engine.set(change, "verdict real")
+    engine.press("改选中的 7 笔")
     kept = engine.the_case()["orders"]
     assert [each["verdict"] for each in kept.values()] == ["real"] * 9 + ["wrong"] * 5
     assert all(each["named"] for each in kept.values())
