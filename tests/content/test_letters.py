@@ -71,3 +71,24 @@ def test_no_hint_tells_a_seller_to_write_that_there_is_nothing() -> None:
         if re.search("先空着|复制以后|没有的?就(?:写|填)|写“(?:无|没有)", field.hint)
     ]
     assert told == []
+
+
+ABOUT_ORDERS = [name for name, t in BOOK.templates.items() if t.orders and t.length]
+
+
+@pytest.mark.parametrize("count", [1, 14, 200])
+@pytest.mark.parametrize("name", ABOUT_ORDERS)
+def test_a_letter_about_orders_keeps_its_length(name: str, count: int) -> None:
+    """More than five orders stand in the review sheet, as the browser writes it into the letter."""
+    template = BOOK.templates[name]
+    fields = {field: BOOK.fields[field] for field in template.fields}
+    several = {
+        "order-count": str(count),
+        "order-list": "4012345678901234567" if count == 1 else "见附件订单核查表",
+        "order-sum": f"{count * 128.5:.2f}",
+        "wrong-orders": f"共 {count} 笔，实付合计 {count * 128.5:.2f} 元：编号见所附订单核查表",
+    }
+    values = {id_: several.get(id_, field.example) for id_, field in fields.items()}
+    text = fill(whole(template, BOOK), values, {id_: field.label for id_, field in fields.items()})
+    assert template.length is not None
+    assert len(text.replace("\n", "")) <= template.length
