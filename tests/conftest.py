@@ -52,6 +52,8 @@ answers:
 REPOSITORY = "https://example.org/a/b"
 ADDRESS = "https://kb.example/"
 """The address that sites are built for, whichever port serves them."""
+ZIP = "shensu-youju-offline.zip"
+"""The name of the zip for a disk, where pages lead to one."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def unaddressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site without an address of its own, from a repository that is known."""
-    known = {"SITE_URL": "", "REPO_URL": REPOSITORY, "EDIT_URI": "edit/main/docs/"}
+    """The site without an address of its own, from a repository that is known, with a zip for a disk."""
+    known = {
+        "SITE_URL": "",
+        "REPO_URL": REPOSITORY,
+        "EDIT_URI": "edit/main/docs/",
+        "OFFLINE_ZIP": ZIP,
+    }
     return once(tmp_path_factory, "unaddressed", lambda folder: build(ROOT, folder, **known))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import html5lib
 import pytest
 from mkdocs.config import load_config
 
-from tests.conftest import DOCS, GUIDE, REPOSITORY, ROOT, copied
+from tests.conftest import DATA, DOCS, GUIDE, REPOSITORY, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,16 @@ REFUSED = ("p style", "p onclick", "script")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    """Two pages and a small handbook, with all that makes our site: its configuration, theme and macros."""
+    for name in ("docs/assets", "macros", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    config, _, _ = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")
+    (tmp_path / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, guide.md]\n", "utf-8")
+    (tmp_path / "docs" / "data").mkdir()
+    shutil.copy(DATA / "small.yml", tmp_path / "docs" / "data" / "handbook.yml")
+    (tmp_path / "docs" / "index.md").write_text(GUIDE, "utf-8")
+    (tmp_path / "docs" / "guide.md").write_text(f'{GUIDE}\n{{{{ fact("fact-a") }}}}\n', "utf-8")
+    return tmp_path
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -57,12 +67,12 @@ def misspell(project: Path) -> None:
     ("change", "said"),
     [
         pytest.param(misspell, "不认识的键 “sauce”；是不是 “source”？", id="bad data"),
-        pytest.param(append("respond/appeal.md", '\n{{ fact("tb-appeal-27h") }}\n'),
-                     "没有名为 “tb-appeal-27h” 的事实；是不是 “tb-appeal-72h”？", id="unknown fact"),
-        pytest.param(append("respond/appeal.md", '\n{{ chekclist("first-day") }}\n'),
+        pytest.param(append("guide.md", '\n{{ fact("fact-aa") }}\n'),
+                     "没有名为 “fact-aa” 的事实；是不是 “fact-a”？", id="unknown fact"),
+        pytest.param(append("guide.md", '\n{{ chekclist("list-a") }}\n'),
                      "没有名为 “chekclist” 的宏；是不是 “checklist”？", id="unknown macro"),
-        pytest.param(append("respond/appeal.md", "\n{{ nothing }}\n"), "没有名为 “nothing” 的宏", id="unknown variable"),
-        pytest.param(append("respond/appeal.md", "\n{% if %}\n"), "页面里不用 “{% %}”", id="template syntax"),
+        pytest.param(append("guide.md", "\n{{ nothing }}\n"), "没有名为 “nothing” 的宏", id="unknown variable"),
+        pytest.param(append("guide.md", "\n{% if %}\n"), "页面里不用 “{% %}”", id="template syntax"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_stops_the_build(
@@ -75,9 +85,9 @@ def test_what_is_wrong_stops_the_build(
 def test_broken_links_lost_pages_and_what_the_policy_refuses_stop_the_build(project: Path) -> None:
     """All at once: only a whole build finds them, and that takes time."""
     refused = "\n甲\n{ style=color:red }\n\n乙\n{ onclick=a() }\n\n<script>a()</script>\n"
-    append("respond/self-check.md", refused)(project)
-    links = "\n[甲](nowhere.md) [乙](evidence.md#no-such-anchor)\n"
-    append("respond/appeal.md", links)(project)
+    append("index.md", refused)(project)
+    links = "\n[甲](nowhere.md) [乙](index.md#no-such-anchor)\n"
+    append("guide.md", links)(project)
     (project / "docs" / "lost.md").write_text(GUIDE, "utf-8")
     told = failed_build(project)
     for said in ("nowhere.md", "#no-such-anchor", "lost.md", *(f"会挡住 <{it}>" for it in REFUSED)):
@@ -163,8 +173,8 @@ def wait_for(address: str, words: str, seconds: float = 300) -> None:
 def test_a_save_of_the_data_shows_while_serving(project: Path, serving: Serving) -> None:
     """A mistake in between makes the server wait, not end; no policy stops what reloads the page."""
     data = project / "docs" / "data" / "handbook.yml"
-    page = f"{serving.url}respond/first-day/"
-    wait_for(page, "收到通知的第一天")
+    page = f"{serving.url}guide/"
+    wait_for(page, "要在")
     with urllib.request.urlopen(page, timeout=10) as answer:  # noqa: S310 - our own server
         html = answer.read().decode()
     assert "livereload(" in html, "MkDocs adds a script of its own, another one each time"
@@ -172,9 +182,9 @@ def test_a_save_of_the_data_shows_while_serving(project: Path, serving: Serving)
     good = data.read_text("utf-8")
     edit(data, "\n    source: ", "\n    sauce: ")
     time.sleep(3)  # longer than MkDocs waits before it builds again
-    data.write_text(good.replace("先停下一切可疑的操作", "先停下全部可疑的操作"), "utf-8")
-    wait_for(page, "先停下全部可疑的操作")
-    append("respond/first-day.md", "\n刚写的一句。\n")(project)
+    data.write_text(good.replace("claim: 要在", "claim: 务必在"), "utf-8")
+    wait_for(page, "务必在")
+    append("guide.md", "\n刚写的一句。\n")(project)
     wait_for(page, "刚写的一句")
     first, built, ready, *rest = serving.said()
     assert first.startswith("正在生成网站")

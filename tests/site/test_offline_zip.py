@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,19 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from macros.deploy import disk_copy
-from tests.conftest import ADDRESS, ROOT, Site, build, once
+from tests.conftest import ZIP, Site, once
 from tests.site.trees import tree
 
 if TYPE_CHECKING:
     from macros.handbook.model import Handbook
 
-ZIP = "shensu-youju-offline.zip"
-
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory, book: Handbook) -> Path:
+def packed(unaddressed: Path, tmp_path_factory: pytest.TempPathFactory, book: Handbook) -> Path:
     def make(folder: Path) -> None:
-        build(ROOT, folder, SITE_URL=ADDRESS, OFFLINE_ZIP=ZIP)
+        shutil.copytree(unaddressed, folder, copy_function=os.link)
         disk_copy.write(book, folder, folder / ZIP)
 
     return once(tmp_path_factory, "packed", make)
