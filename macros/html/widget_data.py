@@ -155,10 +155,10 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
 def _about_orders(
     template: Template, fields: dict[str, FormField], book: Handbook
 ) -> dict[str, Any]:
-    """Say which orders a letter is about, and what they ask for where a blank follows what is lacking."""
+    """Say which orders a letter is about, and what they ask for where it says what true ones lack."""
     if not template.orders:
         return {}
-    follows = any(field.follows == "missing" for field in fields.values())
+    follows = template.orders == "real" and any(f.follows == "missing" for f in fields.values())
     return {"orders": template.orders} | ({"order_kinds": _order_kinds(book)} if follows else {})
 
 

@@ -218,7 +218,7 @@ def test_what_is_lacking_is_counted_once_each_exhibit_says_its_kind(phone: Page)
     expect(letter.get_by_role("link", name="先在证据目录里给每份材料选好种类")).to_be_visible()
     seed(phone, {"case-a": {"exhibits": [exhibit(1), exhibit(2, "chat-record")]}})
     letter = opened(phone)
-    answer(letter, "暂缺的材料和原因：按证据目录算").click()
+    answer(letter, "暂缺的材料和原因：按缺的填").click()
     [line] = [line for line in shown(letter) if line.startswith("暂缺的材料：")]
     assert "签收证明" in line
     assert "发货底单" not in line

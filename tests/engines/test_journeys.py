@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from icalendar import Calendar
 from pypdf import PdfReader
@@ -251,11 +252,8 @@ def test_a_backup_goes_out_and_comes_in_again(engine: Engine, site: Site) -> Non
     assert engine.the_case()["log"] == FULL_CASE["log"]
 
 
-def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
-    engine: Engine, site: Site, tmp_path: Path
-) -> None:
-    """The report is dropped, each order judged; letter, table and exhibits carry the numbers into another profile."""
-    engine.open(f"{site.url}tools/orders/")
+def read_fourteen(engine: Engine) -> None:
+    """Drop the report, then paste the notice that names its orders."""
     engine.attach("//kb-orders//input[@type='file']", [ORDERS / "report.csv"])
     engine.sees("读到 14 笔订单")
     engine.press("放进案件（14 笔）")
@@ -266,20 +264,23 @@ def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
     engine.sees("已经有的 14 个")
     engine.press("列为通知点名的")
     engine.sees("现在一共 14 笔", "//kb-orders")
+
+
+def judge_fourteen(engine: Engine) -> dict[str, Any]:
+    """Judge nine as real and five as wrong: two one by one, as on a phone, the others at once."""
     change = "//kb-orders//select[@aria-label='选中的怎么改']"
     engine.element("//kb-orders//input[@aria-label='全选']").click()
     engine.set(change, "verdict wrong")
     engine.press("改选中的 14 笔")
-    for _ in range(2):  # one by one, as on a phone
+    for _ in range(2):
         engine.press("真实")
         engine.press("下一笔")
-    for number in list(engine.the_case()["orders"])[9:]:
-        engine.element(f"//kb-orders//input[@aria-label='选中 {number}']").click()
-    for number in list(engine.the_case()["orders"])[:2]:
+    numbers = list(engine.the_case()["orders"])
+    for number in (*numbers[9:], *numbers[:2]):
         engine.element(f"//kb-orders//input[@aria-label='选中 {number}']").click()
     engine.set(change, "verdict real")
     engine.press("改选中的 7 笔")
-    kept = engine.the_case()["orders"]
+    kept: dict[str, Any] = engine.the_case()["orders"]
     assert [each["verdict"] for each in kept.values()] == ["real"] * 9 + ["wrong"] * 5
     assert all(each["named"] for each in kept.values())
     engine.sees("有问题的 5 笔和真实的混在一起")
@@ -287,33 +288,52 @@ def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
     engine.press("复制“还缺什么”", "//kb-orders")
     engine.sees("已复制", "//kb-orders")
     assert "签收证明" in pasted(engine)
-    first = next(iter(kept))
-    files = [tmp_path / "别的.png", tmp_path / "底单.jpg"]
+    return kept
+
+
+def tie_exhibit(engine: Engine, folder: Path, order: str) -> None:
+    """List two files; the second belongs to an order, named by the end of its number."""
+    files = [folder / "别的.png", folder / "底单.jpg"]
     for file in files:
         file.write_bytes(file.name.encode())
-    engine.open(f"{site.url}tools/exhibits/")
     engine.attach("(//kb-exhibits//input[@type='file'])[1]", files)
     engine.sees("附件 2", "//kb-exhibits//ol")
-    engine.set("(//kb-exhibits//input[starts-with(@aria-label, '属于哪笔订单')])[2]", first[-5:])
-    engine.sees(f"已归到订单 {first}", "//kb-exhibits")
-    engine.open(f"{site.url}respond/appeal-goods/")
+    engine.set("(//kb-exhibits//input[starts-with(@aria-label, '属于哪笔订单')])[2]", order[-5:])
+    engine.sees(f"已归到订单 {order}", "//kb-exhibits")
+
+
+def letter_of(engine: Engine, order: str) -> str:
+    """Let the appeal follow the orders and the exhibits, and tell of one order; give what is copied."""
     open_card(engine, LETTER)
     for field in ("order-count", "order-list", "order-sum", "evidence-list"):
         row = f"//*[@id='blank-appeal-goods-{field}']/.."
         engine.element(f"{row}//button[contains(@aria-label, '按')]").click()
-    engine.set(f"{LETTER}//select[option[contains(text(), '选一笔')]]", first)
+    engine.set(f"{LETTER}//select[option[contains(text(), '选一笔')]]", order)
     engine.sees("共 9 笔", LETTER)
     engine.press("复制全文", LETTER)
     engine.sees("已复制全文", LETTER)
-    letter = pasted(engine)
-    assert "见附件订单核查表" in letter
-    assert f"时间线（订单 {first}" in letter
-    assert "底单.jpg" in letter
+    return pasted(engine)
+
+
+def test_a_notice_of_fourteen_orders_becomes_a_letter_a_table_and_a_package(
+    engine: Engine, site: Site, tmp_path: Path
+) -> None:
+    """A report is dropped and judged; letter, table and exhibits carry the numbers into another profile."""
+    engine.open(f"{site.url}tools/orders/")
+    read_fourteen(engine)
+    kept = judge_fourteen(engine)
+    first, *_, last = kept
+    engine.open(f"{site.url}tools/exhibits/")
+    tie_exhibit(engine, tmp_path, first)
+    engine.open(f"{site.url}respond/appeal-goods/")
+    letter = letter_of(engine, first)
+    for words in ("见附件订单核查表", f"时间线（订单 {first}", "底单.jpg"):
+        assert words in letter
     engine.open(f"{site.url}tools/package/")
     engine.sees("订单核查表", "//kb-package//*[contains(@class, 'kb-paper')]")
     words = engine.text("//kb-package//*[contains(@class, 'kb-paper')]")
     assert words.count("真实") >= 9
-    assert list(kept)[-1] not in words  # judged wrong: not handed in beside the others
+    assert last not in words  # judged wrong: not handed in beside the others
     engine.open(f"{site.url}tools/backup/")
     engine.press("导出备份")
     file = engine.downloaded("*.json")

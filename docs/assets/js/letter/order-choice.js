@@ -7,6 +7,7 @@ import { VERDICTS } from "../orders/orders.js";
 import { make, row, select } from "../ui/dom.js";
 import { numbersIn } from "./normalize.js";
 
+/** @import { Numbered } from "../orders/orders.js" */
 /** @import { Blank } from "./blanks.js" */
 /** @import { Letter } from "./letter.js" */
 
@@ -29,10 +30,15 @@ export class OrderChoice {
     this.element.hidden = !orders.length;
     if (drawn === this.drawn) return;
     this.drawn = drawn;
+    this.element.replaceChildren(...(orders.length ? [this.offer(orders)] : []));
+  }
+
+  /** @param {Numbered[]} orders */
+  offer(orders) {
     const names = orders.map(({ no, title }) => [no, [no, title].filter(Boolean).join(" ")]);
     const choose = select({ "": "选一笔，编号、时间、金额和运单号一起填好", ...Object.fromEntries(names) });
     choose.addEventListener("change", () => this.take(choose.value));
-    this.element.replaceChildren(row(`从逐单核对里选一笔${nameOf(this.letter.orders)}`, choose));
+    return row(`从逐单核对里选一笔${nameOf(this.letter.orders)}`, choose);
   }
 
   /** What the report does not say is emptied: it would be another order's. @param {string} no */
