@@ -167,7 +167,7 @@ test("tables have a cell for each heading, and say numbers of 19 digits whole", 
   assert.equal(row[COLUMNS.indexOf("附件")], "附件 2");
   const [cells] = sheetRows([order], { kinds: KINDS, exhibits });
   assert.equal(cells.length, SHEET_COLUMNS.length);
-  assert.deepEqual(cells[1], ["4012345678901234567", "下单：2026-10-01 10:00"]);
+  assert.deepEqual(cells[0], ["1　4012345678901234567", "下单：2026-10-01 10:00", "自己发货"]);
 });
 
 test("a batch by the hour: counts, sums, hours without an order left out, those without a time last", () => {

@@ -13,7 +13,7 @@ KB = 1000
 MOST = 95
 LONG = {
     "after-sales/platform-step-in/": 101, "reference/sources/": 162, "reference/terms/": 108,
-    "reference/questions/": 103, "tools/package/": 104,
+    "reference/questions/": 103, "respond/after-decision/": 96, "tools/package/": 105,
 }  # fmt: skip
 """Page → kB, of those that list or hold all of something, or many letters: their own text is most of it."""
 

@@ -15,5 +15,7 @@ export function reviewTable(orders, papers) {
     cells.map((lines) => make("div", {}, ...lines.map((line) => make("div", {}, line))))
   );
   const total = `共 ${count} 笔，实付合计 ${sum} 元${unknown ? `（${unknown} 笔没有金额，没算进去）` : ""}。`;
-  return [make("p", {}, total), table(SHEET_COLUMNS, rows)];
+  const made = table(SHEET_COLUMNS, rows);
+  made.className = "kb-review";
+  return [make("p", {}, total), made];
 }

@@ -62,25 +62,25 @@ export function wholeRows(orders, papers) {
   });
 }
 
-/** Of the sheet on paper: seven columns fit on A4. */
-export const SHEET_COLUMNS = ["序号", "订单", "商品和金额", "发货", "结论", "证据", "备注"];
+/** Of the sheet on paper: four columns fit on A4, and numbers stay on one line. */
+export const SHEET_COLUMNS = ["订单", "商品和金额", "结论", "证据和备注"];
 
 /** @param {Numbered[]} orders @param {Papers} papers @returns {string[][][]} rows below SHEET_COLUMNS; a cell is its lines */
 export function sheetRows(orders, papers) {
   return orders.map((order, index) => {
     const { at, lacks, exhibits } = evidenceOf(order, papers);
+    const paid = order.paid === order.created ? "" : timeOf(order.paid);
     return [
-      [String(index + 1)],
-      [order.no, said("下单", timeOf(order.created)), said("付款", timeOf(order.paid))],
-      [order.title, said("实付", order.amount), isRefunded(order) ? said("退款", order.refund) : "", order.status],
       [
-        ROUTES[order.route],
-        [order.carrier, order.tracking].filter(Boolean).join(" "),
+        `${index + 1}　${order.no}`,
+        said("下单", timeOf(order.created)),
+        said("付款", paid),
         said("发货", timeOf(order.shipped)),
+        [order.carrier, order.tracking].filter(Boolean).join(" ") || ROUTES[order.route],
       ],
+      [order.title, said("实付", order.amount), isRefunded(order) ? said("退款", order.refund) : "", order.status],
       [VERDICTS[order.verdict]],
-      [said("有", at), said("缺", lacks), exhibits],
-      [order.note],
+      [said("有", at), said("缺", lacks), exhibits, said("备注", order.note)],
     ].map((lines) => lines.filter(Boolean));
   });
 }
