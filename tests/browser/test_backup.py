@@ -347,3 +347,17 @@ def test_a_browser_of_its_own_gets_a_file(
     name, _ = saved(page, page.locator("kb-backup"), "导出备份")
     assert name.endswith(".json")
     context.close()
+
+
+def test_the_way_to_the_top_does_not_come_where_undo_is_about_to_be_pressed(
+    backup: Locator, phone: Page
+) -> None:
+    """The page moves up by itself, to what was done: the reader did not ask for the top."""
+    offer(backup, file_of({"case-c": {"title": "丙案"}}))
+    merge = backup.get_by_role("button", name="合并")
+    merge.evaluate("each => { scrollTo(0, 9999); each.focus({ preventScroll: true }); }")
+    low = phone.evaluate("scrollY")
+    phone.keyboard.press("Enter")
+    expect(backup.get_by_role("button", name="撤销")).to_be_in_viewport()
+    assert phone.evaluate("new Promise((done) => setTimeout(() => done(scrollY), 200))") < low
+    expect(phone.locator(".md-top")).to_have_attribute("hidden", "")

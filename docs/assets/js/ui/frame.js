@@ -15,13 +15,15 @@ const toTop = one("[data-md-component=top]");
 const contents = findAll(document, ".md-sidebar--secondary [data-md-component=toc] a[href]", HTMLAnchorElement);
 const places = contents.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
 
-const was = { at: scrollY, waiting: false };
+const MOMENT = 500; // ms after a press, in which the page moves by what was pressed
+const was = { at: scrollY, waiting: false, pressed: -MOMENT };
 
 /** Show where the reader is. */
 function follow() {
   was.waiting = false;
   title?.classList.toggle("md-header__title--active", heading ? isPassed(heading) : false);
-  showWayUp(scrollY < was.at && scrollY > innerHeight / 2);
+  const asked = performance.now() - was.pressed > MOMENT; // by scrolling; else it would come over what is pressed next
+  showWayUp(asked && scrollY < was.at && scrollY > innerHeight / 2);
   was.at = scrollY;
   if (contents[0]?.offsetParent) mark(places.filter((place) => place && isPassed(place)).length);
 }
@@ -88,6 +90,7 @@ if (one("[data-kb-theme]") && !isFound()) {
     if (!was.waiting) requestAnimationFrame(follow);
     was.waiting = true;
   }, { passive: true });
+  addEventListener("click", () => was.pressed = performance.now(), true);
   addEventListener("beforeprint", unfold);
   addEventListener("keydown", press);
   addEventListener("hashchange", closeDrawer);
