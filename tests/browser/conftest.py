@@ -115,6 +115,9 @@ PASTE = """(field, text) => {
 }"""
 """Tells a field of a paste, as a browser does."""
 
+TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
+"""The tools that have a page of their own."""
+
 NOW = "2026-11-22T02:00:00Z"  # ten o'clock in China
 
 EMPTY_CASE: dict[str, Any] = {

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, saved, seed, stored
+from tests.browser.conftest import (
+    EMPTY_CASE,
+    FULL_CASE,
+    TOOLS,
+    saved,
+    seed,
+    stored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,16 +244,7 @@ def test_a_hostile_file_comes_in_as_text_or_not_at_all(backup: Locator, phone: P
     phone.on("dialog", lambda dialog: pytest.fail(dialog.message))
     phone.goto("tools/cases/")
     phone.locator(".kb-card", has_text="<img src=x").get_by_role("button", name="用这件").click()
-    for page in (
-        "cases",
-        "log",
-        "orders",
-        "timeline",
-        "package",
-        "exhibits",
-        "deadlines",
-        "backup",
-    ):
+    for page in TOOLS:
         phone.goto(f"tools/{page}/")
         expect(phone.locator("article img, article script")).to_have_count(0)
     phone.goto("tools/package/")

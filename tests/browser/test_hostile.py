@@ -12,7 +12,16 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FULL_CASE, NOW, ready, saved, seed, stored, the_case
+from tests.browser.conftest import (
+    FULL_CASE,
+    NOW,
+    TOOLS,
+    ready,
+    saved,
+    seed,
+    stored,
+    the_case,
+)
 from tests.hostile import FORMULAS, MARKDOWN, MARKUP, TEMPLATES, UNSEEN
 
 if TYPE_CHECKING:
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
 
 LINE = " ".join([*MARKUP, *TEMPLATES, *MARKDOWN, *FORMULAS[:5], *UNSEEN[:4], "{order-no}"])
 TEXT = f"{LINE}\n{MARKUP[0]}\n# a"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 ADDRESSES = [
     *MARKUP,
     "$&",

@@ -21,7 +21,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.publish import files, service_worker
-from tests.browser.conftest import stored_text
+from tests.browser.conftest import (
+    TOOLS,
+    stored_text,
+)
 from tests.conftest import QuietHandler, Site
 
 POLICY = "default-src 'self' 'unsafe-inline' data: blob:"
@@ -238,16 +241,7 @@ def test_from_the_whole_book_every_page_tool_and_search_work_without_a_network(
         reader.goto("reference/questions/")
         reader.get_by_role("searchbox", name="写你的问题").fill("刷单会坐牢吗")
         expect(reader.locator("kb-search")).to_contain_text("刷单的法律责任")
-        for tool in (
-            "cases",
-            "deadlines",
-            "exhibits",
-            "log",
-            "orders",
-            "timeline",
-            "package",
-            "backup",
-        ):
+        for tool in TOOLS:
             reader.goto(f"tools/{tool}/")
             expect(reader.locator("article :not(:defined)")).to_have_count(0)
             expect(reader.locator(f"kb-{tool} noscript")).to_have_count(0)

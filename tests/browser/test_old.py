@@ -15,6 +15,7 @@ from tests.browser.conftest import (
     EMPTY_CASE,
     FULL_CASE,
     NOW,
+    TOOLS,
     press,
     ready,
     seed,
@@ -56,7 +57,6 @@ NO_DOWNLOADS = "delete URL.createObjectURL; HTMLAnchorElement.prototype.click = 
 SAID = "这里的工具没有打开"
 BY_HAND = "请按住它，选“复制”"
 LETTER = "[data-kb-template='appeal-goods']"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 
 
 @pytest.fixture

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import press, ready, watch
+from tests.browser.conftest import (
+    TOOLS,
+    press,
+    ready,
+    watch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +51,6 @@ THROWING = """
 """
 FAULTS = {"blocked": BLOCKED, "null": NULL, "throwing": THROWING}
 IN_WORKER = "self.BroadcastChannel = class { constructor() { throw new Error('no') } };\n"
-TOOLS = ["cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup"]
 PAGES = ["", "start/triage/", "respond/first-day/", "respond/appeal-goods/", "reference/questions/",
          "reference/letters/", "about/", "tools/", *(f"tools/{tool}/" for tool in TOOLS)]  # fmt: skip
 

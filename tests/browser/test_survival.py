@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, ready, seed, store_text, stored, stored_text
+from tests.browser.conftest import (
+    EMPTY_CASE,
+    TOOLS,
+    ready,
+    seed,
+    store_text,
+    stored,
+    stored_text,
+)
 from tests.conftest import DATA, Site
 
 if TYPE_CHECKING:
@@ -215,16 +223,7 @@ def test_without_scripts_each_tool_says_how_to_do_it_by_hand(
 ) -> None:
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
-    for tool in (
-        "cases",
-        "deadlines",
-        "exhibits",
-        "log",
-        "orders",
-        "timeline",
-        "package",
-        "backup",
-    ):
+    for tool in TOOLS:
         page.goto(f"tools/{tool}/")
         expect(page.locator(f"#tool-{tool}")).to_contain_text("脚本关着")
         expect(page.locator("kb-case-bar")).to_contain_text("我的案件")

@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FULL_CASE, NOW, ready, seed
+from tests.browser.conftest import FULL_CASE, NOW, TOOLS, ready, seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TOOLS = {
-    f"tools/{tool}/": f"kb-{tool}"
-    for tool in ("cases", "deadlines", "exhibits", "log", "orders", "timeline", "package", "backup")
-}
 PLACES = {
     "respond/first-day/": "kb-checklist", "respond/appeal-goods/": "kb-template",
-    "start/triage/": "kb-triage", **TOOLS,
+    "start/triage/": "kb-triage", **{f"tools/{tool}/": f"kb-{tool}" for tool in TOOLS},
 }  # fmt: skip
 STOP = """
   () => {

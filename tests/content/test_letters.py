@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from macros.handbook.letters import fill, parts_of, standing, whole
 from macros.handbook.loader import load
+from macros.handbook.model import OrderPart
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
@@ -92,3 +93,9 @@ def test_a_letter_about_orders_keeps_its_length(name: str, count: int) -> None:
     text = fill(whole(template, BOOK), values, {id_: field.label for id_, field in fields.items()})
     assert template.length is not None
     assert len(text.replace("\n", "")) <= template.length
+
+
+def test_data_and_script_name_the_parts_of_an_order_alike() -> None:
+    script = (DOCS / "assets" / "js" / "orders" / "order.js").read_text("utf-8")
+    fields = re.findall(r'"(\w+)"', script.partition("FIELDS = [")[2].partition("]")[0])
+    assert {*get_args(OrderPart), "status"} == {*fields}
