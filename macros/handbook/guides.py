@@ -19,7 +19,7 @@ from macros.handbook.macro_table import WIDGETS
 from macros.handbook.problems import Problem, ProblemsError, Where
 
 WHOLE_PAGE = "whole-page"
-"""The key in `answers:` of the questions that no single section answers."""
+"""The key in `answers:` and `also:` of what no single section answers."""
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*(?:\n|\Z)", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -76,10 +76,18 @@ class Page:
     @property
     def questions(self) -> list[tuple[str, str]]:
         """The questions that the page answers, each with the anchor of its section, if it has one."""
-        answers = self.meta.get("answers")
+        return self._by_section("answers")
+
+    @property
+    def also(self) -> list[tuple[str, str]]:
+        """What else sellers type who want the page, like `questions`: search reads it, the page does not show it."""
+        return self._by_section("also")
+
+    def _by_section(self, key: str) -> list[tuple[str, str]]:
+        listed = self.meta.get(key)
         return [
             (question, "" if anchor == WHOLE_PAGE else f"#{anchor}")
-            for anchor, questions in (answers.items() if isinstance(answers, dict) else ())
+            for anchor, questions in (listed.items() if isinstance(listed, dict) else ())
             for question in (questions if isinstance(questions, list) else ())
         ]
 

@@ -57,7 +57,7 @@ def publish(
         **feeds.files(book, guides, root),
         **word_letters.files(book),
         **yaml_copy.files(site),
-        search_index.FILE: search_index.index(book, listed),
+        search_index.FILE: search_index.index(book, guides, listed),
         **markdown_copy.files(book, listed),
         **llms_and_sitemap.files(book, listed),
     }

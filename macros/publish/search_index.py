@@ -13,6 +13,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from macros.handbook import addresses
+from macros.handbook.guides import Page, folder_of
 from macros.handbook.model import Handbook
 from macros.publish.built_page import BuiltPage
 
@@ -47,6 +48,7 @@ class _Section:
     id: str
     title: str = ""
     answers: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
@@ -56,20 +58,25 @@ class _Section:
         return {key: value for key, value in (vars(self) | lines).items() if value}
 
 
-def index(book: Handbook, pages: list[BuiltPage]) -> str:
+def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> str:
     """Write the index of these pages, in any order, as JSON text, with the words that mean the same."""
+    also = {folder_of(guide.path).rstrip("/"): guide.also for guide in guides.values()}
     data = {
-        "version": 1,
+        "version": 2,
         "words": [[term.title, *term.also] for _, term in sorted(book.terms.items())],
-        "pages": [_page(page) for page in sorted(pages, key=lambda page: page.folder)],
+        "pages": [
+            _page(page, also.get(page.folder, [])) for page in sorted(pages, key=lambda page: page.folder)
+        ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _page(page: BuiltPage) -> dict[str, Any]:
+def _page(page: BuiltPage, also: list[tuple[str, str]]) -> dict[str, Any]:
     reader = _Reader()
     reader.read(page.article)
     reader.sections[""].text.append(page.meta("description"))
+    for said, anchor in also:
+        reader.section(anchor).also.append(said)
     sections = [section.record() for section in reader.sections.values()]
     return {
         "url": f"{addresses.of(page.folder)}/" if page.folder else "",
@@ -107,12 +114,16 @@ class _Reader:
         if element.tag in _CELLS:
             self._line += " "
 
+    def section(self, link: str) -> _Section:
+        """Find the section that a link on the page points to; the opening where there is none."""
+        return self.sections.get(link.removeprefix("#"), self.sections[""])
+
     def _enter(self, element: Element, names: set[str]) -> None:
         id_ = element.get("id", "")
         if id_ and (names & _PARTS or (element.tag in _HEADINGS and not self._within & _PARTS)):
             self._section = self.sections.setdefault(id_, _Section(id_))
         if element.tag == "a" and "kb-answered" in self._within:
-            self._answers = element.get("href", "").removeprefix("#")
+            self._answers = element.get("href", "")
 
     def _inside(self, element: Element) -> None:
         """Take the text and what stands in it."""
@@ -138,7 +149,7 @@ class _Reader:
         if not line or {"kb-answered", "h2"} <= self._within:
             return
         if "kb-answered" in self._within:
-            self.sections.get(self._answers, self.sections[""]).answers.append(line)
+            self.section(self._answers).answers.append(line)
             self._answers = ""
         elif "h1" in self._within:
             self.title = line

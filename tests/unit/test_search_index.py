@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from macros.handbook.guides import Page
 from macros.handbook.model import Handbook
 from macros.publish import search_index
 from macros.publish.built_page import BuiltPage
@@ -30,8 +31,9 @@ def page(folder: str, body: str = "") -> BuiltPage:
     return BuiltPage(f"{folder}/index.html".removeprefix("/"), PAGE.replace("{body}", body))
 
 
-def read(book: Handbook, body: str) -> dict[str, Any]:
-    [found] = json.loads(search_index.index(book, [page("respond/a", body)]))["pages"]
+def read(book: Handbook, body: str, also: dict[str, list[str]] | None = None) -> dict[str, Any]:
+    guides = {"respond/a.md": Page("respond/a.md", {"also": also or {}}, "")}
+    [found] = json.loads(search_index.index(book, guides, [page("respond/a", body)]))["pages"]
     return {section.get("id", ""): section for section in found.pop("sections")} | {"page": found}
 
 
@@ -42,6 +44,13 @@ def test_a_page_is_its_title_tags_and_sections(book: Handbook) -> None:
     assert found["one"] == {
         "id": "one", "title": "第一节", "answers": ["一节的问题"], "text": "一句 话。\n又一句。"
     }  # fmt: skip
+
+
+def test_what_else_is_typed_goes_to_its_section(book: Handbook) -> None:
+    also = {"whole-page": ["别的说法"], "one": ["一个场景", "又一个"], "gone": ["没有这一节"]}
+    found = read(book, '<h2 id="one">第一节</h2>\n<p>一句话。</p>', also)
+    assert found[""]["also"] == ["别的说法", "没有这一节"]
+    assert found["one"]["also"] == ["一个场景", "又一个"]
 
 
 def test_a_line_that_opens_is_read_by_its_heading_alone(book: Handbook) -> None:
@@ -100,27 +109,27 @@ def test_a_row_of_a_table_is_a_line(book: Handbook) -> None:
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
     texts = ["", "<article>", "<article><h1>名</h1></article>"]
     pages = [BuiltPage(f"{n}/index.html", text) for n, text in enumerate(texts)]
-    read = json.loads(search_index.index(book, pages))["pages"]
+    read = json.loads(search_index.index(book, {}, pages))["pages"]
     assert [page["sections"] for page in read] == [[], [], []]
 
 
 def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
-    words = json.loads(search_index.index(book, []))["words"]
+    words = json.loads(search_index.index(book, {}, []))["words"]
     assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
 
 
 def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
     pages = [page(name, f"<p>{name}</p>") for name in ("b", "a", "c")]
-    assert search_index.index(book, pages) == search_index.index(book, pages[::-1])
+    assert search_index.index(book, {}, pages) == search_index.index(book, {}, pages[::-1])
 
 
 def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
-    text = search_index.index(book, [page("a")])
+    text = search_index.index(book, {}, [page("a")])
     assert "整页的问题" in text
     assert '": ' not in text
 
 
 def test_the_index_stands_where_the_worker_looks_for_it(book: Handbook) -> None:
     assert search_index.FILE == "search/handbook.json"
-    text = search_index.index(book, [page(""), page("respond/a")])
+    text = search_index.index(book, {}, [page(""), page("respond/a")])
     assert [one["url"] for one in json.loads(text)["pages"]] == ["", "respond/a/"]

@@ -16,7 +16,7 @@ from macros.handbook.guides import Page
 from macros.handbook.labels import WORDS
 from macros.handbook.problems import Problem, nearest, shortened
 
-_KEYS = {"title", "description", "answers", "tags", "moved", "review_by", "hide"}
+_KEYS = {"title", "description", "answers", "also", "tags", "moved", "review_by", "hide"}
 _SHORTEST, _LONGEST, _QUESTIONS = 10, 80, 3
 _ON_A_ROUTE = ("rules/", "prevent/", "respond/", "after-sales/")
 _ANCHORED = re.compile(r"\{ #[a-z][a-z0-9-]*(?: \.kb-[a-z-]+)? \}$")
@@ -41,9 +41,9 @@ def front_matter_says_enough(page: Page, _: Context) -> Iterator[Told]:
     asked = Counter(question for question, _ in page.questions)
     if 0 < len(asked) < _QUESTIONS:
         yield 1, f"“answers:” 至少写 {_QUESTIONS} 个问题，照卖家打字的样子。"
-    for question, count in asked.items():
+    for question, count in (asked + Counter(said for said, _ in page.also)).items():
         if count > 1:
-            yield 1, f"“answers:” 里 “{question}” 写了 {count} 次。"
+            yield 1, f"“answers:” 和 “also:” 里 “{question}” 写了 {count} 次。"
 
 
 def folder_is_known(page: Page, _: Context) -> Iterator[Told]:

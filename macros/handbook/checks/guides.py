@@ -38,24 +38,32 @@ def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int
     for key, purpose in {"title": "标题", "description": "一句话说明"}.items():
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
             yield 1, f"页首两行 --- 之间缺少 “{key}: …”（{purpose}）。"
-    answers = page.meta.get("answers")
-    if not answers or not isinstance(answers, dict):
+    if not page.meta.get("answers") or not isinstance(page.meta["answers"], dict):
         line = page.front_lines.get(("answers",), 1)
-        yield line, f"页首缺少 “answers:”（这一页回答的问题）。{_ANSWERS}"
-        return
-    for anchor, questions in answers.items():
-        line = page.front_lines.get(("answers", anchor), 1)
-        if not _is_texts(questions):
-            yield line, f"“answers:” 里的 “{shortened(anchor)}” 下面没有问题。{_ANSWERS}"
-        if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
-            yield line, f"“answers:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
-        if anchor != WHOLE_PAGE and context.lacks(page, anchor):
-            hint = nearest(anchor, context.anchors_of(page))
-            told = f"“answers:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint or '。'}"
-            yield line, f"{told}整页都在回答的问题写在 “{WHOLE_PAGE}:” 下面。"
+        yield line, f"页首缺少 “answers:”（这一页回答的问题）。{_BY_SECTION}"
 
 
-_ANSWERS = "每个小节的 id 下面，一行一个问题，“-” 后面空一格：“- 怎么申诉”。"
+def questions_belong_to_sections(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+    """What `answers:` and `also:` list stands below the id of a section of the page."""
+    for key in ("answers", "also"):
+        listed = page.meta.get(key, {})
+        if not isinstance(listed, dict):
+            if key == "also":  # without answers a guide is not complete
+                yield page.front_lines.get((key,), 1), f"“also:” 要按小节写。{_BY_SECTION}"
+            continue
+        for anchor, questions in listed.items():
+            line = page.front_lines.get((key, anchor), 1)
+            if not _is_texts(questions):
+                yield line, f"“{key}:” 里的 “{shortened(anchor)}” 下面没有问题。{_BY_SECTION}"
+            if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
+                yield line, f"“{key}:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
+            if anchor != WHOLE_PAGE and context.lacks(page, anchor):
+                hint = nearest(anchor, context.anchors_of(page))
+                told = f"“{key}:” 里的 “{shortened(anchor)}” 不是这一页的小节{hint or '。'}"
+                yield line, f"{told}整页的写在 “{WHOLE_PAGE}:” 下面。"
+
+
+_BY_SECTION = "每个小节的 id 下面，一行一个问题，“-” 后面空一格：“- 怎么申诉”。"
 
 
 def front_matter_is_text(page: Page, _: Context) -> Iterator[tuple[int, str]]:
@@ -200,6 +208,7 @@ def _standing_twice(context: Context) -> Iterator[Problem]:
 
 RULES = (
     front_matter_is_complete,
+    questions_belong_to_sections,
     front_matter_is_text,
     moved_parts_are_found,
     calls_are_right,

@@ -24,7 +24,8 @@ export const ANY = -1;
  * @typedef {object} Part of a page; what is empty may be absent
  * @property {string} [id]
  * @property {string} [title]
- * @property {string[]} [answers]
+ * @property {string[]} [answers] questions
+ * @property {string[]} [also] what else is typed for it
  * @property {string} [items]
  * @property {string} [text]
  */
@@ -84,12 +85,12 @@ export function libraryOf(index) {
   };
   for (const { url, title, tags, sections: parts } of index.pages) {
     const page = pages.push({ url, title, first: sections.length, end: sections.length + parts.length }) - 1;
-    parts.forEach(({ id = "", title: heading = "", answers = [], items = "", text: body = "" }, i) => {
+    parts.forEach(({ id = "", title: heading = "", answers = [], also = [], items = "", text: body = "" }, i) => {
       const section = sections.push({ page, id, title: heading, answers, items, text: body, start: end, end }) - 1;
       if (i === 0) { for (const named of [title, ...tags]) add(section, TITLE, named); }
       if (i === 0) add(section, ITEMS, url.replace(/[-/]/g, " "));
       add(section, HEADING, heading);
-      for (const answer of answers) add(section, ANSWER, answer);
+      for (const asked of [...answers, ...also]) add(section, ANSWER, asked);
       add(section, ITEMS, items);
       add(section, TEXT, body);
       sections[section].end = end;
@@ -112,8 +113,8 @@ function roomOf({ pages }) {
   };
   for (const { url, title, tags, sections } of pages) {
     [url, title, ...tags].forEach(add);
-    for (const { title: heading = "", answers = [], items = "", text = "" } of sections) {
-      [heading, items, text, ...answers].forEach(add);
+    for (const { title: heading = "", answers = [], also = [], items = "", text = "" } of sections) {
+      [heading, items, text, ...answers, ...also].forEach(add);
     }
   }
   return { symbols, lines };
