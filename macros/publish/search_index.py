@@ -7,7 +7,9 @@ table of them. `docs/assets/js/search/` reads it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -15,6 +17,7 @@ from lxml.etree import _Element as Element
 from macros.handbook import addresses
 from macros.handbook.guides import Page, folder_of
 from macros.handbook.model import Handbook
+from macros.publish import search_scripts
 from macros.publish.built_page import BuiltPage
 
 FILE = "search/handbook.json"
@@ -61,14 +64,25 @@ class _Section:
 def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> str:
     """Write the index of these pages, in any order, as JSON text, with the words that mean the same."""
     also = {folder_of(guide.path).rstrip("/"): guide.also for guide in guides.values()}
-    data = {
-        "version": 2,
-        "words": [[term.title, *term.also] for _, term in sorted(book.terms.items())],
-        "pages": [
-            _page(page, also.get(page.folder, [])) for page in sorted(pages, key=lambda page: page.folder)
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    words = [[term.title, *term.also] for _, term in sorted(book.terms.items())]
+    written = [
+        _page(page, also.get(page.folder, [])) for page in sorted(pages, key=lambda page: page.folder)
+    ]
+    text = _compact([words, written])
+    pinyin = search_scripts.pinyin(text, [*chain.from_iterable(words), *_lines(written)])
+    traditional = search_scripts.traditional(text)
+    data = {"version": 2, "words": words, "pinyin": pinyin, "traditional": traditional, "pages": written}
+    return _compact(data) + "\n"
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(pages: list[dict[str, Any]]) -> Iterator[str]:
+    """List the headings of all sections, and the questions that they answer."""
+    for section in chain.from_iterable(page["sections"] for page in pages):
+        yield from (section.get("title", ""), *section.get("answers", []), *section.get("also", []))
 
 
 def _page(page: BuiltPage, also: list[tuple[str, str]]) -> dict[str, Any]:

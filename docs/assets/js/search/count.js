@@ -19,6 +19,8 @@ export const ANY = -1;
  * @typedef {object} Index the file that `macros/publish/search_index.py` writes
  * @property {number} version
  * @property {string[][]} words groups that mean the same
+ * @property {Record<string, string>} pinyin syllable → the characters that are said so
+ * @property {[string, string]} traditional forms, and the character that each is written as here
  * @property {{url: string, title: string, tags: string[], sections: Part[]}[]} pages
  *
  * @typedef {object} Part of a page; what is empty may be absent

@@ -115,7 +115,7 @@ function begunBy(symbol) {
 }
 
 /** @param {Library} library @param {number[]} phrase */
-function holds(library, phrase) {
+export function holds(library, phrase) {
   let held = false;
   find(library, phrase, () => {
     held = true;

@@ -3,9 +3,10 @@
 // resembles it, how near to each other its parts stand, and how much of it the page covers.
 
 import { ANSWER, FIELDS, find, HEADING, ITEMS, SEEN, TEXT, TITLE } from "./count.js";
-import { asked, CLUE, cluesIn, knownIn, knownShare } from "./question.js";
+import { asked, CLUE, cluesIn, holds, knownIn, knownShare } from "./question.js";
 
 /** @import { Library, Section } from "./count.js" */
+/** @import { HomophoneFinder } from "./homophones.js" */
 /** @import { Clue, Lexicon, Span } from "./question.js" */
 
 // The weights were set on the `tuning` half of tests/data/questions.yml, and matter little: half
@@ -50,13 +51,15 @@ const BEHIND = [["reference/", 0.5], ["start/", 0.8]]; // lists and signposts st
  *
  * @param {Library} library
  * @param {Lexicon} lexicon
+ * @param {HomophoneFinder} homophones
  * @param {string} question
  * @returns {{clues: Clue[], known: number, pages: Ranked[]}} the best first; `known` is the share of
  *   the question that stands anywhere, from 0 to 1
  */
-export function rank(library, lexicon, question) {
+export function rank(library, lexicon, homophones, question) {
   const symbols = asked(question);
-  const spans = knownIn(lexicon, symbols);
+  const written = knownIn(lexicon, symbols);
+  const spans = [...written, ...homophones(symbols, written, (phrase) => holds(library, phrase))];
   const clues = cluesIn(library, symbols, spans);
   const total = tallyOf(library);
   for (const span of [null, ...spans]) {

@@ -3,8 +3,11 @@
 
 import { ANY, libraryOf } from "./count.js";
 import { fold } from "./fold.js";
+import { homophoneFinder } from "./homophones.js";
+import { soundsOf } from "./pinyin.js";
 import { isMeaningful, lexiconOf, MOST } from "./question.js";
 import { rank } from "./rank.js";
+import { scriptReader } from "./scripts.js";
 
 /** @import { Index, Library, Section } from "./count.js" */
 /** @import { Clue } from "./question.js" */
@@ -13,14 +16,15 @@ import { rank } from "./rank.js";
 const PAGES = 10;
 const PARTS_OF_A_PAGE = 3;
 const TEASER = 90; // characters
-const LEAST = 0.3; // of a question: a page that has less of it is no answer
+const LEAST = 0.3; // of a question: where the best page has less of it, another way is shown too
+const BEST = 3; // pages before that way
 const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 
 /**
  * @typedef {object} Item what the theme calls a search item
  * @property {string} location address below the site's root
  * @property {string} title HTML
- * @property {string} text HTML
+ * @property {string} text HTML: what the section says first, and the line with most of what was asked
  * @property {number} score
  * @property {Record<string, boolean>} terms what to highlight on the page
  * @property {boolean} [notice] whether it says something of the search, and is no result
@@ -31,13 +35,19 @@ const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 /** Make the function that answers questions. @param {Index} index @returns {Searcher} */
 export function searcher(index) {
   const library = libraryOf(index);
+  const sounds = soundsOf(library, index.pinyin);
+  const written = scriptReader(index, library, sounds);
   const lexicon = lexiconOf(index.words);
-  return (question) => {
-    const { clues, known, pages } = rank(library, lexicon, question);
+  const homophones = homophoneFinder(lexicon, sounds);
+  return (typed) => {
+    const question = written(typed.slice(0, 10 * MOST));
+    const { clues, known, pages } = rank(library, lexicon, homophones, question);
+    if (!pages.length) return [[nothing(typed)], ...starts(library)];
     const marked = clues.filter(({ phrase, worth }) => worth && isMeaningful(phrase) && !phrase.includes(ANY));
-    const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, termsIn(question, marked)));
-    const found = pages.length > 0 && known * pages[0].covers >= LEAST;
-    return found ? shown : [[nothing(question)], ...(shown.length ? shown : starts(library))];
+    const terms = termsIn(question, marked);
+    const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, terms));
+    const partly = known * pages[0].covers < LEAST ? [[partlyFound(Object.keys(terms))]] : [];
+    return [...shown.slice(0, BEST), ...partly, ...shown.slice(BEST)];
   };
 }
 
@@ -66,13 +76,25 @@ function itemsOf({ pages, sections }, { page, score, sections: parts }, marked, 
   return [...items, { location: url, title: highlighted(title, marked), text: "", score: score / 100, terms }];
 }
 
-/** @param {string} question @returns {Item} */
-function nothing(question) {
-  const asked = question.trim().slice(0, 30);
+/** @param {string} typed @returns {Item} */
+function nothing(typed) {
   return {
     location: "reference/questions/",
-    title: `没有找到“${escaped(asked)}”`,
-    text: "换一个说法，或者只写两三个最要紧的字。下面是最接近的；全部问题在问题速查。",
+    title: `没有找到“${escaped(typed.trim().slice(0, 30))}”`,
+    text: "换一个说法，或者只写两三个最要紧的字。全部问题在问题速查。",
+    score: 0,
+    terms: {},
+    notice: true,
+  };
+}
+
+/** Said where no page has most of the question: what they were found by, and another way. @param {string[]} words @returns {Item} */
+function partlyFound(words) {
+  const by = words.map((word) => `“${escaped(word)}”`).join("");
+  return {
+    location: "start/triage/",
+    title: by ? `按${by}找到这些` : "只找到意思相近的",
+    text: "没有整句对得上的。都不像，就回答两三个问题，找到你该看的那一页。",
     score: 0,
     terms: {},
     notice: true,
@@ -92,18 +114,23 @@ function starts({ pages, sections }) {
 }
 
 /**
- * The question that the section answers, if it says as much of what was asked, and the likest line.
+ * What a section says first; below it, where that has less of what was asked, the line that has most.
  *
  * @param {Section} section
  * @param {Clue[]} marked
  */
-function teaser({ answers, items, text }, marked) {
-  const question = likest(answers, marked);
-  const line = likest([...text.split("\n"), ...items.split("\n")], marked);
-  const [first] = matchesIn(line.text, marked);
-  const shown = highlighted(cut(line.text, first ? first.start : 0), marked);
-  if (!question.worth || question.worth < line.worth) return shown;
-  return `${highlighted(question.text, marked)}${shown ? "<br>" : ""}${shown}`;
+function teaser({ items, text }, marked) {
+  const lines = [...text.split("\n"), ...items.split("\n")].filter(Boolean);
+  const first = firstSentence(lines[0] ?? "");
+  const line = likest(lines, marked);
+  const [match] = matchesIn(line.text, marked);
+  const near = worthOf(first, marked) < line.worth && line.text !== first ? [cut(line.text, match ? match.start : 0)] : [];
+  return [cut(first, 0), ...near].map((each) => highlighted(each, marked)).join("<br>");
+}
+
+/** @param {string} line */
+function firstSentence(line) {
+  return line.match(/^.*?[。？！](?=.)/u)?.[0] ?? line;
 }
 
 /** The line with most of what was asked, the first of equals. @param {string[]} lines @param {Clue[]} marked */

@@ -1,0 +1,212 @@
+// Pinyin to the characters that the handbook writes so: whole (xujia jiaoyi, tuikuan不退货) by the pairs of
+// characters that stand in its text, initials (xjjy) by the words that it knows.
+
+import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
+
+/** @import { Library } from "./count.js" */
+
+const SEEN = 0.95; // how much a pair that stands in the text counts, against the character alone
+const LONGEST = 6; // letters of a syllable: zhuang
+const LONGEST_WORD = 8; // characters of a word that is typed by initials
+const MOST = 80; // letters that are read at once
+const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
+
+/**
+ * @typedef {object} Sounds
+ * @property {Map<string, number[]>} characters of each syllable, those in the text
+ * @property {Map<number, string[]>} syllables of each character
+ *
+ * @typedef {(last: number, next: number) => number} Loss the negative logarithm of how likely a character follows another
+ *
+ * @typedef {{loss: number, text: string}} Reading
+ */
+
+/** @param {Library} library @param {Record<string, string>} pinyin syllable → characters @returns {Sounds} */
+export function soundsOf(library, pinyin) {
+  /** @type {Sounds} */
+  const sounds = { characters: new Map(), syllables: new Map() };
+  for (const [syllable, written] of Object.entries(pinyin)) {
+    const symbols = Array.from(written, (character) => character.charCodeAt(0));
+    for (const symbol of symbols) sounds.syllables.set(symbol, [...(sounds.syllables.get(symbol) ?? []), syllable]);
+    sounds.characters.set(syllable, symbols.filter((symbol) => library.placesOf(symbol).length));
+  }
+  return sounds;
+}
+
+/**
+ * Make the function that writes the pinyin in a question as characters. What it needs of the text it counts at the
+ * first pinyin.
+ *
+ * @param {Library} library
+ * @param {Sounds} sounds
+ * @param {string[]} words that may be typed by their initials
+ * @returns {(question: string) => string} what is no pinyin stays
+ */
+export function pinyinReader(library, sounds, words) {
+  /** @type {{loss: Loss, initials: Map<string, Reading>} | undefined} */
+  let counted;
+  return (question) => {
+    const plain = withoutTones(question);
+    return plain.replace(RUN, (run, /** @type {number} */ at) => {
+      const typed = run.split(/['’ ]+/).filter(Boolean);
+      if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
+      counted ??= { loss: lossOf(library), initials: initialsOf(library, sounds, words) };
+      const { loss, initials } = counted;
+      const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
+      const ends = at + run.length === plain.length;
+      /** @type {{kept?: string, spelled?: string[]}[]} */
+      const parts = [];
+      typed.forEach((word, nth) => {
+        const before = parts[parts.length - 1];
+        const open = ends && nth === typed.length - 1;
+        if (isWritten(library, word)) parts.push({ kept: word });
+        else if (!isSpelled(sounds, word, open)) parts.push({ kept: wordsBy(initials, word) ?? word });
+        else if (before?.spelled) before.spelled.push(word);
+        else parts.push({ spelled: [word] });
+      });
+      const texts = parts.map(({ kept, spelled }) => kept ?? charactersOf(sounds, loss, spelled ?? [], last, next));
+      return texts.join(" ");
+    });
+  };
+}
+
+/** xū jiǎ is xujia; ü stays. @param {string} text */
+function withoutTones(text) {
+  return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u0307\u0309-\u036f]/g, "").normalize("NFC");
+}
+
+/** Whether a Latin word stands in the handbook as it is. @param {Library} library @param {string} word */
+function isWritten(library, word) {
+  const [symbol] = symbolsOf(word);
+  return symbol >= FIRST_WORD && library.placesOf(symbol).length > 0;
+}
+
+/**
+ * Whether letters are syllables, the last of which may be begun only where the question ends.
+ *
+ * @param {Sounds} sounds
+ * @param {string} letters
+ * @param {boolean} open
+ */
+function isSpelled(sounds, letters, open) {
+  const reached = [true];
+  for (let from = 0; from < letters.length; from += 1) {
+    if (!reached[from]) continue;
+    for (let to = from + 1; to <= Math.min(letters.length, from + LONGEST); to += 1) {
+      const part = letters.slice(from, to);
+      if (charactersBy(sounds, part, open && from > 0 && to === letters.length).length) reached[to] = true;
+    }
+  }
+  return Boolean(reached[letters.length]);
+}
+
+/** @param {Sounds} sounds @param {string} letters @param {boolean} begun whether more letters may follow */
+function charactersBy({ characters }, letters, begun) {
+  const whole = characters.get(letters.replace("ü", "v")) ?? [];
+  if (whole.length || !begun) return whole;
+  return [...characters].flatMap(([syllable, symbols]) => syllable.startsWith(letters) ? symbols : []);
+}
+
+/**
+ * The likeliest characters for syllables.
+ *
+ * @param {Sounds} sounds
+ * @param {Loss} loss
+ * @param {string[]} words each is whole syllables
+ * @param {number} [last] the character before
+ * @param {number} [next] the character after
+ */
+function charactersOf(sounds, loss, words, last = BREAK, next = BREAK) {
+  /** @type {Map<number, Reading>} the best that ends on each character */
+  let best = new Map([[last, { loss: 0, text: "" }]]);
+  for (const [nth, word] of words.entries()) {
+    const at = [best, ...Array.from(word, () => /** @type {typeof best} */ (new Map()))];
+    for (let from = 0; from < word.length; from += 1) {
+      for (let to = from + 1; to <= Math.min(word.length, from + LONGEST); to += 1) {
+        const begun = nth === words.length - 1 && to === word.length;
+        extend(at[from], charactersBy(sounds, word.slice(from, to), begun), loss, at[to]);
+      }
+    }
+    best = at[word.length];
+  }
+  let chosen = { loss: Infinity, text: words.join(" ") };
+  for (const [symbol, reading] of best) {
+    const all = reading.loss + (next === BREAK ? 0 : loss(symbol, next));
+    if (all < chosen.loss) chosen = { loss: all, text: reading.text };
+  }
+  return chosen.text;
+}
+
+/** @param {Map<number, Reading>} from @param {number[]} symbols @param {Loss} loss @param {Map<number, Reading>} to */
+function extend(from, symbols, loss, to) {
+  for (const symbol of symbols) {
+    for (const [last, reading] of from) {
+      const all = reading.loss + loss(last, symbol);
+      if (all < (to.get(symbol)?.loss ?? Infinity)) {
+        to.set(symbol, { loss: all, text: reading.text + String.fromCharCode(symbol) });
+      }
+    }
+  }
+}
+
+/** Count the pairs of characters in the text. @param {Library} library @returns {Loss} */
+function lossOf({ text, placesOf }) {
+  /** @type {Map<number, number>} */
+  const pairs = new Map();
+  for (let place = 1; place < text.length; place += 1) {
+    const pair = text[place - 1] * 0x10000 + text[place];
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return (last, next) => {
+    const alone = (placesOf(next).length + 1) / text.length;
+    if (last === BREAK) return -Math.log(alone);
+    const together = (pairs.get(last * 0x10000 + next) ?? 0) / (placesOf(last).length + 1);
+    return -Math.log(SEEN * together + (1 - SEEN) * alone);
+  };
+}
+
+/**
+ * The words by their initials, the commonest of those that share them.
+ *
+ * @param {Library} library
+ * @param {Sounds} sounds
+ * @param {string[]} words
+ */
+function initialsOf({ text, placesOf }, sounds, words) {
+  /** @type {Map<string, Reading>} */
+  const initials = new Map();
+  for (const word of new Set(words)) {
+    const symbols = symbolsOf(word);
+    if (symbols.length < 2 || symbols.length > LONGEST_WORD) continue;
+    let many = 0;
+    for (const place of placesOf(symbols[0])) many += symbols.every((symbol, i) => text[place + i] === symbol) ? 1 : 0;
+    const loss = -Math.log((many + 1) / text.length);
+    for (const letters of spellings(symbols.map((symbol) => sounds.syllables.get(symbol) ?? []))) {
+      if (loss < (initials.get(letters)?.loss ?? Infinity)) initials.set(letters, { loss, text: word });
+    }
+  }
+  return initials;
+}
+
+/** @param {string[][]} syllables of each character @returns {string[]} the initials, one for each way to say it */
+function spellings(syllables) {
+  return syllables.reduce(
+    (all, each) => all.flatMap((start) => [...new Set(each.map(([letter]) => start + letter))]),
+    [""],
+  );
+}
+
+/** The likeliest words for initials; none where some are of no word. @param {Map<string, Reading>} initials @param {string} letters */
+function wordsBy(initials, letters) {
+  /** @type {(Reading | undefined)[]} */
+  const best = [{ loss: 0, text: "" }];
+  for (let to = 2; to <= letters.length; to += 1) {
+    for (let from = Math.max(0, to - LONGEST_WORD); from < to - 1; from += 1) {
+      const [before, word] = [best[from], initials.get(letters.slice(from, to))];
+      if (!before || !word) continue;
+      const loss = before.loss + word.loss;
+      if (loss < (best[to]?.loss ?? Infinity)) best[to] = { loss, text: before.text + word.text };
+    }
+  }
+  return best[letters.length]?.text;
+}
