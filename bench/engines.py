@@ -47,7 +47,7 @@ def ours(project: Path, site: Path) -> Engine:
     """Our worker and index."""
     build(project, site)
     small = ("search/search_index.json", "assets/kb/worker.*.min.js")
-    later = ("search/handbook.json", "assets/kb/engine.*.min.js")
+    later = ("search/handbook.gb18030.json", "assets/kb/engine.*.min.js")
     return Engine("ours", site, "worker", later, small)
 
 

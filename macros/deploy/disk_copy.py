@@ -140,7 +140,7 @@ def _resolved(here: str, path: str) -> str:
 def _index(files: Mapping[str, bytes]) -> str:
     """Write the theme's script: its settings, and for its documents our index, as text."""
     config = json.loads(files["search/search_index.json"])["config"]
-    index = {"config": config, "docs": files[search_index.FILE].decode()}
+    index = {"config": config, "docs": files[search_index.FILE].decode(search_index.ENCODING)}
     return f"var __index = {json.dumps(index, ensure_ascii=False)};\n"
 
 

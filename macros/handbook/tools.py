@@ -27,6 +27,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 TOOLS = tuple(PARTS)
 
+ANYWHERE = ("search",)
+"""The tools that keep nothing, and so may stand on several pages."""
+
 TASK_TOOLS = {
     "orders": "逐单核对",
     "exhibits": "证据目录",

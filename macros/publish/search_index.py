@@ -20,8 +20,11 @@ from macros.handbook.model import Handbook
 from macros.publish import search_scripts
 from macros.publish.built_page import BuiltPage
 
-FILE = "search/handbook.json"
+FILE = "search/handbook.gb18030.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
+
+ENCODING = "gb18030"
+"""Two bytes a Chinese character instead of three: compressed, the index is an eighth smaller than in UTF-8."""
 
 FURNITURE = {
     "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
@@ -61,8 +64,8 @@ class _Section:
         return {key: value for key, value in (vars(self) | lines).items() if value}
 
 
-def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> str:
-    """Write the index of these pages, in any order, as JSON text, with the words that mean the same."""
+def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> bytes:
+    """Write the index of these pages, in any order, as JSON text in `ENCODING`, with the words that mean the same."""
     also = {folder_of(guide.path).rstrip("/"): guide.also for guide in guides.values()}
     words = [[term.title, *term.also] for _, term in sorted(book.terms.items())]
     written = [
@@ -72,7 +75,7 @@ def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> st
     pinyin = search_scripts.pinyin(text, [*chain.from_iterable(words), *_lines(written)])
     traditional = search_scripts.traditional(text)
     data = {"version": 2, "words": words, "pinyin": pinyin, "traditional": traditional, "pages": written}
-    return _compact(data) + "\n"
+    return f"{_compact(data)}\n".encode(ENCODING)
 
 
 def _compact(data: object) -> str:

@@ -89,8 +89,8 @@ def test_the_themes_script_takes_no_other_reading_of_a_page_for_a_language(
 
 def test_the_index_of_search_is_fetched_when_it_is_wanted(page: Page) -> None:
     urls = visited(page, "respond/first-day/")
-    assert not [url for url in urls if "handbook.json" in url]
-    with page.expect_request("**/search/handbook.json"):
+    assert not [url for url in urls if "handbook.gb18030.json" in url]
+    with page.expect_request("**/search/handbook.gb18030.json"):
         page.locator("[data-md-component=search-query]").focus()
 
 

@@ -610,8 +610,8 @@ def test_on_a_line_that_may_cost_only_what_is_read_and_the_tools_are_kept(
     few = some(place.folder)
     until(reader, lambda: set(names(reader, place)) == few | {"respond/evidence/"})
     assert "respond/appeal/" not in few
-    assert "search/handbook.json" not in few
-    assert not {name for name in place.asked if "handbook.json" in name or "appeal" in name}
+    assert "search/handbook.gb18030.json" not in few
+    assert not {name for name in place.asked if "handbook.gb18030.json" in name or "appeal" in name}
     with no_network(place):
         reader.goto("respond/evidence/")
         expect(reader.locator("kb-checklist").first).to_contain_text("只看未完成")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 QUESTIONS = yaml_data(DATA / "questions.yml")
-INDEX = "**/search/handbook.json"
+INDEX = "**/search/handbook.gb18030.json"
 FIRST = 0.85
 IN_THREE = 0.95
 
@@ -339,7 +339,7 @@ def test_without_scripts_the_list_of_questions_is_a_link_away(
 
 def test_a_question_of_the_list_is_found_at_its_page(reader: Page, site: Site) -> None:
     """What a page says it answers, search finds there: the worker is asked, the box is slower."""
-    index = json.loads((site.folder / "search" / "handbook.json").read_text("utf-8"))
+    index = json.loads((site.folder / "search" / "handbook.gb18030.json").read_text("gb18030"))
     asked = {
         answer: page["url"]
         for page in index["pages"]

@@ -133,7 +133,7 @@ def test_a_compressed_page_is_revalidated_too(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", PAGE, "/assets/js/main.js", "/assets/css/theme.css", "/search/handbook.json"]
+    "path", ["/", PAGE, "/assets/js/main.js", "/assets/css/theme.css", "/search/handbook.gb18030.json"]
 )
 def test_what_may_change_is_asked_for_again(served: Served, path: str) -> None:
     assert served.ask(path).headers["cache-control"] == "no-cache"
@@ -153,7 +153,7 @@ def test_a_missing_file_is_not_kept_for_a_year(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "path", [PAGE, "/nowhere/", "/assets/css/theme.css", "/assets/js/main.js",
-             "/search/handbook.json", "/sitemap.xml"],
+             "/search/handbook.gb18030.json", "/sitemap.xml"],
 )  # fmt: skip
 def test_text_is_compressed_for_those_who_can_read_it(served: Served, path: str) -> None:
     plain, packed = served.ask(path), served.ask(path, Accept_Encoding="gzip")
@@ -213,7 +213,7 @@ def test_a_question_for_the_headers_alone_is_answered(served: Served) -> None:
 def test_only_the_open_data_may_be_read_from_other_sites(served: Served) -> None:
     allowed = "access-control-allow-origin"
     assert served.ask("/api/v1/facts.json").headers[allowed] == "*"
-    for path in (PAGE, "/search/handbook.json", "/api/nowhere.json"):
+    for path in (PAGE, "/search/handbook.gb18030.json", "/api/nowhere.json"):
         assert allowed not in served.ask(path).headers
 
 

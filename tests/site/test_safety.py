@@ -116,7 +116,7 @@ def test_a_build_takes_the_place_of_the_last_one_whole(project: Path) -> None:
     assert code == 0, printed
     files = held(project / "site")
     assert "要在" in files["index.html"]
-    assert "search/handbook.json" in files
+    assert "search/handbook.gb18030.json" in files
     assert not {"assets/a.css", "rest.html"} & files.keys()
     assert [path.name for path in (project / "build").iterdir() if path.is_dir()] == []
 

@@ -113,7 +113,7 @@ def built(**more: str) -> dict[str, bytes]:
         "404.html": "没有",
         "sitemap.xml": "<urlset/>",
         "search/search_index.json": json.dumps({"config": {"lang": ["zh"]}, "docs": []}),
-        "search/handbook.json": '{"version":1}\n',
+        "search/handbook.gb18030.json": '{"version":1}\n',
         "assets/a.css": "",
         "assets/a.png": "",
         "assets/theme.js": "",

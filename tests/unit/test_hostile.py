@@ -145,7 +145,7 @@ def outputs(book: Handbook) -> dict[str, Shown]:
     return {
         "page": of_html(built.html),
         "markdown": of_html(to_html(markdown, extensions=["tables", "fenced_code"])),
-        "search": of_json(json.loads(search_index.index(book, {}, [built]))),
+        "search": of_json(json.loads(search_index.index(book, {}, [built]).decode(search_index.ENCODING))),
         "atom": of_xml(ET.fromstring(feeds.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
         "calendar": of_calendar(feeds.calendar(book, "https://kb.example/")),
         **{name: of_json(json.loads(text)) for name, text in api.files(book, GUIDES).items()},

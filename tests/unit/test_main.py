@@ -117,7 +117,7 @@ def test_publish_writes_beside_the_pages_and_asks_for_a_built_site(
         '<meta charset="utf-8"><article><h1>甲</h1></article>', "utf-8"
     )
     assert main(["--data", str(data), "publish", str(site)]) == 0
-    assert (site / "search" / "handbook.json").exists()
+    assert (site / "search" / "handbook.gb18030.json").exists()
     assert (site / "changes.ics").exists()
 
 

@@ -31,9 +31,14 @@ def page(folder: str, body: str = "") -> BuiltPage:
     return BuiltPage(f"{folder}/index.html".removeprefix("/"), PAGE.replace("{body}", body))
 
 
+def indexed(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(search_index.index(book, guides, pages).decode(search_index.ENCODING))
+    return found
+
+
 def read(book: Handbook, body: str, also: dict[str, list[str]] | None = None) -> dict[str, Any]:
     guides = {"respond/a.md": Page("respond/a.md", {"also": also or {}}, "")}
-    [found] = json.loads(search_index.index(book, guides, [page("respond/a", body)]))["pages"]
+    [found] = indexed(book, guides, [page("respond/a", body)])["pages"]
     return {section.get("id", ""): section for section in found.pop("sections")} | {"page": found}
 
 
@@ -109,12 +114,12 @@ def test_a_row_of_a_table_is_a_line(book: Handbook) -> None:
 def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None:
     texts = ["", "<article>", "<article><h1>名</h1></article>"]
     pages = [BuiltPage(f"{n}/index.html", text) for n, text in enumerate(texts)]
-    read = json.loads(search_index.index(book, {}, pages))["pages"]
+    read = indexed(book, {}, pages)["pages"]
     assert [page["sections"] for page in read] == [[], [], []]
 
 
 def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
-    words = json.loads(search_index.index(book, {}, []))["words"]
+    words = indexed(book, {}, [])["words"]
     assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
 
 
@@ -124,12 +129,24 @@ def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
 
 
 def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
-    text = search_index.index(book, {}, [page("a")])
+    text = search_index.index(book, {}, [page("a")]).decode(search_index.ENCODING)
     assert "整页的问题" in text
     assert '": ' not in text
 
 
 def test_the_index_stands_where_the_worker_looks_for_it(book: Handbook) -> None:
-    assert search_index.FILE == "search/handbook.json"
-    text = search_index.index(book, {}, [page(""), page("respond/a")])
-    assert [one["url"] for one in json.loads(text)["pages"]] == ["", "respond/a/"]
+    assert search_index.FILE == "search/handbook.gb18030.json"
+    pages = indexed(book, {}, [page(""), page("respond/a")])["pages"]
+    assert [one["url"] for one in pages] == ["", "respond/a/"]
+
+
+def test_characters_are_listed_by_how_they_are_typed(book: Handbook) -> None:
+    found = indexed(book, {}, [page("a", "<h2 id=\"one\">同行举报</h2><p>申诉，举证。</p>")])
+    assert {"同", "行"} <= set(found["pinyin"]["tong"] + found["pinyin"]["hang"])
+    assert "申" in found["pinyin"]["shen"]
+    assert "述" in found["pinyin"]["shu"], "a common one, though it does not stand in the text"
+    forms, meant = found["traditional"]
+    assert len(forms) == len(meant)
+    assert dict(zip(forms, meant, strict=True))["訴"] == "诉"
+    assert "僅" not in forms, "仅 does not stand in the text"
+    assert all(syllable.isascii() and syllable.isalpha() for syllable in found["pinyin"])

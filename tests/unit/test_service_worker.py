@@ -17,7 +17,7 @@ SITE = {
     "404.html": b"not here",
     "respond/appeal/index.html": b"appeal",
     "assets/css/theme.css": b"a {}",
-    "search/handbook.json": b"{}",
+    "search/handbook.gb18030.json": b"{}",
 }
 
 
@@ -29,7 +29,7 @@ def listed(worker: str) -> dict[str, Any]:
 def test_a_page_is_listed_by_its_folder_and_everything_by_its_content() -> None:
     kept = listed(service_worker.worker(SITE))
     assert list(kept["files"]) == [
-        "", "404.html", "assets/css/theme.css", "respond/appeal/", "search/handbook.json",
+        "", "404.html", "assets/css/theme.css", "respond/appeal/", "search/handbook.gb18030.json",
     ]  # fmt: skip
     assert kept["files"][""] == "sha256-TqFAWIFQdzzjqs54au739ASc4QD6ZJyU+73blg8dqUI="
     assert kept["bytes"] == sum(map(len, SITE.values()))
@@ -89,7 +89,7 @@ def test_the_switch_writes_a_worker_that_keeps_nothing(tmp_path: Path) -> None:
     [
         ("index.html", True), ("404.html", True), ("tools/index.html", True), ("tools/log/index.html", True),
         ("assets/kb/core.0a1b2c3d.min.js", True), ("assets/img/logo.svg", True), ("manifest.webmanifest", True),
-        ("respond/appeal/index.html", False), ("about/index.html", False), ("search/handbook.json", False), ("letters/a.docx", False),
+        ("respond/appeal/index.html", False), ("about/index.html", False), ("search/handbook.gb18030.json", False), ("letters/a.docx", False),
         ("assets/css/theme.css", False), ("assets/img/icon-512.png", False), ("assets/img/icon-32.png", True),
     ],
 )  # fmt: skip

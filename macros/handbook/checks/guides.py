@@ -17,7 +17,7 @@ from macros.handbook.macro_table import MACROS, WIDGETS
 from macros.handbook.model import ROUTES, SOURCE_KINDS
 from macros.handbook.problems import Problem, nearest, shortened
 from macros.handbook.prose import strings
-from macros.handbook.tools import TOOLS
+from macros.handbook.tools import ANYWHERE, TOOLS
 
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`|<[^>\s]+>")
 
@@ -201,7 +201,7 @@ def _standing_twice(context: Context) -> Iterator[Problem]:
         for call in page.macros:
             here = f"docs/{page.path}:{call.line}"
             first = home.setdefault((call.macro, call.first), here)
-            if call.macro in WIDGETS and first != here:
+            if call.macro in WIDGETS and call.first not in ANYWHERE and first != here:
                 told = f"“{call.first}” 已经放在 {first}；一个只放一处，这里请改成链接。"
                 yield Problem(f"docs/{page.path}", call.line, "", told)
 

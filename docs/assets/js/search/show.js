@@ -88,13 +88,13 @@ function nothing(typed) {
   };
 }
 
-/** Said where no page has most of the question: what they were found by, and another way. @param {string[]} words @returns {Item} */
+/** Said where no page has most of the question: another way, and what these were found by. @param {string[]} words @returns {Item} */
 function partlyFound(words) {
-  const by = words.map((word) => `“${escaped(word)}”`).join("");
+  const by = words.length ? `这些是按${words.map((word) => `“${escaped(word)}”`).join("")}找的` : "这些只是意思相近的";
   return {
     location: "start/triage/",
-    title: by ? `按${by}找到这些` : "只找到意思相近的",
-    text: "没有整句对得上的。都不像，就回答两三个问题，找到你该看的那一页。",
+    title: "都不像？回答两三个问题",
+    text: `没有整句对得上的，${by}。`,
     score: 0,
     terms: {},
     notice: true,

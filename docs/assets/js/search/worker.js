@@ -8,7 +8,7 @@ import { QUERY, READY, RESULT, SETUP } from "./messages.js";
 /** @import { Item, Searcher } from "./show.js" */
 
 const ENGINE = "engine.js"; // as packed, under a name of its own
-const INDEX = "../../search/handbook.json"; // from where the packs are
+const INDEX = "../../search/handbook.gb18030.json"; // from where the packs are
 const PATIENCE = 20000; // ms
 
 /**
@@ -80,7 +80,7 @@ async function prepare() {
 async function fetched(signal) {
   const response = await fetch(INDEX, { signal });
   if (!response.ok) throw new Error(`search index: HTTP ${response.status}`);
-  return response.json();
+  return JSON.parse(new TextDecoder("gb18030").decode(await response.arrayBuffer()));
 }
 
 /** @param {string} query @returns {Promise<Item[][]>} */

@@ -3,10 +3,11 @@
 
 import { startWorker } from "../platform/worker.js";
 import { QUERY, RESULT, SETUP } from "../search/messages.js";
-import { make } from "../ui/dom.js";
+import { button, findAll, make } from "../ui/dom.js";
 import { fromRoot, searchWorker } from "../ui/root.js";
 import { onTyped } from "../ui/typed.js";
 
+const BEST = 3; // shown at once; the others by a press
 const BROKEN = "这个浏览器里搜索用不了，请看页面上的链接。";
 
 /** @import { Item } from "../search/show.js" */
@@ -15,6 +16,7 @@ class Search extends HTMLElement {
   constructor() {
     super();
     this.list = make("ol", { className: "kb-results" });
+    this.more = make("p");
     this.status = make("p", { className: "kb-note", role: "status" });
     this.input = make("input", { type: "search", id: "kb-question", autocomplete: "off", maxLength: 400 });
     this.input.addEventListener("focus", () => this.start(), { once: true });
@@ -29,7 +31,7 @@ class Search extends HTMLElement {
   connectedCallback() {
     if (this.list.isConnected) return;
     const fromAddress = this.dataset.kbFrom === "address";
-    this.replaceChildren(...(fromAddress ? [] : [this.box()]), this.status, this.list);
+    this.replaceChildren(...(fromAddress ? [] : [this.box()]), this.status, this.list, this.more);
     if (fromAddress) this.ask(wordsOf(location.pathname));
     else this.askFromLink();
   }
@@ -90,7 +92,7 @@ class Search extends HTMLElement {
   }
 
   /**
-   * What the search says of itself is no link here; for an address it is left out with what follows.
+   * What the search says of itself stands above the results; for an address it is left out with what follows.
    *
    * @param {Item[][]} pages
    */
@@ -98,11 +100,28 @@ class Search extends HTMLElement {
     const notice = pages.map(([best]) => best).find((best) => best.notice);
     const results = pages.filter(([best]) => !best.notice);
     const typed = this.input.isConnected;
-    const shown = typed ? results : results.slice(0, notice ? 0 : 3);
+    const shown = typed ? results : results.slice(0, notice ? 0 : BEST);
     const heading = shown.length ? "最接近的几页，最可能的在最前：" : "";
-    this.status.replaceChildren(...(notice && typed ? marked(`${notice.title}。${notice.text}`) : [heading]));
-    this.list.replaceChildren(...shown.map(entry));
+    this.status.replaceChildren(...(notice && typed ? told(notice) : [heading]));
+    this.list.replaceChildren(...shown.slice(0, BEST).map(entry));
+    const rest = shown.slice(BEST);
+    this.more.replaceChildren(...(rest.length ? [button(`再看 ${rest.length} 页`, () => this.showRest(rest))] : []));
+    if (typed) for (const example of findAll(document, ".kb-example", HTMLElement)) example.hidden = shown.length > 0;
   }
+
+  /** @param {Item[][]} rest */
+  showRest(rest) {
+    const entries = rest.map(entry);
+    this.list.append(...entries);
+    this.more.replaceChildren();
+    entries[0].querySelector("a")?.focus();
+  }
+}
+
+/** What the search says of itself, with the way it offers where that is no part of this page. @param {Item} notice */
+function told({ title, text, location: to }) {
+  const way = to.startsWith("start/") ? make("a", { href: fromRoot(to) }, ...marked(title)) : `${title}。`;
+  return to.startsWith("start/") ? [...marked(text), way] : marked(`${way}${text}`);
 }
 
 /**
