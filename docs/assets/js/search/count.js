@@ -3,14 +3,18 @@
 
 import { BREAK, FIRST_WORD, fold, words } from "./fold.js";
 
-// What a line is, those that LIKE compares first; SEEN only marks a section while its lines are counted.
+// What a line is, those first that are compared with a whole question; SEEN only marks a section while its lines are counted.
 export const SEEN = 0;
 export const TITLE = 1;
 export const HEADING = 2;
 export const ANSWER = 3;
-export const ITEMS = 4;
-export const TEXT = 5;
-export const FIELDS = 6;
+export const ALSO = 4;
+export const ITEMS = 5;
+export const TEXT = 6;
+export const FIELDS = 7;
+
+/** @typedef {"title" | "heading" | "answer" | "also" | "items" | "text"} FieldName @type {FieldName[]} */
+export const FIELD_NAMES = ["title", "title", "heading", "answer", "also", "items", "text"];
 
 /** Stands for any one symbol in a phrase. */
 export const ANY = -1;
@@ -92,7 +96,8 @@ export function libraryOf(index) {
       if (i === 0) { for (const named of [title, ...tags]) add(section, TITLE, named); }
       if (i === 0) add(section, ITEMS, url.replace(/[-/]/g, " "));
       add(section, HEADING, heading);
-      for (const asked of [...answers, ...also]) add(section, ANSWER, asked);
+      for (const answer of answers) add(section, ANSWER, answer);
+      for (const said of also) add(section, ALSO, said);
       add(section, ITEMS, items);
       add(section, TEXT, body);
       sections[section].end = end;

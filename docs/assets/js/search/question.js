@@ -2,11 +2,10 @@
 
 import { ANY, find } from "./count.js";
 import { BREAK, FIRST_WORD, symbolsOf, words } from "./fold.js";
+import { CLUE } from "./weights.js";
 
 /** @import { Library } from "./count.js" */
 
-/** What parts of a question weigh: a character, two in a row, two with another between, another word. */
-export const CLUE = { single: 0.3, pair: 1, forgiven: 0.8, other: 0.8 };
 const FEW = 0.004; // a character that is more of the text than this says nothing alone
 
 export const MOST = 48; // symbols of a question that are looked at
@@ -88,11 +87,11 @@ export function cluesIn(library, symbols, spans) {
   const alone = symbols.filter((symbol) => symbol !== BREAK).length === 1;
   symbols.forEach((symbol, i) => {
     const [last, next, after] = [symbols[i - 1] ?? BREAK, symbols[i + 1] ?? BREAK, symbols[i + 2] ?? BREAK];
-    if (symbol >= FIRST_WORD) { for (const word of begunBy(symbol)) add(i, [word], CLUE.pair); }
+    if (symbol >= FIRST_WORD) { for (const word of begunBy(symbol)) add(i, [word], 1); }
     else if (alone || library.placesOf(symbol).length < FEW * library.text.length) add(i, [symbol], CLUE.single);
     if (symbol === BREAK || next === BREAK) return;
     if (holds(library, [symbol, next])) {
-      add(i, [symbol, next], CLUE.pair);
+      add(i, [symbol, next], 1);
       return;
     }
     add(i - 1, [last, ANY, next], CLUE.forgiven); // one of the two may be wrong

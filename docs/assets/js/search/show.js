@@ -124,7 +124,9 @@ function teaser({ items, text }, marked) {
   const first = firstSentence(lines[0] ?? "");
   const line = likest(lines, marked);
   const [match] = matchesIn(line.text, marked);
-  const near = worthOf(first, marked) < line.worth && line.text !== first ? [cut(line.text, match ? match.start : 0)] : [];
+  const near = worthOf(first, marked) < line.worth && line.text !== first
+    ? [cut(line.text, match ? match.start : 0)]
+    : [];
   return [cut(first, 0), ...near].map((each) => highlighted(each, marked)).join("<br>");
 }
 

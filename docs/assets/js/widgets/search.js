@@ -106,7 +106,11 @@ class Search extends HTMLElement {
     this.list.replaceChildren(...shown.slice(0, BEST).map(entry));
     const rest = shown.slice(BEST);
     this.more.replaceChildren(...(rest.length ? [button(`再看 ${rest.length} 页`, () => this.showRest(rest))] : []));
-    if (typed) for (const example of findAll(document, ".kb-example", HTMLElement)) example.hidden = shown.length > 0;
+    if (typed) {
+      for (const example of findAll(document, ".kb-example", HTMLElement)) {
+        example.hidden = shown.length > 0;
+      }
+    }
   }
 
   /** @param {Item[][]} rest */
