@@ -11,6 +11,27 @@ import { searcher } from "../../docs/assets/js/search/show.js";
 /** @param {string} id @param {string} title @param {Part} parts @returns {Part} */
 const section = (id, title, parts) => ({ id, title, ...parts });
 
+/** Some syllables, as the build lists them. */
+const PINYIN = {
+  xu: "虚需须许",
+  jia: "假价加家嘉",
+  jiao: "交教叫",
+  yi: "易义意一亿已以宜",
+  shen: "申身深",
+  su: "诉速素",
+  shu: "述数书",
+  tui: "退推",
+  kuan: "款宽",
+  huo: "货或活",
+  tong: "同通",
+  hang: "行",
+  xing: "行型",
+  kou: "扣口",
+  fen: "分份纷",
+  zen: "怎",
+  me: "么",
+};
+
 /**
  * An index of pages `0/`, `1/`, … titled 页0, 页1, …
  *
@@ -20,7 +41,7 @@ const section = (id, title, parts) => ({ id, title, ...parts });
  */
 function book(pages, words = []) {
   const listed = pages.map((sections, n) => ({ url: `${n}/`, title: `页${n}`, tags: [], sections }));
-  return { version: 1, words, pages: listed };
+  return { version: 2, words, pinyin: PINYIN, traditional: ["虛僞訴帳號調換貨", "虚伪诉账号调换货"], pages: listed };
 }
 
 /** Where the best section of each page stands. @param {Index} index @param {string} question */
@@ -117,6 +138,80 @@ test("another word for a thing finds it", () => {
   const pages = [...FILL, [section("a", "查封账户", { text: "查封之后怎么办。" })]];
   assert.equal(found(book(pages, [["查封账户", "封店", "封号"]]), "封号")[0], "8/#a");
   assert.ok(!found(book(pages), "封号").includes("8/#a"));
+});
+
+const APPEAL = [
+  section("a", "虚假交易申诉", { text: "虚假交易怎么申诉。被扣分的，申诉成立就退还。" }),
+  section("b", "同行", { text: "同行恶意下单，退货退款。" }),
+];
+const TERMS = [["虚假交易", "假交易"], ["申诉"], ["扣分"], ["同行"], ["退款"], ["退货"]];
+
+for (
+  const [typed, place] of [
+    ["xujia jiaoyi", "8/#a"],
+    ["xujiajiaoyi zenme shensu", "8/#a"],
+    ["xū jiǎ jiāo yì", "8/#a"],
+    ["xujiajiaoy", "8/#a"],
+    ["虚假jiaoyi", "8/#a"],
+    ["xjjy", "8/#a"],
+    ["xjjyss", "8/#a"],
+    ["同hang", "8/#b"],
+    ["tui货", "8/#b"],
+    ["tuikuan不退货", "8/#b"],
+    ["虛假交易", "8/#a"],
+    ["申訴", "8/#a"],
+    ["虚假教义", "8/#a"],
+    ["扣份了怎么申述", "8/#a"],
+  ]
+) {
+  test(`a question in another script, or with a character that sounds alike: ${typed}`, () => {
+    assert.equal(found(book([...FILL, APPEAL], TERMS), typed)[0], place);
+  });
+}
+
+test("a Latin word that stands in the handbook is no pinyin, whole or begun", () => {
+  const index = book([...FILL, [section("a", "甲", { text: "找 MCN 机构；每个 SKU 一个编码；DSR 评分。" })]], TERMS);
+  for (const typed of ["mcn", "sku", "DSR"]) assert.equal(found(index, typed)[0], "8/#a", typed);
+});
+
+test("where pinyin is no character here, it stays and nothing fails", () => {
+  for (const typed of ["zhuang", "refund", "xx", "ü", "a".repeat(500), "xu ".repeat(200)]) {
+    assert.ok(found(book([...FILL, APPEAL], TERMS), typed).length, typed);
+  }
+});
+
+test("what stands in the handbook is no homophone of something else", () => {
+  const index = book([...FILL, [section("a", "申述", { text: "申述。" })], APPEAL], TERMS);
+  assert.equal(found(index, "申述")[0], "8/#a");
+});
+
+test("a word of the subject weighs more than the words around it", () => {
+  const everywhere = Array.from({ length: 12 }, (_, n) => [
+    section("x", `规则 ${n}`, { answers: [`淘宝店铺规则${n}`], text: "淘宝店铺的规则，怎么处理。" }),
+  ]);
+  const subject = [section("a", "运费", { text: "运费由谁出。运费险赔多少。" })];
+  assert.equal(found(book([...everywhere, subject]), "淘宝店铺运费规则")[0], "12/#a");
+});
+
+test("what else is typed finds its section, and is not shown", () => {
+  const part = section("a", "调包", { also: ["寄回来一块砖头"], text: "封好，拍下来。" });
+  const [first] = best(book([...FILL, [part]]), "寄回来一块砖头");
+  assert.equal(first.location, "8/#a");
+  assert.equal(first.text, "封好，拍下来。");
+});
+
+test("a result says what its section says first, then the line that was asked for", () => {
+  const part = section("a", "丢件", { text: "先停手。然后再看别的。\n底单找网点补。" });
+  const [first] = best(book([...FILL, [part]]), "底单");
+  assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
+});
+
+test("what is found in part is said below the three best, with another way", () => {
+  const pages = Array.from({ length: 5 }, (_, n) => [section("a", `底单${n}`, { text: "底单。" })]);
+  const shown = searcher(book([...FILL, ...pages]))("底单在外太空的旁边漂着呢咕噜咕噜转圈圈");
+  assert.deepEqual(shown.map(([{ notice = false }]) => notice), [false, false, false, true, false, false]);
+  assert.equal(shown[3][0].location, "start/triage/");
+  assert.equal(shown[3][0].text, "没有整句对得上的，这些是按“底单”找的。");
 });
 
 test("words that only ask do not decide", () => {
