@@ -37,7 +37,7 @@ export function lexiconOf(groups) {
   /** @type {Lexicon} */
   const lexicon = new Map();
   for (const group of groups) {
-    const known = group.map(symbolsOf).filter((phrase) => phrase.length > 1);
+    const known = group.map(symbolsOf).filter((phrase) => phrase.length > 0 && isMeaningful(phrase));
     const others = known.filter((phrase) => !known.some((part) => part.length < phrase.length && isIn(part, phrase)));
     for (const phrase of known) {
       lexicon.set(phrase[0], [...(lexicon.get(phrase[0]) ?? []), { phrase, others }]);

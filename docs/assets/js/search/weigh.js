@@ -85,7 +85,7 @@ function weighOthers(library, span, tally) {
   const { sections, lines, pages, rarity } = count(library, span.others);
   if (!sections.length) return;
   span.held = true;
-  tally.weight = Math.max(tally.weight, rarity * (span.to - span.from - 0.5));
+  tally.weight = Math.max(tally.weight, rarity * Math.max(1, span.to - span.from - 0.5));
   const worth = CLUE.other * tally.weight;
   for (const { section, strength } of sections) raise(tally.sections, section, worth * strength);
   for (const line of lines) raise(tally.lines, line, worth);
