@@ -7,7 +7,8 @@ table of them. `docs/assets/js/search/` reads it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -29,7 +30,7 @@ ENCODING = "gb18030"
 FURNITURE = {
     "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
     "kb-fold__count", "kb-fold__label", "kb-fold__line", "kb-improve", "kb-index", "kb-item__open", "kb-kicker",
-    "kb-level", "kb-mark", "kb-moved", "kb-questions", "kb-sources", "kb-term__facts", "kb-tool",
+    "kb-level", "kb-mark", "kb-moved", "kb-questions", "kb-sources", "kb-term__also", "kb-term__facts", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists."""
 
@@ -38,6 +39,9 @@ _PARTS = {
     "kb-template", "kb-term",
 }  # fmt: skip
 """Tags and classes of what is a section of its own inside the text around it."""
+
+_WORTH_SHARING = 8
+"""Characters of a line that is kept once for all sections that say it."""
 
 _LINES = {"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "div", "section", "figcaption"}
 _HEADINGS = {"h2", "h3", "h4"}
@@ -49,7 +53,7 @@ _TOLD = {"kb-disclosure__head", "kb-figure__head", "kb-fold__head"}
 
 @dataclass
 class _Section:
-    """What a link can point to: a heading, a widget or a term, and the text below it."""
+    """What a link can point to: a heading, a widget or a term, and the lines below it."""
 
     id: str
     title: str = ""
@@ -58,23 +62,42 @@ class _Section:
     items: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
-    def record(self) -> dict[str, Any]:
-        """Leave out what is empty."""
-        lines = {"items": "\n".join(self.items), "text": "\n".join(self.text)}
-        return {key: value for key, value in (vars(self) | lines).items() if value}
+    @property
+    def asked(self) -> list[str]:
+        """The heading, and the questions that the section answers."""
+        return [self.title, *self.answers, *self.also]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has a heading at most."""
+        return not (self.answers or self.also or self.items or self.text)
 
 
 def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> bytes:
-    """Write the index of these pages, in any order, as JSON text in `ENCODING`, with the words that mean the same."""
+    """Write the index of these pages, in any order, as JSON text in `ENCODING`.
+
+    `read-index.js` says what is in it. The fields of the sections stand in columns, all headings, then all
+    questions, …, since like compresses best beside like.
+    """
     also = {folder_of(guide.path).rstrip("/"): guide.also for guide in guides.values()}
-    words = [[term.title, *term.also] for _, term in sorted(book.terms.items())]
-    written = [
-        _page(page, also.get(page.folder, [])) for page in sorted(pages, key=lambda page: page.folder)
-    ]
-    text = _compact([words, written])
-    pinyin = search_scripts.pinyin(text, [*chain.from_iterable(words), *_lines(written)])
-    traditional = search_scripts.traditional(text)
-    data = {"version": 2, "words": words, "pinyin": pinyin, "traditional": traditional, "pages": written}
+    words = {f"term-{name}": [term.title, *term.also] for name, term in sorted(book.terms.items())}
+    written, sections = [], []
+    for page in sorted(pages, key=lambda page: page.folder):
+        record, parts = _page(page, also.get(page.folder, []))
+        written.append(record)
+        sections += parts
+    lines, columns = _columns(sections)
+    text = _compact([words, written, lines, columns])
+    asked = chain(*words.values(), *(section.asked for section in sections))
+    data = {
+        "version": 2,
+        "words": words,
+        "pinyin": search_scripts.pinyin(text, asked),
+        "traditional": search_scripts.traditional(text),
+        "lines": lines,
+        "pages": written,
+        "sections": columns,
+    }
     return f"{_compact(data)}\n".encode(ENCODING)
 
 
@@ -82,25 +105,43 @@ def _compact(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _lines(pages: list[dict[str, Any]]) -> Iterator[str]:
-    """List the headings of all sections, and the questions that they answer."""
-    for section in chain.from_iterable(page["sections"] for page in pages):
-        yield from (section.get("title", ""), *section.get("answers", []), *section.get("also", []))
+def _columns(sections: list[_Section]) -> tuple[list[str], dict[str, list[str]]]:
+    """List the lines that stand in several sections, and the fields: there a tab and its number stand for such a line."""
+    told = Counter(line for section in sections for line in (*section.items, *section.text))
+    shared = [line for line, times in told.items() if times > 1 and len(line) >= _WORTH_SHARING]
+    numbers = {line: f"\t{number}" for number, line in enumerate(shared)}
+
+    def column(lines: Callable[[_Section], list[str]]) -> list[str]:
+        return [
+            "\n".join(numbers.get(line, line) for line in lines(section)) for section in sections
+        ]
+
+    return shared, {
+        "id": [section.id for section in sections],
+        "title": [section.title for section in sections],
+        "answers": column(lambda section: section.answers),
+        "also": column(lambda section: section.also),
+        "items": column(lambda section: section.items),
+        "text": column(lambda section: section.text),
+    }
 
 
-def _page(page: BuiltPage, also: list[tuple[str, str]]) -> dict[str, Any]:
+def _page(page: BuiltPage, also: list[tuple[str, str]]) -> tuple[dict[str, Any], list[_Section]]:
+    """Read a page: what it is, with the number of its sections, and these."""
     reader = _Reader()
     reader.read(page.article)
-    reader.sections[""].text.append(page.meta("description"))
+    if page.meta("description"):
+        reader.sections[""].text.append(page.meta("description"))
     for said, anchor in also:
         reader.section(anchor).also.append(said)
-    sections = [section.record() for section in reader.sections.values()]
-    return {
+    sections = [section for section in reader.sections.values() if not section.is_empty]
+    record = {
         "url": f"{addresses.of(page.folder)}/" if page.folder else "",
         "title": reader.title,
         "tags": list(filter(None, page.meta("keywords").split(","))),
-        "sections": [record for record in sections if record.keys() - {"id", "title"}],
+        "sections": len(sections),
     }
+    return record, sections
 
 
 class _Reader:

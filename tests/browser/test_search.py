@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from playwright.sync_api import expect
 from macros.handbook.guides import url_of
 from tests.browser.conftest import ready, watch
 from tests.conftest import DATA, yaml_data
+from tests.read_index import read_index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -339,7 +339,7 @@ def test_without_scripts_the_list_of_questions_is_a_link_away(
 
 def test_a_question_of_the_list_is_found_at_its_page(reader: Page, site: Site) -> None:
     """What a page says it answers, search finds there: the worker is asked, the box is slower."""
-    index = json.loads((site.folder / "search" / "handbook.gb18030.json").read_text("gb18030"))
+    index = read_index((site.folder / "search" / "handbook.gb18030.json").read_bytes())
     asked = {
         answer: page["url"]
         for page in index["pages"]

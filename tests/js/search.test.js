@@ -6,10 +6,10 @@ import { test } from "node:test";
 import { fold, symbolsOf } from "../../docs/assets/js/search/fold.js";
 import { searcher } from "../../docs/assets/js/search/show.js";
 
-/** @import { Index, Part } from "../../docs/assets/js/search/count.js" */
+/** @import { Index, Part } from "../../docs/assets/js/search/read-index.js" */
 
-/** @param {string} id @param {string} title @param {Part} parts @returns {Part} */
-const section = (id, title, parts) => ({ id, title, ...parts });
+/** @param {string} id @param {string} title @param {Partial<Part>} parts @returns {Part} */
+const section = (id, title, parts) => ({ id, title, answers: [], also: [], items: "", text: "", ...parts });
 
 /** Some syllables, as the build lists them. */
 const PINYIN = {
@@ -40,8 +40,27 @@ const PINYIN = {
  * @returns {Index}
  */
 function book(pages, words = []) {
-  const listed = pages.map((sections, n) => ({ url: `${n}/`, title: `页${n}`, tags: [], sections }));
-  return { version: 2, words, pinyin: PINYIN, traditional: ["虛僞訴帳號調換貨", "虚伪诉账号调换货"], pages: listed };
+  const listed = pages.map((sections, n) => ({ url: `${n}/`, title: `页${n}`, tags: [], sections: sections.length }));
+  const terms = Object.fromEntries(words.map((group, nth) => [`term-${nth}`, group]));
+  const sections = pages.flat();
+  /** @param {(part: Part) => string} field */
+  const column = (field) => sections.map(field);
+  return {
+    version: 2,
+    words: terms,
+    lines: [],
+    pinyin: PINYIN,
+    traditional: ["虛僞訴帳號調換貨", "虚伪诉账号调换货"],
+    pages: listed,
+    sections: {
+      id: column(({ id }) => id),
+      title: column(({ title }) => title),
+      answers: column(({ answers }) => answers.join("\n")),
+      also: column(({ also }) => also.join("\n")),
+      items: column(({ items }) => items),
+      text: column(({ text }) => text),
+    },
+  };
 }
 
 /** Where the best section of each page stands. @param {Index} index @param {string} question */
@@ -99,6 +118,20 @@ test("a place points into the text as it was written", () => {
 test("any word of a question may be missing", () => {
   const index = book([...FILL, [section("a", "快递丢失", { text: "快递丢失由承运人赔。" })]]);
   assert.equal(found(index, "我的快递在外太空丢失了谁来赔呀")[0], "8/#a");
+});
+
+test("a line that several sections say is found in each, and shown", () => {
+  const index = book([...FILL, [section("a", "甲", { text: "先停。\n\t0" })], [
+    section("b", "乙", { items: "\t0\n\t1" }),
+  ]]);
+  index.lines = ["底单找网点补。", "别的话。"];
+  assert.deepEqual(found(index, "底单").slice(0, 2).sort(), ["8/#a", "9/#b"]);
+  assert.ok(searcher(index)("底单")[0][0].text.includes("找网点补"));
+});
+
+test("the words of a term are found at the term", () => {
+  const index = book([...FILL, [section("term-0", "丢件", { text: "包裹没了。" })]], [["丢件", "快递弄没了", "lost"]]);
+  for (const typed of ["快递弄没了", "lost"]) assert.equal(found(index, typed)[0], "8/#term-0", typed);
 });
 
 test("a question that a section answers beats a mention", () => {
@@ -256,7 +289,7 @@ test("what was asked is marked, and the rest is escaped", () => {
 test("a number is marked and decides the teaser", () => {
   const index = book([[section("a", "投诉", { text: "别的一句。\n有人打了 12315。" })], ...FILL]);
   const [{ text, terms }] = best(index, "12315");
-  assert.equal(text, "有人打了 <mark data-md-highlight>12315</mark>。");
+  assert.equal(text, "别的一句。<br>有人打了 <mark data-md-highlight>12315</mark>。");
   assert.deepEqual(terms, { 12315: true });
 });
 
@@ -264,7 +297,7 @@ test("a teaser is short and shows the match", () => {
   const long = `${"无关的话".repeat(100)}底单在这里${"别的话".repeat(100)}`;
   const [{ text }] = best(book([[section("a", "甲", { text: long })], ...FILL]), "底单");
   assert.ok(text.includes("底单"));
-  assert.ok(text.length < 160);
+  assert.ok(text.length < 260, "two lines of 90 characters, and marks");
 });
 
 for (const question of ["🙂🙂🙂", "……？！", "((((", "zzzz", "氤氲饕餮", "\u202e"]) {

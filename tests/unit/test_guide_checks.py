@@ -102,7 +102,10 @@ def test_a_widget_that_stands_twice_is_told(small: dict[str, Any]) -> None:
             "---\ntitle: 甲\ndescription: 乙\nanswers:\n  tpo: [丙]\n---\n\n## 丁 { #top }\n",
             "“tpo” 不是这一页的小节；是不是 “top”？",
         ),
-        ("---\ntitle: 甲\ndescription: 乙\nanswers:\n  whole-page: [丙]\nalso: [丁]\n---\n", "“also:” 要按小节写"),
+        (
+            "---\ntitle: 甲\ndescription: 乙\nanswers:\n  whole-page: [丙]\nalso: [丁]\n---\n",
+            "“also:” 要按小节写",
+        ),
         (
             "---\ntitle: 甲\ndescription: 乙\nanswers:\n  top: [丙]\nalso:\n  tpo: [丙]\n---\n\n## 丁 { #top }\n",
             "“also:” 里的 “tpo” 不是这一页的小节；是不是 “top”？",

@@ -30,6 +30,7 @@ from macros.publish import api, feeds, markdown_copy, search_index, word_letters
 from macros.publish.built_page import BuiltPage
 from tests.conftest import DATA, GUIDE, ROOT, yaml_data
 from tests.hostile import LONG, SHORT, UNSEEN, texts
+from tests.read_index import read_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +146,7 @@ def outputs(book: Handbook) -> dict[str, Shown]:
     return {
         "page": of_html(built.html),
         "markdown": of_html(to_html(markdown, extensions=["tables", "fenced_code"])),
-        "search": of_json(json.loads(search_index.index(book, {}, [built]).decode(search_index.ENCODING))),
+        "search": of_json(read_index(search_index.index(book, {}, [built]))),
         "atom": of_xml(ET.fromstring(feeds.atom(book, "https://kb.example/", ""))),  # noqa: S314 - our own
         "calendar": of_calendar(feeds.calendar(book, "https://kb.example/")),
         **{name: of_json(json.loads(text)) for name, text in api.files(book, GUIDES).items()},

@@ -11,6 +11,7 @@ from macros.handbook.guides import Page
 from macros.handbook.model import Handbook
 from macros.publish import search_index
 from macros.publish.built_page import BuiltPage
+from tests.read_index import read_index
 
 PAGE = """<html><head><meta name="description" content="一句话 &amp; 说明。">
 <meta name="keywords" content="甲,乙"></head><body><nav>菜单</nav>
@@ -32,8 +33,7 @@ def page(folder: str, body: str = "") -> BuiltPage:
 
 
 def indexed(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(search_index.index(book, guides, pages).decode(search_index.ENCODING))
-    return found
+    return read_index(search_index.index(book, guides, pages))
 
 
 def read(book: Handbook, body: str, also: dict[str, list[str]] | None = None) -> dict[str, Any]:
@@ -120,12 +120,20 @@ def test_an_empty_or_broken_page_is_no_page_and_no_error(book: Handbook) -> None
 
 def test_the_words_that_mean_the_same_are_those_of_the_terms(book: Handbook) -> None:
     words = indexed(book, {}, [])["words"]
-    assert words == [[t.title, *t.also] for _, t in sorted(book.terms.items())]
+    assert words == {f"term-{id_}": [term.title, *term.also] for id_, term in book.terms.items()}
 
 
 def test_the_same_pages_in_any_order_give_the_same_text(book: Handbook) -> None:
     pages = [page(name, f"<p>{name}</p>") for name in ("b", "a", "c")]
     assert search_index.index(book, {}, pages) == search_index.index(book, {}, pages[::-1])
+
+
+def test_a_line_of_several_sections_is_kept_once(book: Handbook) -> None:
+    long, short = "这一句有八个字以上。", "短句。"
+    pages = [page(name, f"<p>{long}</p><p>{short}</p>") for name in ("a", "b")]
+    found = json.loads(search_index.index(book, {}, pages).decode(search_index.ENCODING))
+    assert found["lines"] == [long, "一句话 & 说明。"]
+    assert found["sections"]["text"] == [f"先做这个。\n\t0\n{short}\n\t1"] * 2
 
 
 def test_chinese_is_not_escaped_and_nothing_is_spaced_out(book: Handbook) -> None:
@@ -141,7 +149,7 @@ def test_the_index_stands_where_the_worker_looks_for_it(book: Handbook) -> None:
 
 
 def test_characters_are_listed_by_how_they_are_typed(book: Handbook) -> None:
-    found = indexed(book, {}, [page("a", "<h2 id=\"one\">同行举报</h2><p>申诉，举证。</p>")])
+    found = indexed(book, {}, [page("a", '<h2 id="one">同行举报</h2><p>申诉，举证。</p>')])
     assert {"同", "行"} <= set(found["pinyin"]["tong"] + found["pinyin"]["hang"])
     assert "申" in found["pinyin"]["shen"]
     assert "述" in found["pinyin"]["shu"], "a common one, though it does not stand in the text"

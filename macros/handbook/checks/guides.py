@@ -33,7 +33,7 @@ def problems(context: Context, *, style: bool = False) -> list[Problem]:
     return [*found, *_standing_twice(context), *(guide_style.shared(context) if style else ())]
 
 
-def front_matter_is_complete(page: Page, context: Context) -> Iterator[tuple[int, str]]:
+def front_matter_is_complete(page: Page, _: Context) -> Iterator[tuple[int, str]]:
     """A guide says its title, its description and the questions it answers."""
     for key, purpose in {"title": "标题", "description": "一句话说明"}.items():
         if not isinstance(page.meta.get(key), str) or not page.meta[key]:
@@ -55,7 +55,9 @@ def questions_belong_to_sections(page: Page, context: Context) -> Iterator[tuple
             line = page.front_lines.get((key, anchor), 1)
             if not _is_texts(questions):
                 yield line, f"“{key}:” 里的 “{shortened(anchor)}” 下面没有问题。{_BY_SECTION}"
-            if not isinstance(yaml.load(anchor, yaml.CSafeLoader), str):  # as the site engine reads it
+            if not isinstance(
+                yaml.load(anchor, yaml.CSafeLoader), str
+            ):  # as the site engine reads it
                 yield line, f"“{key}:” 里的 “{anchor}” 会被当成数字或真假。请给那一节换一个 id。"
             if anchor != WHOLE_PAGE and context.lacks(page, anchor):
                 hint = nearest(anchor, context.anchors_of(page))

@@ -3,6 +3,8 @@
 
 import { BREAK, FIRST_WORD, fold, words } from "./fold.js";
 
+/** @import { Page } from "./read-index.js" */
+
 // What a line is, those first that are compared with a whole question; SEEN only marks a section while its lines are counted.
 export const SEEN = 0;
 export const TITLE = 1;
@@ -20,28 +22,10 @@ export const FIELD_NAMES = ["title", "title", "heading", "answer", "also", "item
 export const ANY = -1;
 
 /**
- * @typedef {object} Index the file that `macros/publish/search_index.py` writes
- * @property {number} version
- * @property {string[][]} words groups that mean the same
- * @property {Record<string, string>} pinyin syllable → the characters that are said so
- * @property {[string, string]} traditional forms, and the character that each is written as here
- * @property {{url: string, title: string, tags: string[], sections: Part[]}[]} pages
- *
- * @typedef {object} Part of a page; what is empty may be absent
- * @property {string} [id]
- * @property {string} [title]
- * @property {string[]} [answers] questions
- * @property {string[]} [also] what else is typed for it
- * @property {string} [items]
- * @property {string} [text]
- */
-
-/**
  * @typedef {object} Section a heading or a widget, with what stands below it
  * @property {number} page
  * @property {string} id its anchor; empty for the opening of a page
  * @property {string} title
- * @property {string[]} answers questions it answers
  * @property {string} items lines
  * @property {string} text lines
  * @property {number} start where its symbols begin in the library's text
@@ -66,18 +50,13 @@ export const ANY = -1;
  * @property {(symbol: number) => Int32Array} placesOf where a symbol stands, in order
  */
 
-/**
- * Read an index into a library.
- *
- * @param {Index} index
- * @returns {Library}
- */
-export function libraryOf(index) {
+/** Put pages into a library. @param {Page[]} read @returns {Library} */
+export function libraryOf(read) {
   /** @type {Library["pages"]} */
   const pages = [];
   /** @type {Section[]} */
   const sections = [];
-  const room = roomOf(index);
+  const room = roomOf(read);
   const text = new Uint16Array(room.symbols);
   const lines = linesFor(room.lines);
   let end = 0;
@@ -89,10 +68,10 @@ export function libraryOf(index) {
     addLine(lines, end, length, field, section);
     end += length + 1; // a BREAK
   };
-  for (const { url, title, tags, sections: parts } of index.pages) {
+  for (const { url, title, tags, sections: parts } of read) {
     const page = pages.push({ url, title, first: sections.length, end: sections.length + parts.length }) - 1;
-    parts.forEach(({ id = "", title: heading = "", answers = [], also = [], items = "", text: body = "" }, i) => {
-      const section = sections.push({ page, id, title: heading, answers, items, text: body, start: end, end }) - 1;
+    parts.forEach(({ id, title: heading, answers, also, items, text: body }, i) => {
+      const section = sections.push({ page, id, title: heading, items, text: body, start: end, end }) - 1;
       if (i === 0) { for (const named of [title, ...tags]) add(section, TITLE, named); }
       if (i === 0) add(section, ITEMS, url.replace(/[-/]/g, " "));
       add(section, HEADING, heading);
@@ -109,9 +88,9 @@ export function libraryOf(index) {
 /**
  * Room for every line, and for its symbols and a BREAK; no text has twice as many symbols as characters.
  *
- * @param {Index} index
+ * @param {Page[]} pages
  */
-function roomOf({ pages }) {
+function roomOf(pages) {
   let [symbols, lines] = [0, 0];
   /** @param {string} written */
   const add = (written) => {
@@ -120,7 +99,7 @@ function roomOf({ pages }) {
   };
   for (const { url, title, tags, sections } of pages) {
     [url, title, ...tags].forEach(add);
-    for (const { title: heading = "", answers = [], also = [], items = "", text = "" } of sections) {
+    for (const { title: heading, answers, also, items, text } of sections) {
       [heading, items, text, ...answers, ...also].forEach(add);
     }
   }

@@ -2,7 +2,8 @@
 
 import { pinyinReader } from "./pinyin.js";
 
-/** @import { Index, Library } from "./count.js" */
+/** @import { Library } from "./count.js" */
+/** @import { Index } from "./read-index.js" */
 /** @import { Sounds } from "./pinyin.js" */
 
 /**
@@ -15,6 +16,6 @@ import { pinyinReader } from "./pinyin.js";
  */
 export function scriptReader({ traditional: [forms, meant], words }, library, sounds) {
   const simplified = new Map(Array.from(forms, (form, nth) => [form, meant[nth]]));
-  const read = pinyinReader(library, sounds, words.flat());
+  const read = pinyinReader(library, sounds, Object.values(words).flat());
   return (typed) => read(Array.from(typed, (each) => simplified.get(each) ?? each).join(""));
 }

@@ -7,9 +7,11 @@ import { homophoneFinder } from "./homophones.js";
 import { soundsOf } from "./pinyin.js";
 import { isMeaningful, lexiconOf, MOST } from "./question.js";
 import { rank } from "./rank.js";
+import { pagesIn } from "./read-index.js";
 import { scriptReader } from "./scripts.js";
 
-/** @import { Index, Library, Section } from "./count.js" */
+/** @import { Library, Section } from "./count.js" */
+/** @import { Index } from "./read-index.js" */
 /** @import { Clue } from "./question.js" */
 /** @import { Ranked } from "./rank.js" */
 
@@ -34,10 +36,10 @@ const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 
 /** Make the function that answers questions. @param {Index} index @returns {Searcher} */
 export function searcher(index) {
-  const library = libraryOf(index);
+  const library = libraryOf(pagesIn(index));
   const sounds = soundsOf(library, index.pinyin);
   const written = scriptReader(index, library, sounds);
-  const lexicon = lexiconOf(index.words);
+  const lexicon = lexiconOf(Object.values(index.words));
   const homophones = homophoneFinder(lexicon, sounds);
   return (typed) => {
     const question = written(typed.slice(0, 10 * MOST));
@@ -121,13 +123,11 @@ function starts({ pages, sections }) {
  */
 function teaser({ items, text }, marked) {
   const lines = [...text.split("\n"), ...items.split("\n")].filter(Boolean);
-  const first = firstSentence(lines[0] ?? "");
+  const first = cut(firstSentence(lines[0] ?? ""), 0);
   const line = likest(lines, marked);
   const [match] = matchesIn(line.text, marked);
-  const near = worthOf(first, marked) < line.worth && line.text !== first
-    ? [cut(line.text, match ? match.start : 0)]
-    : [];
-  return [cut(first, 0), ...near].map((each) => highlighted(each, marked)).join("<br>");
+  const near = worthOf(first, marked) < line.worth ? [cut(line.text, match ? match.start : 0)] : [];
+  return [first, ...near].map((each) => highlighted(each, marked)).join("<br>");
 }
 
 /** @param {string} line */
