@@ -123,14 +123,15 @@ function likesBy({ lines, sections, pages }, tally) {
 }
 
 /**
- * Of all that a line and the question say, the share that both say.
+ * Of all that a line and the question say, the share that both say; what is nearly the same counts once more.
  *
  * @param {number} both
  * @param {number} question
  * @param {number} length
  */
 function likeness(both, question, length) {
-  return Math.min(1, both / (question + Math.max(0, LIKE.lacking * length - both / 2))) ** LIKE.bend;
+  const share = Math.min(1, both / (question + Math.max(0, LIKE.lacking * length - both / 2)));
+  return share ** LIKE.bend + LIKE.same * share ** 8;
 }
 
 /**

@@ -123,16 +123,18 @@ function starts({ pages, sections }) {
  */
 function teaser({ items, text }, marked) {
   const lines = [...text.split("\n"), ...items.split("\n")].filter(Boolean);
-  const first = cut(firstSentence(lines[0] ?? ""), 0);
+  const first = cut(firstSentence(lines), 0);
   const line = likest(lines, marked);
   const [match] = matchesIn(line.text, marked);
   const near = worthOf(first, marked) < line.worth ? [cut(line.text, match ? match.start : 0)] : [];
   return [first, ...near].map((each) => highlighted(each, marked)).join("<br>");
 }
 
-/** @param {string} line */
-function firstSentence(line) {
-  return line.match(/^.*?[。？！](?=.)/u)?.[0] ?? line;
+/** The first whole sentence; where there is none, as in a list, the first line. @param {string[]} lines */
+function firstSentence(lines) {
+  const [start = ""] = lines;
+  const whole = lines.find((line) => /[。？！]/.test(line)) ?? start;
+  return whole.match(/^.*?[。？！](?=.)/)?.[0] ?? whole;
 }
 
 /** The line with most of what was asked, the first of equals. @param {string[]} lines @param {Clue[]} marked */

@@ -2,20 +2,21 @@
 // them alone matters much: half or twice any of them moves the right page in or out of first place for few in a hundred.
 
 /** What parts of a question weigh: a single character, two with another between, another word for a known one. */
-export const CLUE = { single: 0.3, forgiven: 0.3, other: 0.8 };
+export const CLUE = { single: 0.5, forgiven: 0.5, other: 0.8 };
 
 /** BM25: what one more mention is worth, and how much a long field counts less, for each field of a section. */
 export const FIELD = {
-  saturation: 2.5, // k1
-  boost: { title: 0, heading: 3, answer: 1.5, also: 1, items: 1, text: 1 }, // a title is compared by LIKE alone
-  b: { title: 0.5, heading: 0.5, answer: 0.5, also: 0.5, items: 0.75, text: 0.75 },
+  saturation: 1.2, // k1
+  boost: { title: 0, heading: 4, answer: 1.5, also: 1, items: 1, text: 1 }, // a title is compared by LIKE alone
+  b: { title: 0.5, heading: 0.5, answer: 0.5, also: 0.2, items: 0.6, text: 0.5 },
 };
 
 /** What it is worth that a line resembles the whole question. */
 export const LIKE = {
   of: { title: 0.8, heading: 0.6, answer: 2, also: 1.5, items: 0, text: 0 },
   lacking: 2, // what each symbol of a line weighs that the question lacks
-  bend: 0.75, // the power of the share that both say
+  bend: 1, // the power of the share that both say
+  same: 3, // what it adds that a line is nearly the question
   voices: 2, // the power in which the lines of a section are summed: 1 counts all, a large one only the likest
 };
 
@@ -32,7 +33,7 @@ export const PAGE = {
   looked: 20, // pages whose parts are compared so
   parts: 4, // sections of each
   next: 0.6, // each further section of a page counts by so much less
-  covers: 0.6, // the power of the share of the question that a page has
-  lists: 0.5, // reference/ stands behind guides
+  covers: 1, // the power of the share of the question that a page has
+  lists: 0.6, // reference/ stands behind guides
   signposts: 0.8, // and so does start/
 };
