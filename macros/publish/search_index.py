@@ -18,8 +18,8 @@ from lxml.etree import _Element as Element
 from macros.handbook import addresses
 from macros.handbook.guides import Page, folder_of
 from macros.handbook.model import Handbook
-from macros.publish import search_scripts
 from macros.publish.built_page import BuiltPage
+from macros.publish.search_scripts import pinyin, traditional
 
 FILE = "search/handbook.gb18030.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
@@ -92,8 +92,8 @@ def index(book: Handbook, guides: dict[str, Page], pages: list[BuiltPage]) -> by
     data = {
         "version": 2,
         "words": words,
-        "pinyin": search_scripts.pinyin(text, asked),
-        "traditional": search_scripts.traditional(text),
+        "pinyin": pinyin(text, asked),
+        "traditional": traditional(text),
         "lines": lines,
         "pages": written,
         "sections": columns,

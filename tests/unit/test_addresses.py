@@ -56,7 +56,7 @@ def test_a_page_of_any_name_is_found_by_its_address(name: str) -> None:
         way = f'<a class="md-footer__link md-footer__link--next" href="a/{written}/">'
         home = BuiltPage("index.html", f"<html><body>{way}</a></body></html>")
         assert [one.folder for one in in_order([page, home])] == ["", f"a/{name}"]
-        assert search_index._page(page)["url"] == f"a/{NAMES[name]}/"  # noqa: SLF001
+        assert search_index._page(page, [])[0]["url"] == f"a/{NAMES[name]}/"  # noqa: SLF001
 
 
 def test_a_link_that_someone_wrote_is_made_whole() -> None:
