@@ -2,18 +2,18 @@
 // them alone matters much: half or twice any of them moves the right page in or out of first place for few in a hundred.
 
 /** What parts of a question weigh: a single character, two with another between, another word for a known one. */
-export const CLUE = { single: 0.5, forgiven: 0.5, other: 0.8 };
+export const CLUE = { single: 0.5, forgiven: 0.5, other: 0.7 };
 
 /** BM25: what one more mention is worth, and how much a long field counts less, for each field of a section. */
 export const FIELD = {
-  saturation: 1.2, // k1
-  boost: { title: 0, heading: 4, answer: 1.5, also: 1, items: 1, text: 1 }, // a title is compared by LIKE alone
+  saturation: 1.8, // k1
+  boost: { title: 0, heading: 3, answer: 1, also: 1.5, items: 0.7, text: 1 }, // a title is compared by LIKE alone
   b: { title: 0.5, heading: 0.5, answer: 0.5, also: 0.2, items: 0.6, text: 0.5 },
 };
 
 /** What it is worth that a line resembles the whole question. */
 export const LIKE = {
-  of: { title: 0.8, heading: 0.6, answer: 2, also: 1.5, items: 0, text: 0 },
+  of: { title: 0.8, heading: 0.9, answer: 2, also: 1.5, items: 0, text: 0 },
   lacking: 2, // what each symbol of a line weighs that the question lacks
   bend: 1, // the power of the share that both say
   same: 3, // what it adds that a line is nearly the question
@@ -22,9 +22,9 @@ export const LIKE = {
 
 /** How a clue's rarity is changed by what it tells of a subject. */
 export const SUBJECT = {
-  gathered: 1, // how much it counts that a clue stands on fewer pages than chance would have it
+  gathered: 0.5, // how much it counts that a clue stands on fewer pages than chance would have it
   word: 3, // pointwise mutual information from which two characters are a word; less is cut across two words
-  least: 0.1, // what such a pair still weighs
+  least: 0.3, // what such a pair still weighs
 };
 
 export const PAGE = {
@@ -32,7 +32,7 @@ export const PAGE = {
   reach: 40, // symbols
   looked: 20, // pages whose parts are compared so
   parts: 4, // sections of each
-  next: 0.6, // each further section of a page counts by so much less
+  next: 0.4, // each further section of a page counts by so much less
   covers: 1, // the power of the share of the question that a page has
   lists: 0.6, // reference/ stands behind guides
   signposts: 0.8, // and so does start/
