@@ -12,13 +12,6 @@ from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_COMMON = {
-    bytes([row, cell]).decode("gb2312", "ignore")
-    for row in range(0xB0, 0xD8)
-    for cell in range(0xA1, 0xFF)
-}
-"""The 3,755 characters of GB 2312's first level: one of them may stand where another that sounds like it is meant."""
-
 
 def pinyin(text: str, phrases: Iterable[str]) -> dict[str, str]:
     """List the characters of each syllable, without tones (`lü` is `lv`).
@@ -28,10 +21,9 @@ def pinyin(text: str, phrases: Iterable[str]) -> dict[str, str]:
         phrases: lines in which some characters are read another way, such as 同行 (`hang`).
 
     Returns:
-        Syllable → characters, both in order; those of `text` and the common ones.
+        Syllable → characters, both in order.
     """
-    characters = {*"".join(_CHINESE.findall(text)), *_COMMON} - {""}
-    readings = {(lazy_pinyin(each)[0], each) for each in characters}
+    readings = {(lazy_pinyin(each)[0], each) for each in set("".join(_CHINESE.findall(text)))}
     for run in {run for phrase in phrases for run in _CHINESE.findall(phrase)}:
         readings |= set(zip(lazy_pinyin(run), run, strict=True))
     syllables: dict[str, str] = {}

@@ -85,11 +85,23 @@ function weighOthers(library, span, tally) {
   const { sections, lines, pages, rarity } = count(library, span.others);
   if (!sections.length) return;
   span.held = true;
-  tally.weight = Math.max(tally.weight, rarity * Math.max(1, span.to - span.from - 0.5));
+  const group = rarity * Math.max(1, Math.min(CLUE.long, span.to - span.from) - 0.5);
+  shrink(tally, CLUE.most * group);
+  tally.weight = Math.max(tally.weight, group);
   const worth = CLUE.other * tally.weight;
   for (const { section, strength } of sections) raise(tally.sections, section, worth * strength);
   for (const line of lines) raise(tally.lines, line, worth);
   for (const page of pages) raise(tally.pages, page, worth);
+}
+
+/** Make a tally weigh no more than this. @param {Tally} tally @param {number} most */
+function shrink(tally, most) {
+  const by = most / tally.weight;
+  if (by >= 1 || !tally.weight) return;
+  for (const numbers of [tally.sections, tally.lines, tally.pages]) {
+    for (let at = 0; at < numbers.length; at += 1) numbers[at] *= by;
+  }
+  tally.weight = most;
 }
 
 /** @param {Float64Array} numbers @param {number} at @param {number} least */

@@ -1,8 +1,14 @@
 // The numbers that the ranking uses, set on the `tuning` halves of tests/data/questions.yml and collected.yml. None of
 // them alone matters much: half or twice any of them moves the right page in or out of first place for few in a hundred.
 
-/** What parts of a question weigh: a single character, two with another between, another word for a known one. */
-export const CLUE = { single: 0.5, forgiven: 0.5, other: 0.7 };
+/** What parts of a question weigh. */
+export const CLUE = {
+  single: 0.5, // a character
+  forgiven: 0.5, // two characters with another between
+  other: 0.7, // another word for a known one
+  long: 4, // characters of a known word that count; what it is may be said in more
+  most: 1.5, // what a known word weighs at most, in shares of what all words for the thing weigh: 客户 is no rarer than 买家
+};
 
 /** BM25: what one more mention is worth, and how much a long field counts less, for each field of a section. */
 export const FIELD = {
