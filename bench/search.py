@@ -1,7 +1,8 @@
 """`make bench`: our search beside the others, in one run, in a real browser.
 
-Prints, for our pages and for 2,000: how often the right page comes first, in three and in five for
-each half of `tests/data/questions.yml`, what is fetched when, and how fast it is.
+Prints, for our pages and for 2,000: how often the right page comes first, in three and in five for each half of
+`tests/data/questions.yml` (written for the site) and of `tests/data/collected.yml` (what sellers typed, and variants of
+it, also by pattern), what is fetched when, and how fast it is.
 """
 
 from __future__ import annotations
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
 Rank: TypeAlias = "int | None"
 """The place of the right page, from 0; 99 when it is not there, None when nothing was found."""
 
-QUESTIONS = yaml_data(DATA / "questions.yml")
+HALVES = ("tuning", "test")
+VARIANTS = ("traditional", "pinyin", "initials", "mixed", "homophone", "voice", "english")
+WRITTEN, COLLECTED = (yaml_data(DATA / f"{name}.yml") for name in ("questions", "collected"))
+QUESTIONS = [
+    {**one, "half": half}
+    for asked in (WRITTEN, COLLECTED)
+    for half in HALVES
+    for one in asked[half]
+]
+"""All that is asked: each with its half and, as collected, its `pattern`, or, as written, its `kind`."""
 
 START = {
     "worker": """async () => {
@@ -98,7 +108,7 @@ def report(engine: engines.Engine, *, recall: bool) -> dict[str, Rank]:
     print(f"### {engine.name}")
     print(f"index {kilo(index)}, gzip {kilo(packed(index))}; "
           f"on page load {kilo(early)}, gzip {kilo(packed(early))}")  # fmt: skip
-    asked = [*QUESTIONS["tuning"], *QUESTIONS["test"]] if recall else QUESTIONS["test"][:100]
+    asked = QUESTIONS if recall else QUESTIONS[:100]
     with browsing(engine) as page:
         ready = [page.evaluate(START[engine.kind])]
         for _ in range(4):
@@ -109,17 +119,31 @@ def report(engine: engines.Engine, *, recall: bool) -> dict[str, Rank]:
     print(f"ready {statistics.median(ready):.0f} ms (median of 5); query p50 "
           f"{times[len(times) // 2]:.1f} ms, p95 {times[len(times) * 95 // 100]:.1f} ms")  # fmt: skip
     ranks = {one["q"]: rank(one, pages) for one, (pages, _) in zip(asked, answers, strict=True)}
-    for half, questions in QUESTIONS.items() if recall else ():
-        for kind in ("question", "keyword"):
-            chosen = [ranks[one["q"]] for one in questions if one["kind"] == kind]
-            print(f"{half:7} {kind:9} {shares(chosen)}")
+    for half in HALVES if recall else ():
+        for name, group in groups(half).items():
+            print(f"{half:7} {name:12} {shares([ranks[one['q']] for one in group])}")
     print(flush=True)
     return ranks
 
 
+def groups(half: str) -> dict[str, list[dict[str, Any]]]:
+    """Sort the questions of a half: as written by kind, as collected into real ones and variants, then by pattern."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in QUESTIONS:
+        if one["half"] != half:
+            continue
+        pattern = one.get("pattern")
+        names = (
+            ("variants" if pattern in VARIANTS else "real", pattern) if pattern else (one["kind"],)
+        )
+        for name in names:
+            found.setdefault(name, []).append(one)
+    return found
+
+
 def behind(ranks: dict[str, dict[str, Rank]]) -> None:
     """Print how many keywords another engine answers better than ours."""
-    keywords = [one["q"] for half in QUESTIONS.values() for one in half if one["kind"] == "keyword"]
+    keywords = [one["q"] for one in QUESTIONS if one.get("kind") == "keyword"]
     for name, theirs in ranks.items():
         better = [q for q in keywords if place(theirs[q]) < place(ranks["ours"][q])]
         print(f"keywords that {name} answers better than ours: {len(better)} of {len(keywords)}")

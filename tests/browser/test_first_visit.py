@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 48, "respond/first-day/": 76, "respond/appeal-goods/": 76, "tools/deadlines/": 72,
+    "": 51, "respond/first-day/": 76, "respond/appeal-goods/": 76, "tools/deadlines/": 72,
     "tools/cases/": 63,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""

@@ -188,6 +188,7 @@ for (
     ["虚假jiaoyi", "8/#a"],
     ["xjjy", "8/#a"],
     ["xjjyss", "8/#a"],
+    ["xjjybbss", "8/#a"],
     ["同hang", "8/#b"],
     ["tui货", "8/#b"],
     ["tuikuan不退货", "8/#b"],

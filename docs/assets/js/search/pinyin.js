@@ -9,6 +9,9 @@ const SEEN = 0.95; // how much a pair that stands in the text counts, against th
 const LONGEST = 6; // letters of a syllable: zhuang
 const LONGEST_WORD = 8; // characters of a word that is typed by initials
 const MOST = 80; // letters that are read at once
+const LENIENT = 4; // initials among which some may be of no known word
+const SKIPPED = 12; // what is lost by one of those, as a logarithm
+const ASKING = ["怎么办", "怎么", "多久", "什么", "多少", "如何"]; // typed by initials, too
 const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
 
 /**
@@ -50,7 +53,7 @@ export function pinyinReader(library, sounds, words) {
     return plain.replace(RUN, (run, /** @type {number} */ at) => {
       const typed = run.split(/['’ ]+/).filter(Boolean);
       if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
-      counted ??= { loss: lossOf(library), initials: initialsOf(library, sounds, words) };
+      counted ??= { loss: lossOf(library), initials: initialsOf(library, sounds, [...words, ...ASKING]) };
       const { loss, initials } = counted;
       const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
       const ends = at + run.length === plain.length;
@@ -196,17 +199,28 @@ function spellings(syllables) {
   );
 }
 
-/** The likeliest words for initials; none where some are of no word. @param {Map<string, Reading>} initials @param {string} letters */
+/**
+ * The likeliest words for initials. In a long row one letter in two may be of no known word.
+ *
+ * @param {Map<string, Reading>} initials
+ * @param {string} letters
+ * @returns {string | undefined} none where they are of no words
+ */
 function wordsBy(initials, letters) {
-  /** @type {(Reading | undefined)[]} */
-  const best = [{ loss: 0, text: "" }];
-  for (let to = 2; to <= letters.length; to += 1) {
-    for (let from = Math.max(0, to - LONGEST_WORD); from < to - 1; from += 1) {
-      const [before, word] = [best[from], initials.get(letters.slice(from, to))];
+  const lenient = letters.length >= LENIENT && !/[aeiouü]/.test(letters);
+  /** @type {(Reading & {known: number} | undefined)[]} */
+  const best = [{ loss: 0, text: "", known: 0 }];
+  for (let to = 1; to <= letters.length; to += 1) {
+    for (let from = Math.max(0, to - LONGEST_WORD); from < to; from += 1) {
+      const before = best[from];
+      const skipped = lenient && from === to - 1 ? { loss: SKIPPED, text: "" } : undefined;
+      const word = skipped ?? initials.get(letters.slice(from, to));
       if (!before || !word) continue;
       const loss = before.loss + word.loss;
-      if (loss < (best[to]?.loss ?? Infinity)) best[to] = { loss, text: before.text + word.text };
+      if (loss >= (best[to]?.loss ?? Infinity)) continue;
+      best[to] = { loss, text: before.text + word.text, known: before.known + (word.text ? to - from : 0) };
     }
   }
-  return best[letters.length]?.text;
+  const { text = "", known = 0 } = best[letters.length] ?? {};
+  return 2 * known >= letters.length && text ? text : undefined;
 }
