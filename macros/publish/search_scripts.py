@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
+
 def pinyin(text: str, phrases: Iterable[str]) -> dict[str, str]:
     """List the characters of each syllable, without tones (`lü` is `lv`).
 

@@ -133,7 +133,8 @@ def test_a_compressed_page_is_revalidated_too(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", PAGE, "/assets/js/main.js", "/assets/css/theme.css", "/search/handbook.gb18030.json"]
+    "path",
+    ["/", PAGE, "/assets/js/main.js", "/assets/css/theme.css", "/search/handbook.gb18030.json"],
 )
 def test_what_may_change_is_asked_for_again(served: Served, path: str) -> None:
     assert served.ask(path).headers["cache-control"] == "no-cache"
