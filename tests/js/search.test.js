@@ -240,6 +240,12 @@ test("a result says what its section says first, then the line that was asked fo
   assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
 });
 
+test("what a section says first is not said again", () => {
+  const part = section("a", "丢件", { text: "先停手。底单找网点补。" });
+  const [first] = best(book([...FILL, [part]]), "底单");
+  assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
+});
+
 test("what is found in part is said below the three best, with another way", () => {
   const pages = Array.from({ length: 5 }, (_, n) => [section("a", `底单${n}`, { text: "底单。" })]);
   const shown = searcher(book([...FILL, ...pages]))("底单在外太空的旁边漂着呢咕噜咕噜转圈圈");

@@ -123,11 +123,13 @@ function starts({ pages, sections }) {
  */
 function teaser({ items, text }, marked) {
   const lines = [...text.split("\n"), ...items.split("\n")].filter(Boolean);
-  const first = cut(firstSentence(lines), 0);
+  const first = firstSentence(lines);
   const line = likest(lines, marked);
-  const [match] = matchesIn(line.text, marked);
-  const near = worthOf(first, marked) < line.worth ? [cut(line.text, match ? match.start : 0)] : [];
-  return [first, ...near].map((each) => highlighted(each, marked)).join("<br>");
+  const rest = line.text.startsWith(first) ? line.text.slice(first.length).trim() : "";
+  const near = rest || line.text;
+  const shown = [cut(first, 0)];
+  if (worthOf(shown[0], marked) < line.worth) shown.push(cut(near, matchesIn(near, marked)[0]?.start ?? 0));
+  return shown.map((each) => highlighted(each, marked)).join("<br>");
 }
 
 /** The first whole sentence; where there is none, as in a list, the first line. @param {string[]} lines */
