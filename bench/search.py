@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Rank: TypeAlias = "int | None"
 """The place of the right page, from 0; 99 when it is not there, None when nothing was found."""
 
-HALVES = ("tuning", "test")
+HALVES = ("tuning", "test", "later")
 VARIANTS = ("traditional", "pinyin", "initials", "mixed", "homophone", "voice", "english")
 WRITTEN, COLLECTED = (yaml_data(DATA / f"{name}.yml") for name in ("questions", "collected"))
 QUESTIONS = [

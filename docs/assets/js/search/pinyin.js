@@ -11,6 +11,8 @@ const LONGEST_WORD = 8; // characters of a word that is typed by initials
 const MOST = 80; // letters that are read at once
 const LENIENT = 4; // initials among which some may be of no known word
 const SKIPPED = 12; // what is lost by one of those, as a logarithm
+const COMMON = 20; // times that two characters stand together
+const TOGETHER = 8; // times as often as by chance: they are a word
 const ASKING = ["怎么办", "怎么", "多久", "什么", "多少", "如何"]; // typed by initials, too
 const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
 
@@ -53,7 +55,7 @@ export function pinyinReader(library, sounds, words) {
     return plain.replace(RUN, (run, /** @type {number} */ at) => {
       const typed = run.split(/['’ ]+/).filter(Boolean);
       if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
-      counted ??= { loss: lossOf(library), initials: initialsOf(library, sounds, [...words, ...ASKING]) };
+      counted ??= countedIn(library, sounds, words);
       const { loss, initials } = counted;
       const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
       const ends = at + run.length === plain.length;
@@ -152,14 +154,34 @@ function extend(from, symbols, loss, to) {
   }
 }
 
-/** Count the pairs of characters in the text. @param {Library} library @returns {Loss} */
-function lossOf({ text, placesOf }) {
+/**
+ * Count the pairs of characters in the text; those that often stand together are words, too.
+ *
+ * @param {Library} library
+ * @param {Sounds} sounds
+ * @param {string[]} words
+ */
+function countedIn(library, sounds, words) {
+  const { text, placesOf } = library;
   /** @type {Map<number, number>} */
   const pairs = new Map();
   for (let place = 1; place < text.length; place += 1) {
     const pair = text[place - 1] * 0x10000 + text[place];
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
+  const common = [...pairs].flatMap(([pair, many]) => {
+    const [first, second] = [Math.floor(pair / 0x10000), pair % 0x10000];
+    const alone = placesOf(first).length * placesOf(second).length / text.length;
+    return many >= COMMON && many > TOGETHER * alone ? [String.fromCharCode(first, second)] : [];
+  });
+  return {
+    loss: lossOf(library, pairs),
+    initials: initialsOf(library, sounds, [...words, ...ASKING, ...common]),
+  };
+}
+
+/** @param {Library} library @param {Map<number, number>} pairs how often two symbols stand together @returns {Loss} */
+function lossOf({ text, placesOf }, pairs) {
   return (last, next) => {
     const alone = (placesOf(next).length + 1) / text.length;
     if (last === BREAK) return -Math.log(alone);
@@ -180,11 +202,12 @@ function initialsOf({ text, placesOf }, sounds, words) {
   const initials = new Map();
   for (const word of new Set(words)) {
     const symbols = symbolsOf(word);
-    if (symbols.length < 2 || symbols.length > LONGEST_WORD) continue;
+    if (symbols.length < 2 || word.length > LONGEST_WORD) continue;
     let many = 0;
     for (const place of placesOf(symbols[0])) many += symbols.every((symbol, i) => text[place + i] === symbol) ? 1 : 0;
     const loss = -Math.log((many + 1) / text.length);
-    for (const letters of spellings(symbols.map((symbol) => sounds.syllables.get(symbol) ?? []))) {
+    const syllables = Array.from(word, (character) => sounds.syllables.get(character.charCodeAt(0)) ?? []);
+    for (const letters of spellings(syllables)) {
       if (loss < (initials.get(letters)?.loss ?? Infinity)) initials.set(letters, { loss, text: word });
     }
   }
