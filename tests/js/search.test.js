@@ -240,6 +240,15 @@ test("a result says what its section says first, then the line that was asked fo
   assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
 });
 
+test("who only asks what to do is shown where to begin", () => {
+  const index = book([...FILL, [section("a", "丢件", { text: "怎么办呢。" })], [
+    section("", "", { text: "先答两题。" }),
+  ]]);
+  index.pages[9].url = "start/triage/";
+  assert.equal(found(index, "怎么办呢")[0], "start/triage/");
+  assert.equal(found(index, "丢件怎么办呢")[0], "8/#a");
+});
+
 test("what a section says first is not said again", () => {
   const part = section("a", "丢件", { text: "先停手。底单找网点补。" });
   const [first] = best(book([...FILL, [part]]), "底单");

@@ -56,7 +56,17 @@ function isIn(part, phrase) {
 export function asked(question) {
   const start = question.slice(0, 10 * MOST);
   const symbols = symbolsOf(start.replace(ASKING, "\n"));
-  return (symbols.some((symbol) => symbol !== BREAK) ? symbols : symbolsOf(start)).slice(0, MOST);
+  return (symbols.some(isSaid) ? symbols : symbolsOf(start)).slice(0, MOST);
+}
+
+/** Whether a question is nothing but words that ask: 怎么办. @param {string} question */
+export function onlyAsks(question) {
+  return !symbolsOf(question.replace(ASKING, "\n")).some(isSaid) && symbolsOf(question).some(isSaid);
+}
+
+/** @param {number} symbol */
+function isSaid(symbol) {
+  return symbol !== BREAK;
 }
 
 /** @param {Lexicon} lexicon @param {number[]} symbols @returns {Span[]} */

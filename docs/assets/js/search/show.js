@@ -5,7 +5,7 @@ import { ANY, libraryOf } from "./count.js";
 import { fold } from "./fold.js";
 import { homophoneFinder } from "./homophones.js";
 import { soundsOf } from "./pinyin.js";
-import { isMeaningful, lexiconOf, MOST } from "./question.js";
+import { isMeaningful, lexiconOf, MOST, onlyAsks } from "./question.js";
 import { rank } from "./rank.js";
 import { pagesIn } from "./read-index.js";
 import { scriptReader } from "./scripts.js";
@@ -48,6 +48,7 @@ export function searcher(index) {
     const marked = clues.filter(({ phrase, worth }) => worth && isMeaningful(phrase) && !phrase.includes(ANY));
     const terms = termsIn(question, marked);
     const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, terms));
+    if (onlyAsks(question)) return [...starts(library), ...shown.slice(0, PAGES - STARTS.length)];
     const partly = known * pages[0].covers < LEAST ? [[partlyFound(Object.keys(terms))]] : [];
     return [...shown.slice(0, BEST), ...partly, ...shown.slice(BEST)];
   };
@@ -103,7 +104,7 @@ function partlyFound(words) {
   };
 }
 
-/** Where to begin when nothing is near. @param {Library} library @returns {Item[][]} */
+/** Where to begin when nothing is near, or no subject is named. @param {Library} library @returns {Item[][]} */
 function starts({ pages, sections }) {
   const known = STARTS.flatMap((url) => pages.filter((page) => page.url === url));
   return known.map(({ url, title, first }) => [{
