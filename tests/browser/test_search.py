@@ -310,7 +310,7 @@ def test_the_field_on_the_home_page_answers_while_one_types(phone: Page) -> None
     box.fill("qtwlytk yunfei shei chu")
     results = phone.locator(".kb-results > li")
     expect(results).to_have_count(3)
-    expect(results.first).to_contain_text("运费")
+    expect(results.first).to_contain_text("七天无理由")
     expect(example).to_be_hidden()
     phone.get_by_role("button", name=re.compile("再看 [0-9]+ 页")).click()
     expect(results.nth(3).get_by_role("link")).to_be_focused()

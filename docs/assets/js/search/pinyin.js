@@ -1,6 +1,7 @@
 // Pinyin to the characters that the handbook writes so: whole (xujia jiaoyi, tuikuan不退货) by the pairs of
 // characters that stand in its text, initials (xjjy) by the words that it knows.
 
+import { find } from "./count.js";
 import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
 
 /** @import { Library } from "./count.js" */
@@ -176,7 +177,7 @@ function countedIn(library, sounds, words) {
   });
   return {
     loss: lossOf(library, pairs),
-    initials: initialsOf(library, sounds, [...words, ...ASKING, ...common]),
+    initials: initialsOf(library, sounds, pairs, [...words, ...ASKING, ...common]),
   };
 }
 
@@ -195,23 +196,32 @@ function lossOf({ text, placesOf }, pairs) {
  *
  * @param {Library} library
  * @param {Sounds} sounds
+ * @param {Map<number, number>} pairs how often two symbols stand together
  * @param {string[]} words
  */
-function initialsOf({ text, placesOf }, sounds, words) {
+function initialsOf(library, sounds, pairs, words) {
   /** @type {Map<string, Reading>} */
   const initials = new Map();
   for (const word of new Set(words)) {
     const symbols = symbolsOf(word);
     if (symbols.length < 2 || word.length > LONGEST_WORD) continue;
-    let many = 0;
-    for (const place of placesOf(symbols[0])) many += symbols.every((symbol, i) => text[place + i] === symbol) ? 1 : 0;
-    const loss = -Math.log((many + 1) / text.length);
+    const many = symbols.length === 2 ? pairs.get(symbols[0] * 0x10000 + symbols[1]) ?? 0 : timesOf(library, symbols);
+    const loss = -Math.log((many + 1) / library.text.length);
     const syllables = Array.from(word, (character) => sounds.syllables.get(character.charCodeAt(0)) ?? []);
     for (const letters of spellings(syllables)) {
       if (loss < (initials.get(letters)?.loss ?? Infinity)) initials.set(letters, { loss, text: word });
     }
   }
   return initials;
+}
+
+/** How often a phrase stands in the text. @param {Library} library @param {number[]} phrase */
+function timesOf(library, phrase) {
+  let many = 0;
+  find(library, phrase, () => {
+    many += 1;
+  });
+  return many;
 }
 
 /** @param {string[][]} syllables of each character @returns {string[]} the initials, one for each way to say it */
