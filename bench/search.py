@@ -40,7 +40,7 @@ QUESTIONS = [
     {**one, "half": half}
     for asked in (WRITTEN, COLLECTED)
     for half in HALVES
-    for one in asked[half]
+    for one in asked.get(half, ())
 ]
 """All that is asked: each with its half and, as collected, its `pattern`, or, as written, its `kind`."""
 

@@ -32,29 +32,41 @@ export function homophoneFinder(lexicon, { syllables }) {
     for (const sound of blurs.get(known.phrase[0]) ?? []) words.set(sound, [...(words.get(sound) ?? []), known]);
   }
   /** @param {number} typed @param {number} meant */
-  const sound = (typed, meant) => {
-    const [one, other] = [blurs.get(typed), blurs.get(meant)];
-    return typed === meant || Boolean(one && other && [...one].some((each) => other.has(each)));
-  };
+  const isAlike = (typed, meant) => typed === meant || meets(blurs.get(typed), blurs.get(meant));
   return (symbols, taken, stands) => {
     /** @type {Span[]} */
     const spans = [];
     for (let from = 0; from < symbols.length; from += 1) {
-      const found = [...blurs.get(symbols[from]) ?? []].flatMap((each) => words.get(each) ?? [])
-        .filter(({ phrase }) => {
-          const typed = symbols.slice(from, from + phrase.length);
-          const same = typed.filter((symbol, i) => symbol === phrase[i]).length;
-          return typed.length === phrase.length && same > 0 && same < typed.length &&
-            typed.every((symbol, i) => sound(symbol, phrase[i])) &&
-            typed.some((symbol, i) => i > 0 && !stands([typed[i - 1], symbol]));
-        })
-        .sort((a, b) => b.phrase.length - a.phrase.length)[0];
-      if (!found) continue;
-      const to = from + found.phrase.length;
-      if (taken.some((span) => span.from < to && span.to > from)) continue;
+      const begun = [...blurs.get(symbols[from]) ?? []].flatMap((sound) => words.get(sound) ?? []);
+      const [found] = begun.filter(({ phrase }) =>
+        isMeant(symbols.slice(from, from + phrase.length), phrase, isAlike, stands)
+      )
+        .sort((a, b) => b.phrase.length - a.phrase.length);
+      const to = from + (found?.phrase.length ?? 0);
+      if (!found || taken.some((span) => span.from < to && span.to > from)) continue;
       spans.push({ from, to, others: found.others, held: false });
       from = to - 1;
     }
     return spans;
   };
+}
+
+/** @param {Set<string>} [one] @param {Set<string>} [other] */
+function meets(one, other) {
+  return Boolean(one && other && [...one].some((each) => other.has(each)));
+}
+
+/**
+ * Whether a word may be meant: some of what was typed is right, all of it sounds so, and it does not stand as it is.
+ *
+ * @param {number[]} typed
+ * @param {number[]} word
+ * @param {(typed: number, meant: number) => boolean} isAlike
+ * @param {(phrase: number[]) => boolean} stands
+ */
+function isMeant(typed, word, isAlike, stands) {
+  const right = typed.filter((symbol, i) => symbol === word[i]).length;
+  return typed.length === word.length && right > 0 && right < typed.length &&
+    typed.every((symbol, i) => isAlike(symbol, word[i])) &&
+    typed.some((symbol, i) => i > 0 && !stands([typed[i - 1], symbol]));
 }

@@ -1,26 +1,23 @@
-// Pinyin to the characters that the handbook writes so: whole (xujia jiaoyi, tuikuan不退货) by the pairs of
-// characters that stand in its text, initials (xjjy) by the words that it knows.
+// Pinyin to the characters that the handbook writes so, by the pairs of characters that stand in its text: xujia jiaoyi,
+// tuikuan不退货. What is no syllable may be initials.
 
-import { find } from "./count.js";
 import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
+import { initialsOf, wordsBy } from "./initials.js";
 
 /** @import { Library } from "./count.js" */
+/** @import { Initials } from "./initials.js" */
 
 const SEEN = 0.95; // how much a pair that stands in the text counts, against the character alone
 const LONGEST = 6; // letters of a syllable: zhuang
-const LONGEST_WORD = 8; // characters of a word that is typed by initials
 const MOST = 80; // letters that are read at once
-const LENIENT = 4; // initials among which some may be of no known word
-const SKIPPED = 12; // what is lost by one of those, as a logarithm
-const COMMON = 20; // times that two characters stand together
-const TOGETHER = 8; // times as often as by chance: they are a word
-const ASKING = ["怎么办", "怎么", "多久", "什么", "多少", "如何"]; // typed by initials, too
 const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
 
 /**
  * @typedef {object} Sounds
  * @property {Map<string, number[]>} characters of each syllable, those in the text
  * @property {Map<number, string[]>} syllables of each character
+ *
+ * @typedef {Map<number, number>} Pairs how often two symbols stand together: the first times 0x10000, and the second
  *
  * @typedef {(last: number, next: number) => number} Loss the negative logarithm of how likely a character follows another
  *
@@ -49,31 +46,49 @@ export function soundsOf(library, pinyin) {
  * @returns {(question: string) => string} what is no pinyin stays
  */
 export function pinyinReader(library, sounds, words) {
-  /** @type {{loss: Loss, initials: Map<string, Reading>} | undefined} */
+  /** @type {{loss: Loss, initials: Initials} | undefined} */
   let counted;
+  const count = () => {
+    const pairs = pairsIn(library);
+    return { loss: lossOf(library, pairs), initials: initialsOf(library, sounds, pairs, words) };
+  };
   return (question) => {
     const plain = withoutTones(question);
     return plain.replace(RUN, (run, /** @type {number} */ at) => {
       const typed = run.split(/['’ ]+/).filter(Boolean);
       if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
-      counted ??= countedIn(library, sounds, words);
+      counted ??= count();
       const { loss, initials } = counted;
       const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
-      const ends = at + run.length === plain.length;
-      /** @type {{kept?: string, spelled?: string[]}[]} */
-      const parts = [];
-      typed.forEach((word, nth) => {
-        const before = parts[parts.length - 1];
-        const open = ends && nth === typed.length - 1;
-        if (isWritten(library, word)) parts.push({ kept: word });
-        else if (!isSpelled(sounds, word, open)) parts.push({ kept: wordsBy(initials, word) ?? word });
-        else if (before?.spelled) before.spelled.push(word);
-        else parts.push({ spelled: [word] });
-      });
-      const texts = parts.map(({ kept, spelled }) => kept ?? charactersOf(sounds, loss, spelled ?? [], last, next));
-      return texts.join(" ");
+      const parts = partsOf(typed, library, sounds, initials, at + run.length === plain.length);
+      return parts.map((part) => typeof part === "string" ? part : charactersOf(sounds, loss, part, last, next)).join(
+        " ",
+      );
     });
   };
+}
+
+/**
+ * Sort words in Latin letters: what stays or is known by its initials, as text; syllables that follow each other, as a list.
+ *
+ * @param {string[]} typed
+ * @param {Library} library
+ * @param {Sounds} sounds
+ * @param {Initials} initials
+ * @param {boolean} ends whether the question ends with them, so that the last word may not be all typed
+ */
+function partsOf(typed, library, sounds, initials, ends) {
+  /** @type {(string | string[])[]} */
+  const parts = [];
+  typed.forEach((word, nth) => {
+    const before = parts[parts.length - 1];
+    const open = ends && nth === typed.length - 1;
+    if (isWritten(library, word)) parts.push(word);
+    else if (!isSpelled(sounds, word, open)) parts.push(wordsBy(initials, word) ?? word);
+    else if (Array.isArray(before)) before.push(word);
+    else parts.push([word]);
+  });
+  return parts;
 }
 
 /** xū jiǎ is xujia; ü stays. @param {string} text */
@@ -155,33 +170,18 @@ function extend(from, symbols, loss, to) {
   }
 }
 
-/**
- * Count the pairs of characters in the text; those that often stand together are words, too.
- *
- * @param {Library} library
- * @param {Sounds} sounds
- * @param {string[]} words
- */
-function countedIn(library, sounds, words) {
-  const { text, placesOf } = library;
-  /** @type {Map<number, number>} */
+/** Count what stands together in the text. @param {Library} library @returns {Pairs} */
+function pairsIn({ text }) {
+  /** @type {Pairs} */
   const pairs = new Map();
   for (let place = 1; place < text.length; place += 1) {
     const pair = text[place - 1] * 0x10000 + text[place];
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
-  const common = [...pairs].flatMap(([pair, many]) => {
-    const [first, second] = [Math.floor(pair / 0x10000), pair % 0x10000];
-    const alone = placesOf(first).length * placesOf(second).length / text.length;
-    return many >= COMMON && many > TOGETHER * alone ? [String.fromCharCode(first, second)] : [];
-  });
-  return {
-    loss: lossOf(library, pairs),
-    initials: initialsOf(library, sounds, pairs, [...words, ...ASKING, ...common]),
-  };
+  return pairs;
 }
 
-/** @param {Library} library @param {Map<number, number>} pairs how often two symbols stand together @returns {Loss} */
+/** @param {Library} library @param {Pairs} pairs @returns {Loss} */
 function lossOf({ text, placesOf }, pairs) {
   return (last, next) => {
     const alone = (placesOf(next).length + 1) / text.length;
@@ -189,71 +189,4 @@ function lossOf({ text, placesOf }, pairs) {
     const together = (pairs.get(last * 0x10000 + next) ?? 0) / (placesOf(last).length + 1);
     return -Math.log(SEEN * together + (1 - SEEN) * alone);
   };
-}
-
-/**
- * The words by their initials, the commonest of those that share them.
- *
- * @param {Library} library
- * @param {Sounds} sounds
- * @param {Map<number, number>} pairs how often two symbols stand together
- * @param {string[]} words
- */
-function initialsOf(library, sounds, pairs, words) {
-  /** @type {Map<string, Reading>} */
-  const initials = new Map();
-  for (const word of new Set(words)) {
-    const symbols = symbolsOf(word);
-    if (symbols.length < 2 || word.length > LONGEST_WORD) continue;
-    const many = symbols.length === 2 ? pairs.get(symbols[0] * 0x10000 + symbols[1]) ?? 0 : timesOf(library, symbols);
-    const loss = -Math.log((many + 1) / library.text.length);
-    const syllables = Array.from(word, (character) => sounds.syllables.get(character.charCodeAt(0)) ?? []);
-    for (const letters of spellings(syllables)) {
-      if (loss < (initials.get(letters)?.loss ?? Infinity)) initials.set(letters, { loss, text: word });
-    }
-  }
-  return initials;
-}
-
-/** How often a phrase stands in the text. @param {Library} library @param {number[]} phrase */
-function timesOf(library, phrase) {
-  let many = 0;
-  find(library, phrase, () => {
-    many += 1;
-  });
-  return many;
-}
-
-/** @param {string[][]} syllables of each character @returns {string[]} the initials, one for each way to say it */
-function spellings(syllables) {
-  return syllables.reduce(
-    (all, each) => all.flatMap((start) => [...new Set(each.map(([letter]) => start + letter))]),
-    [""],
-  );
-}
-
-/**
- * The likeliest words for initials. In a long row one letter in two may be of no known word.
- *
- * @param {Map<string, Reading>} initials
- * @param {string} letters
- * @returns {string | undefined} none where they are of no words
- */
-function wordsBy(initials, letters) {
-  const lenient = letters.length >= LENIENT && !/[aeiouü]/.test(letters);
-  /** @type {(Reading & {known: number} | undefined)[]} */
-  const best = [{ loss: 0, text: "", known: 0 }];
-  for (let to = 1; to <= letters.length; to += 1) {
-    for (let from = Math.max(0, to - LONGEST_WORD); from < to; from += 1) {
-      const before = best[from];
-      const skipped = lenient && from === to - 1 ? { loss: SKIPPED, text: "" } : undefined;
-      const word = skipped ?? initials.get(letters.slice(from, to));
-      if (!before || !word) continue;
-      const loss = before.loss + word.loss;
-      if (loss >= (best[to]?.loss ?? Infinity)) continue;
-      best[to] = { loss, text: before.text + word.text, known: before.known + (word.text ? to - from : 0) };
-    }
-  }
-  const { text = "", known = 0 } = best[letters.length] ?? {};
-  return 2 * known >= letters.length && text ? text : undefined;
 }
