@@ -16,7 +16,6 @@ const PINYIN = {
   xu: "虚需须许",
   jia: "假价加家嘉",
   jiao: "交教叫",
-  yi: "易义意一亿已以宜",
   shen: "申身深",
   su: "诉速素",
   shu: "述数书",
@@ -28,6 +27,12 @@ const PINYIN = {
   xing: "行型",
   kou: "扣口",
   fen: "分份纷",
+  yi: "易义意一亿已以宜",
+  pei: "赔陪",
+  san: "三散",
+  lv: "律绿旅",
+  shi: "师是时",
+  han: "函含汉",
   zen: "怎",
   me: "么",
 };
@@ -176,8 +181,9 @@ test("another word for a thing finds it", () => {
 const APPEAL = [
   section("a", "虚假交易申诉", { text: "虚假交易怎么申诉。被扣分的，申诉成立就退还。" }),
   section("b", "同行", { text: "同行恶意下单，退货退款。" }),
+  section("c", "律师函", { text: "对方发来律师函，要退一赔三。" }),
 ];
-const TERMS = [["虚假交易", "假交易"], ["申诉"], ["扣分"], ["同行"], ["退款"], ["退货"]];
+const TERMS = [["虚假交易", "假交易"], ["申诉"], ["扣分"], ["同行"], ["退款"], ["退货"], ["退一赔三"], ["律师函"]];
 
 for (
   const [typed, place] of [
@@ -189,6 +195,12 @@ for (
     ["xjjy", "8/#a"],
     ["xjjyss", "8/#a"],
     ["xjjybbss", "8/#a"],
+    ["ｘｕｊｉａｊｉａｏｙｉ", "8/#a"],
+    ["xujiajiaoyi tuikuan", "8/#a"],
+    ["tuiyipeisan", "8/#c"],
+    ["typs", "8/#c"],
+    ["lǜshīhán", "8/#c"],
+    ["lüshihan", "8/#c"],
     ["同hang", "8/#b"],
     ["tui货", "8/#b"],
     ["tuikuan不退货", "8/#b"],
@@ -214,6 +226,25 @@ test("where pinyin is no character here, it stays and nothing fails", () => {
   }
 });
 
+test("a word that only sounds like a known one does not pass for an answer", () => {
+  const pages = [...FILL, [section("a", "抽检", { text: "抽检不合格。" })]];
+  const index = book(pages, [["抽检"]]);
+  index.pinyin = { ...PINYIN, chou: "抽", jian: "检奖" };
+  const shown = searcher(index)("抽奖活动的奖品没有寄给客人怎么处理");
+  assert.equal(shown.some(([{ notice }]) => notice), true);
+});
+
+test("fewer than three results are filled up with where to begin", () => {
+  const index = book([[section("a", "底单", { text: "底单。" })], [section("", "", { text: "先答两题。" })]]);
+  index.pages[1].url = "start/triage/";
+  assert.deepEqual(found(index, "底单"), ["0/#a", "start/triage/"]);
+});
+
+test("what is to be marked on the page stands there", () => {
+  const [{ terms }] = best(book([...FILL, APPEAL], TERMS), "虚假交易扣分怎么申诉呢");
+  assert.deepEqual(Object.keys(terms), ["虚假交易申诉", "虚假交易", "申诉", "扣分"], "the longest first");
+});
+
 test("what stands in the handbook is no homophone of something else", () => {
   const index = book([...FILL, [section("a", "申述", { text: "申述。" })], APPEAL], TERMS);
   assert.equal(found(index, "申述")[0], "8/#a");
@@ -235,9 +266,13 @@ test("what else is typed finds its section, and is not shown", () => {
 });
 
 test("a result says what its section says first, then the line that was asked for", () => {
-  const part = section("a", "丢件", { text: "先停手。然后再看别的。\n底单找网点补。" });
+  const part = section("a", "丢件", { text: "停。先停手，记下今天的日期。然后再看别的。\n底单找网点补。" });
   const [first] = best(book([...FILL, [part]]), "底单");
-  assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
+  assert.equal(
+    first.text,
+    "停。先停手，记下今天的日期。<br><mark data-md-highlight>底单</mark>找网点补。",
+    "停。 is a label",
+  );
 });
 
 test("who only asks what to do is shown where to begin", () => {
@@ -245,14 +280,14 @@ test("who only asks what to do is shown where to begin", () => {
     section("", "", { text: "先答两题。" }),
   ]]);
   index.pages[9].url = "start/triage/";
-  assert.equal(found(index, "怎么办呢")[0], "start/triage/");
+  assert.deepEqual(found(index, "怎么办呢"), ["start/triage/"]);
   assert.equal(found(index, "丢件怎么办呢")[0], "8/#a");
 });
 
 test("what a section says first is not said again", () => {
-  const part = section("a", "丢件", { text: "先停手。底单找网点补。" });
+  const part = section("a", "丢件", { text: "先停手，记下今天的日期。底单找网点补。" });
   const [first] = best(book([...FILL, [part]]), "底单");
-  assert.equal(first.text, "先停手。<br><mark data-md-highlight>底单</mark>找网点补。");
+  assert.equal(first.text, "先停手，记下今天的日期。<br><mark data-md-highlight>底单</mark>找网点补。");
 });
 
 test("what is found in part is said below the three best, with another way", () => {

@@ -44,7 +44,7 @@ export function homophoneFinder(lexicon, { syllables }) {
         .sort((a, b) => b.phrase.length - a.phrase.length);
       const to = from + (found?.phrase.length ?? 0);
       if (!found || taken.some((span) => span.from < to && span.to > from)) continue;
-      spans.push({ from, to, others: found.others, held: false });
+      spans.push({ from, to, others: found.others, held: false, guessed: true });
       from = to - 1;
     }
     return spans;

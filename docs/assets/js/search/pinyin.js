@@ -2,19 +2,23 @@
 // tuikuan不退货. What is no syllable may be initials.
 
 import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
-import { initialsOf, wordsBy } from "./initials.js";
+import { spelledWords, wordsBy } from "./spelled-words.js";
 
 /** @import { Library } from "./count.js" */
-/** @import { Initials } from "./initials.js" */
+/** @import { SpelledWords } from "./spelled-words.js" */
 
 const SEEN = 0.95; // how much a pair that stands in the text counts, against the character alone
 const LONGEST = 6; // letters of a syllable: zhuang
 const MOST = 80; // letters that are read at once
-const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
+const KNOWN = 3; // what a known word gains, as a logarithm
+const BEGUN = 3; // what a syllable that is only begun loses
+const RUN = /[a-z]+(?:['‘’ ]+[a-z]+)*/g;
+const GAP = /['‘’ ]+/;
+const WIDE = 0xfee0; // from a letter to its full-width form
 
 /**
  * @typedef {object} Sounds
- * @property {Map<string, number[]>} characters of each syllable, those in the text
+ * @property {Map<string, [character: string, symbol: number][]>} characters of each syllable, as folded: 七 is 7
  * @property {Map<number, string[]>} syllables of each character
  *
  * @typedef {Map<number, number>} Pairs how often two symbols stand together: the first times 0x10000, and the second
@@ -22,16 +26,21 @@ const RUN = /[a-zü]+(?:['’ ]+[a-zü]+)*/g;
  * @typedef {(last: number, next: number) => number} Loss the negative logarithm of how likely a character follows another
  *
  * @typedef {{loss: number, text: string}} Reading
+ *
+ * @typedef {Map<number, Reading>} Ends the best reading that ends on each symbol
  */
 
-/** @param {Library} library @param {Record<string, string>} pinyin syllable → characters @returns {Sounds} */
-export function soundsOf(library, pinyin) {
+/** @param {Record<string, string>} pinyin syllable → characters @returns {Sounds} */
+export function soundsOf(pinyin) {
   /** @type {Sounds} */
   const sounds = { characters: new Map(), syllables: new Map() };
   for (const [syllable, written] of Object.entries(pinyin)) {
-    const symbols = Array.from(written, (character) => character.charCodeAt(0));
-    for (const symbol of symbols) sounds.syllables.set(symbol, [...(sounds.syllables.get(symbol) ?? []), syllable]);
-    sounds.characters.set(syllable, symbols.filter((symbol) => library.placesOf(symbol).length));
+    const characters = Array.from(written);
+    for (const character of characters) {
+      const code = character.charCodeAt(0);
+      sounds.syllables.set(code, [...(sounds.syllables.get(code) ?? []), syllable]);
+    }
+    sounds.characters.set(syllable, characters.map((character) => [character, symbolsOf(character)[0]]));
   }
   return sounds;
 }
@@ -46,24 +55,25 @@ export function soundsOf(library, pinyin) {
  * @returns {(question: string) => string} what is no pinyin stays
  */
 export function pinyinReader(library, sounds, words) {
-  /** @type {{loss: Loss, initials: Initials} | undefined} */
+  /** @type {{loss: Loss, known: SpelledWords} | undefined} */
   let counted;
   const count = () => {
     const pairs = pairsIn(library);
-    return { loss: lossOf(library, pairs), initials: initialsOf(library, sounds, pairs, words) };
+    return { loss: lossOf(library, pairs), known: spelledWords(library, sounds, pairs, words) };
   };
   return (question) => {
-    const plain = withoutTones(question);
+    const plain = plainLetters(question);
     return plain.replace(RUN, (run, /** @type {number} */ at) => {
-      const typed = run.split(/['’ ]+/).filter(Boolean);
+      const typed = run.split(GAP).filter(Boolean);
       if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
       counted ??= count();
-      const { loss, initials } = counted;
+      const { loss, known } = counted;
       const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
-      const parts = partsOf(typed, library, sounds, initials, at + run.length === plain.length);
-      return parts.map((part) => typeof part === "string" ? part : charactersOf(sounds, loss, part, last, next)).join(
-        " ",
-      );
+      const parts = partsOf(typed, library, sounds, known, at + run.length === plain.length);
+      return parts.map((part) => typeof part === "string" ? part : charactersOf(sounds, loss, known, part, last, next))
+        .join(
+          " ",
+        );
     });
   };
 }
@@ -74,31 +84,32 @@ export function pinyinReader(library, sounds, words) {
  * @param {string[]} typed
  * @param {Library} library
  * @param {Sounds} sounds
- * @param {Initials} initials
+ * @param {SpelledWords} known
  * @param {boolean} ends whether the question ends with them, so that the last word may not be all typed
  */
-function partsOf(typed, library, sounds, initials, ends) {
+function partsOf(typed, library, sounds, known, ends) {
   /** @type {(string | string[])[]} */
   const parts = [];
   typed.forEach((word, nth) => {
     const before = parts[parts.length - 1];
     const open = ends && nth === typed.length - 1;
     if (isWritten(library, word)) parts.push(word);
-    else if (!isSpelled(sounds, word, open)) parts.push(wordsBy(initials, word) ?? word);
+    else if (!isSpelled(sounds, word, open)) parts.push(wordsBy(known.initials, word) ?? word);
     else if (Array.isArray(before)) before.push(word);
     else parts.push([word]);
   });
   return parts;
 }
 
-/** xū jiǎ is xujia; ü stays. @param {string} text */
-function withoutTones(text) {
-  return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u0307\u0309-\u036f]/g, "").normalize("NFC");
+/** xū jiǎ is xujia, ｔｕｉ is tui, and ü is v. @param {string} text */
+function plainLetters(text) {
+  return text.replace(/[\uff21-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - WIDE)).toLowerCase()
+    .normalize("NFD").replace(/[\u0300-\u0307\u0309-\u036f]/g, "").normalize("NFC").replace(/ü/g, "v");
 }
 
 /** Whether a Latin word stands in the handbook as it is. @param {Library} library @param {string} word */
 function isWritten(library, word) {
-  const [symbol] = symbolsOf(word);
+  const [symbol = BREAK] = symbolsOf(word);
   return symbol >= FIRST_WORD && library.placesOf(symbol).length > 0;
 }
 
@@ -123,34 +134,39 @@ function isSpelled(sounds, letters, open) {
 
 /** @param {Sounds} sounds @param {string} letters @param {boolean} begun whether more letters may follow */
 function charactersBy({ characters }, letters, begun) {
-  const whole = characters.get(letters.replace("ü", "v")) ?? [];
+  const whole = characters.get(letters) ?? [];
   if (whole.length || !begun) return whole;
   return [...characters].flatMap(([syllable, symbols]) => syllable.startsWith(letters) ? symbols : []);
 }
 
 /**
- * The likeliest characters for syllables.
+ * The likeliest characters for syllables, one by one or as known words.
  *
  * @param {Sounds} sounds
  * @param {Loss} loss
- * @param {string[]} words each is whole syllables
- * @param {number} [last] the character before
- * @param {number} [next] the character after
+ * @param {SpelledWords} known
+ * @param {string[]} typed each is whole syllables
+ * @param {number} [last] the symbol before
+ * @param {number} [next] the symbol after
  */
-function charactersOf(sounds, loss, words, last = BREAK, next = BREAK) {
-  /** @type {Map<number, Reading>} the best that ends on each character */
+function charactersOf(sounds, loss, known, typed, last = BREAK, next = BREAK) {
+  /** @type {Ends} */
   let best = new Map([[last, { loss: 0, text: "" }]]);
-  for (const [nth, word] of words.entries()) {
-    const at = [best, ...Array.from(word, () => /** @type {typeof best} */ (new Map()))];
-    for (let from = 0; from < word.length; from += 1) {
-      for (let to = from + 1; to <= Math.min(word.length, from + LONGEST); to += 1) {
-        const begun = nth === words.length - 1 && to === word.length;
-        extend(at[from], charactersBy(sounds, word.slice(from, to), begun), loss, at[to]);
+  typed.forEach((letters, nth) => {
+    const at = [best, ...Array.from(letters, () => /** @type {Ends} */ (new Map()))];
+    for (let from = 0; from < letters.length; from += 1) {
+      for (let to = from + 1; to <= letters.length; to += 1) {
+        const part = letters.slice(from, to);
+        const begun = nth === typed.length - 1 && to === letters.length;
+        if (part.length <= LONGEST) {
+          addCharacters(at[from], charactersBy(sounds, part, begun), begunBy(sounds, part, loss), at[to]);
+        }
+        addWord(at[from], known.whole.get(part), at[to]);
       }
     }
-    best = at[word.length];
-  }
-  let chosen = { loss: Infinity, text: words.join(" ") };
+    best = at[letters.length];
+  });
+  let chosen = { loss: Infinity, text: typed.join(" ") };
   for (const [symbol, reading] of best) {
     const all = reading.loss + (next === BREAK ? 0 : loss(symbol, next));
     if (all < chosen.loss) chosen = { loss: all, text: reading.text };
@@ -158,16 +174,29 @@ function charactersOf(sounds, loss, words, last = BREAK, next = BREAK) {
   return chosen.text;
 }
 
-/** @param {Map<number, Reading>} from @param {number[]} symbols @param {Loss} loss @param {Map<number, Reading>} to */
-function extend(from, symbols, loss, to) {
-  for (const symbol of symbols) {
-    for (const [last, reading] of from) {
-      const all = reading.loss + loss(last, symbol);
-      if (all < (to.get(symbol)?.loss ?? Infinity)) {
-        to.set(symbol, { loss: all, text: reading.text + String.fromCharCode(symbol) });
-      }
-    }
+/** What a character loses that is only begun. @param {Sounds} sounds @param {string} letters @param {Loss} loss @returns {Loss} */
+function begunBy({ characters }, letters, loss) {
+  return characters.has(letters) ? loss : (last, next) => loss(last, next) + BEGUN;
+}
+
+/** @param {Ends} from @param {[character: string, symbol: number][]} characters @param {Loss} loss @param {Ends} to */
+function addCharacters(from, characters, loss, to) {
+  for (const [character, symbol] of characters) {
+    for (const [last, before] of from) add(to, symbol, before, loss(last, symbol), character);
   }
+}
+
+/** @param {Ends} from @param {Reading | undefined} word @param {Ends} to */
+function addWord(from, word, to) {
+  if (!word) return;
+  const symbol = symbolsOf(word.text).pop() ?? BREAK;
+  for (const before of from.values()) add(to, symbol, before, word.loss - KNOWN, word.text);
+}
+
+/** @param {Ends} to @param {number} symbol @param {Reading} before @param {number} loss @param {string} text */
+function add(to, symbol, before, loss, text) {
+  const all = before.loss + loss;
+  if (all < (to.get(symbol)?.loss ?? Infinity)) to.set(symbol, { loss: all, text: before.text + text });
 }
 
 /** Count what stands together in the text. @param {Library} library @returns {Pairs} */

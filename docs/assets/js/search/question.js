@@ -10,7 +10,7 @@ const FEW = 0.004; // a character that is more of the text than this says nothin
 
 export const MOST = 48; // symbols of a question that are looked at
 const ASKING =
-  /怎么办|怎么样|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
+  /怎么办|怎么样|甚么|怎么|如何|怎样|为什么|为啥|什么|哪些|哪个|哪里|是不是|能不能|可不可以|要不要|会不会|有没有|可以|请问|咋办|咋|吗|呢|啊|吧|呀|嘛|么|了|的|啦|我们|我|你/g;
 
 /**
  * @typedef {object} Span a known word in a question
@@ -18,6 +18,7 @@ const ASKING =
  * @property {number} to
  * @property {number[][]} others all words for it, but for those that hold another
  * @property {boolean} held whether one of them stands anywhere
+ * @property {boolean} [guessed] whether it only sounds like what was typed
  *
  * @typedef {object} Clue a part of a question that a section may hold
  * @property {number[]} phrase symbols, or ANY
@@ -117,7 +118,7 @@ export function cluesIn(library, symbols, spans) {
  */
 function begunBy(symbol) {
   const typed = [...words.keys()][symbol - FIRST_WORD];
-  if (/^[0-9]/.test(typed)) return [symbol];
+  if (/^[0-9]/.test(typed) || typed.length < 2) return [symbol];
   return [...words].filter(([word]) => word.startsWith(typed) || (word.length > 3 && typed.startsWith(word))).map((
     [, each],
   ) => each);
@@ -148,6 +149,6 @@ export function isMeaningful(phrase) {
 export function knownShare(symbols, clues, spans) {
   const said = [...symbols.keys()].filter((at) => symbols[at] !== BREAK);
   const held = clues.filter(({ worth, phrase }) => worth && (isMeaningful(phrase) || said.length === 1));
-  const parts = [...held, ...spans.filter((span) => span.held)];
+  const parts = [...held, ...spans.filter((span) => span.held && !span.guessed)];
   return said.filter((at) => parts.some(({ from, to }) => at >= from && at < to)).length / Math.max(1, said.length);
 }

@@ -19,6 +19,7 @@ const PAGES = 10;
 const PARTS_OF_A_PAGE = 3;
 const TEASER = 90; // characters
 const LEAST = 0.3; // of a question: where the best page has less of it, another way is shown too
+const WORDS = 8; // of a question, that are said or marked
 const BEST = 3; // pages before that way
 const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 
@@ -37,7 +38,7 @@ const STARTS = ["start/triage/", "respond/first-day/", "after-sales/overview/"];
 /** Make the function that answers questions. @param {Index} index @returns {Searcher} */
 export function searcher(index) {
   const library = libraryOf(pagesIn(index));
-  const sounds = soundsOf(library, index.pinyin);
+  const sounds = soundsOf(index.pinyin);
   const written = scriptReader(index, library, sounds);
   const lexicon = lexiconOf(Object.values(index.words));
   const homophones = homophoneFinder(lexicon, sounds);
@@ -45,12 +46,15 @@ export function searcher(index) {
     const question = written(typed.slice(0, 10 * MOST));
     const { clues, known, pages } = rank(library, lexicon, homophones, question);
     if (!pages.length) return [[nothing(typed)], ...starts(library)];
+    if (onlyAsks(question)) return starts(library);
     const marked = clues.filter(({ phrase, worth }) => worth && isMeaningful(phrase) && !phrase.includes(ANY));
-    const terms = termsIn(question, marked);
-    const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked, terms));
-    if (onlyAsks(question)) return [...starts(library), ...shown.slice(0, PAGES - STARTS.length)];
-    const partly = known * pages[0].covers < LEAST ? [[partlyFound(Object.keys(terms))]] : [];
-    return [...shown.slice(0, BEST), ...partly, ...shown.slice(BEST)];
+    const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked));
+    const partly = known * pages[0].covers < LEAST ? [[partlyFound(wordsIn(question, marked))]] : [];
+    const others = starts(library).filter(([{ location }]) =>
+      !shown.some((items) => items[0].location.startsWith(location))
+    );
+    const best = [...shown, ...others.slice(0, Math.max(0, BEST - shown.length))];
+    return [...best.slice(0, BEST), ...partly, ...best.slice(BEST)];
   };
 }
 
@@ -60,11 +64,11 @@ export function searcher(index) {
  * @param {Library} library
  * @param {Ranked} ranked
  * @param {Clue[]} marked
- * @param {Record<string, boolean>} terms
  * @returns {Item[]}
  */
-function itemsOf({ pages, sections }, { page, score, sections: parts }, marked, terms) {
+function itemsOf({ pages, sections }, { page, score, sections: parts }, marked) {
   const { url, title } = pages[page];
+  const terms = termsIn(sections[parts[0].section], marked);
   const items = parts.slice(0, PARTS_OF_A_PAGE).map(({ section }, i) => {
     const { id, title: heading } = sections[section];
     return {
@@ -133,11 +137,11 @@ function teaser({ items, text }, marked) {
   return shown.map((each) => highlighted(each, marked)).join("<br>");
 }
 
-/** The first whole sentence; where there is none, as in a list, the first line. @param {string[]} lines */
+/** The first whole sentences that are no mere label; where there are none, as in a list, the first line. @param {string[]} lines */
 function firstSentence(lines) {
   const [start = ""] = lines;
   const whole = lines.find((line) => /[。？！]/.test(line)) ?? start;
-  return whole.match(/^.*?[。？！](?=.)/)?.[0] ?? whole;
+  return whole.match(/^.{8,}?[。？！](?=.)/)?.[0] ?? whole;
 }
 
 /** The line with most of what was asked, the first of equals. @param {string[]} lines @param {Clue[]} marked */
@@ -210,15 +214,25 @@ function joined(matches) {
   return runs;
 }
 
+/** The words of a question that stand in the handbook, the first few. @param {string} question @param {Clue[]} marked */
+function wordsIn(question, marked) {
+  return [...new Set(joined(matchesIn(question, marked)).map(({ start, end }) => question.slice(start, end)))]
+    .slice(0, WORDS);
+}
+
 /**
- * The words of the question that stand in the handbook, for the theme to mark on the page.
+ * What a section has of the question, as it stands there, for the theme to mark on the page: the longest.
  *
- * @param {string} question
+ * @param {Section} section
  * @param {Clue[]} marked
  */
-function termsIn(question, marked) {
-  const asked = question.slice(0, 10 * MOST);
-  return Object.fromEntries(joined(matchesIn(asked, marked)).map(({ start, end }) => [asked.slice(start, end), true]));
+function termsIn({ title, items, text }, marked) {
+  const lines = [title, ...text.split("\n"), ...items.split("\n")];
+  const found = lines.flatMap((line) =>
+    joined(matchesIn(line, marked)).map(({ start, end }) => line.slice(start, end))
+  );
+  const words = [...new Set(found)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+  return Object.fromEntries(words.slice(0, WORDS).map((word) => [word, true]));
 }
 
 /** @param {string} text @returns {string} HTML */

@@ -85,7 +85,8 @@ function weighOthers(library, span, tally) {
   const { sections, lines, pages, rarity } = count(library, span.others);
   if (!sections.length) return;
   span.held = true;
-  const group = rarity * Math.max(1, Math.min(CLUE.long, span.to - span.from) - 0.5);
+  const group = (span.guessed ? CLUE.guessed : 1) * rarity *
+    Math.max(1, Math.min(CLUE.long, span.to - span.from) - 0.5);
   shrink(tally, CLUE.most * group);
   tally.weight = Math.max(tally.weight, group);
   const worth = CLUE.other * tally.weight;

@@ -6,6 +6,7 @@ export const CLUE = {
   single: 0.5, // a character
   forgiven: 0.5, // two characters with another between
   other: 0.7, // another word for a known one
+  guessed: 0.7, // a known word that only sounds like what was typed, in shares of it
   long: 4, // characters of a known word that count; what it is may be said in more
   most: 1.5, // what a known word weighs at most, in shares of what all words for the thing weigh: 客户 is no rarer than 买家
 };

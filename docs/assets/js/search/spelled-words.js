@@ -1,4 +1,4 @@
-// Words by the initials of their characters: xjjy is 虚假交易.
+// Known words by how they are spelled in pinyin: whole, xujiajiaoyi, or by their initials, xjjy.
 
 import { find } from "./count.js";
 import { symbolsOf } from "./fold.js";
@@ -6,37 +6,45 @@ import { symbolsOf } from "./fold.js";
 /** @import { Library } from "./count.js" */
 /** @import { Pairs, Reading, Sounds } from "./pinyin.js" */
 
-/** @typedef {Map<string, Reading>} Initials the commonest word for each */
+/** @typedef {{whole: Map<string, Reading>, initials: Map<string, Reading>}} SpelledWords the commonest word for each spelling */
 
 const LONGEST_WORD = 8; // characters
 const LENIENT = 4; // letters among which some may be of no known word
 const SKIPPED = 12; // what is lost by one of those, as a logarithm
 const COMMON = 20; // times that two characters stand together
 const TOGETHER = 8; // times as often as by chance: they are a word
-const ASKING = ["怎么办", "怎么", "多久", "什么", "多少", "如何"]; // typed so, too
+const UNSURE = 3; // what such a word loses, since they may be parts of two
+const FRAME = ["怎么办", "怎么", "多久", "什么", "多少", "如何", "淘宝", "天猫", "店铺"]; // typed so, too
 
 /**
- * The words by their initials, the commonest of those that share them.
+ * The words by their spellings, the commonest of those that share one.
  *
  * @param {Library} library
  * @param {Sounds} sounds
  * @param {Pairs} pairs
  * @param {string[]} words
+ * @returns {SpelledWords}
  */
-export function initialsOf(library, sounds, pairs, words) {
-  /** @type {Initials} */
-  const initials = new Map();
-  for (const word of new Set([...words, ...ASKING, ...commonPairs(library, pairs)])) {
+export function spelledWords(library, sounds, pairs, words) {
+  /** @type {SpelledWords} */
+  const spelled = { whole: new Map(), initials: new Map() };
+  const known = new Set([...words, ...FRAME]);
+  for (const word of new Set([...known, ...commonPairs(library, pairs)])) {
     const symbols = symbolsOf(word);
     if (symbols.length < 2 || word.length > LONGEST_WORD) continue;
     const many = symbols.length === 2 ? pairs.get(symbols[0] * 0x10000 + symbols[1]) ?? 0 : timesOf(library, symbols);
-    const loss = -Math.log((many + 1) / library.text.length);
+    const loss = -Math.log((many + 1) / library.text.length) + (known.has(word) ? 0 : UNSURE);
+    const reading = { loss, text: word };
     const syllables = Array.from(word, (character) => sounds.syllables.get(character.charCodeAt(0)) ?? []);
-    for (const letters of spellings(syllables)) {
-      if (loss < (initials.get(letters)?.loss ?? Infinity)) initials.set(letters, { loss, text: word });
-    }
+    keep(spelled.whole, spellings(syllables), reading);
+    keep(spelled.initials, spellings(syllables.map((each) => each.map(([letter]) => letter))), reading);
   }
-  return initials;
+  return spelled;
+}
+
+/** @param {Map<string, Reading>} words @param {string[]} letters @param {Reading} reading */
+function keep(words, letters, reading) {
+  for (const each of letters) if (reading.loss < (words.get(each)?.loss ?? Infinity)) words.set(each, reading);
 }
 
 /** Two characters that often stand together are a word. @param {Library} library @param {Pairs} pairs */
@@ -57,23 +65,20 @@ function timesOf(library, phrase) {
   return many;
 }
 
-/** @param {string[][]} syllables of each character @returns {string[]} the initials, one for each way to say it */
-function spellings(syllables) {
-  return syllables.reduce(
-    (all, each) => all.flatMap((start) => [...new Set(each.map(([letter]) => start + letter))]),
-    [""],
-  );
+/** @param {string[][]} sounds of each character @returns {string[]} one spelling for each way to say it */
+function spellings(sounds) {
+  return sounds.reduce((all, each) => all.flatMap((start) => [...new Set(each)].map((sound) => start + sound)), [""]);
 }
 
 /**
  * The likeliest words for initials. In a long row one letter in two may be of no known word.
  *
- * @param {Initials} initials
+ * @param {Map<string, Reading>} initials
  * @param {string} letters
  * @returns {string | undefined} none where they are of no words
  */
 export function wordsBy(initials, letters) {
-  const lenient = letters.length >= LENIENT && !/[aeiouü]/.test(letters);
+  const lenient = letters.length >= LENIENT && !/[aeiouv]/.test(letters);
   /** @type {(Reading & {known: number} | undefined)[]} */
   const best = [{ loss: 0, text: "", known: 0 }];
   for (let to = 1; to <= letters.length; to += 1) {
