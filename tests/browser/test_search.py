@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import re
 from typing import TYPE_CHECKING, Any
@@ -119,6 +120,13 @@ def test_the_index_is_fetched_when_search_is_wanted_and_not_before(phone: Page) 
 
 def test_the_themes_own_index_is_a_few_bytes(site: Site) -> None:
     assert (site.folder / "search" / "search_index.json").stat().st_size < 400
+
+
+def test_the_index_and_the_engine_fit_into_400_kb(site: Site) -> None:
+    index = site.folder / "search" / "handbook.gb18030.json"
+    [engine] = (site.folder / "assets" / "kb").glob("engine.*.min.js")
+    size = sum(len(gzip.compress(file.read_bytes(), 6)) for file in (index, engine))
+    assert size <= 400_000, f"搜索压缩后 {size} 字节，太大：从页首的 also: 里删掉最弱的几行"
 
 
 def test_enter_opens_the_best_section(phone: Page) -> None:
