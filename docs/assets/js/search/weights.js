@@ -1,5 +1,5 @@
 // The numbers that the ranking uses, set on the `tuning` halves of tests/data/questions.yml and collected.yml. None of
-// them alone matters much: half or twice any of them moves the right page in or out of first place for few in a hundred.
+// them alone matters much: half or twice any of them moves the right page in or out of first place for five in a hundred at most.
 
 /** What parts of a question weigh. */
 export const CLUE = {
