@@ -22,8 +22,8 @@ from playwright.sync_api import sync_playwright
 
 from bench import engines
 from macros.handbook.guides import url_of
-from tests.conftest import DATA, yaml_data
 from tests.find_browser import REMEDY, find
+from tests.questions import COLLECTED, VARIANTS, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,6 @@ Rank: TypeAlias = "int | None"
 """The place of the right page, from 0; 99 when it is not there, None when nothing was found."""
 
 HALVES = ("tuning", "test", "later")
-VARIANTS = ("traditional", "pinyin", "initials", "mixed", "homophone", "voice", "english")
-WRITTEN, COLLECTED = (yaml_data(DATA / f"{name}.yml") for name in ("questions", "collected"))
 QUESTIONS = [
     {**one, "half": half}
     for asked in (WRITTEN, COLLECTED)

@@ -27,8 +27,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 TOOLS = tuple(PARTS)
 
-ANYWHERE = ("search",)
-"""The tools that keep nothing, and so may stand on several pages."""
+ANYWHERE = {("tool", "search")}
+"""The calls that show what keeps nothing, and so may stand on several pages."""
 
 TASK_TOOLS = {
     "orders": "逐单核对",

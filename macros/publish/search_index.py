@@ -19,7 +19,7 @@ from macros.handbook import addresses
 from macros.handbook.guides import Page, folder_of
 from macros.handbook.model import Handbook
 from macros.publish.built_page import BuiltPage
-from macros.publish.search_scripts import pinyin, traditional
+from macros.publish.transliteration import pinyin, traditional
 
 FILE = "search/handbook.gb18030.json"
 """Where the index stands below the site's root; the worker knows it by this address."""
@@ -64,7 +64,7 @@ class _Section:
 
     @property
     def asked(self) -> list[str]:
-        """The heading, and the questions that the section answers."""
+        """The heading, the questions that the section answers, and what else is typed for it."""
         return [self.title, *self.answers, *self.also]
 
     @property

@@ -15,8 +15,9 @@ from macros.deploy import disk_copy
 from macros.handbook.guides import url_of
 from tests.browser.conftest import NOW, press, ready, the_case, watch
 from tests.browser.test_every_page import EVERY_WIDGET
-from tests.browser.test_search import QUESTIONS, ask
+from tests.browser.test_search import ask
 from tests.conftest import Site
+from tests.questions import WRITTEN
 from tests.site.test_site import broken_links
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def test_the_box_finds_what_it_finds_on_the_web(page: Page, copy: Site) -> None:
     page.goto("about/index.html")
     page.locator("[data-md-component=search-query]").focus()
     expect(page.locator(".md-search-result__meta")).to_contain_text("写几个字")
-    for asked in QUESTIONS["tuning"][:8]:
+    for asked in WRITTEN["tuning"][:8]:
         places = {
             url_of(place.partition("#")[0]) for place in [asked["at"], *asked.get("also", [])]
         }

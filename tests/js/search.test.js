@@ -129,7 +129,9 @@ test("a line that several sections say is found in each, and shown", () => {
   const index = book([...FILL, [section("a", "甲", { text: "先停。\n\t0" })], [
     section("b", "乙", { items: "\t0\n\t1" }),
   ]]);
-  index.lines = ["底单找网点补。", "别的话。"];
+  index.lines = ["底单找网点补。", "别的话。", "几时补得到呢怎么补"];
+  index.sections.answers[8] = "\t2";
+  assert.equal(found(index, "几时补得到呢怎么补")[0], "8/#a");
   assert.deepEqual(found(index, "底单").slice(0, 2).sort(), ["8/#a", "9/#b"]);
   assert.ok(searcher(index)("底单")[0][0].text.includes("找网点补"));
 });
@@ -220,9 +222,10 @@ test("a Latin word that stands in the handbook is no pinyin, whole or begun", ()
   for (const typed of ["mcn", "sku", "DSR"]) assert.equal(found(index, typed)[0], "8/#a", typed);
 });
 
-test("where pinyin is no character here, it stays and nothing fails", () => {
+test("where letters are no pinyin here, they stay", () => {
   for (const typed of ["zhuang", "refund", "xx", "ü", "a".repeat(500), "xu ".repeat(200)]) {
-    assert.ok(found(book([...FILL, APPEAL], TERMS), typed).length, typed);
+    const [[notice]] = searcher(book([...FILL, APPEAL], TERMS))(typed);
+    assert.equal(notice.title, `没有找到“${typed.trim().slice(0, 30)}”`);
   }
 });
 

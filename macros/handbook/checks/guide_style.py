@@ -43,7 +43,7 @@ def front_matter_says_enough(page: Page, _: Context) -> Iterator[Told]:
         yield 1, f"“answers:” 至少写 {_QUESTIONS} 个问题，照卖家打字的样子。"
     for question, count in (asked + Counter(said for said, _ in page.also)).items():
         if count > 1:
-            yield 1, f"“answers:” 和 “also:” 里 “{question}” 写了 {count} 次。"
+            yield 1, f"“answers:” 和 “also:” 里 “{question}” 写了 {count} 次。留一处，删掉别的。"
 
 
 def folder_is_known(page: Page, _: Context) -> Iterator[Told]:

@@ -203,7 +203,7 @@ def _standing_twice(context: Context) -> Iterator[Problem]:
         for call in page.macros:
             here = f"docs/{page.path}:{call.line}"
             first = home.setdefault((call.macro, call.first), here)
-            if call.macro in WIDGETS and call.first not in ANYWHERE and first != here:
+            if call.macro in WIDGETS and (call.macro, call.first) not in ANYWHERE and first != here:
                 told = f"“{call.first}” 已经放在 {first}；一个只放一处，这里请改成链接。"
                 yield Problem(f"docs/{page.path}", call.line, "", told)
 

@@ -2,12 +2,12 @@
 // tuikuan不退货. What is no syllable may be initials.
 
 import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
-import { spelledWords, wordsBy } from "./spelled-words.js";
+import { spelledWords, wordsBy } from "./pinyin-words.js";
 
 /** @import { Library } from "./count.js" */
-/** @import { SpelledWords } from "./spelled-words.js" */
+/** @import { SpelledWords } from "./pinyin-words.js" */
 
-const SEEN = 0.95; // how much a pair that stands in the text counts, against the character alone
+const PAIRED = 0.95; // how much a pair that stands in the text counts, against the character alone
 const LONGEST = 6; // letters of a syllable: zhuang
 const MOST = 80; // letters that are read at once
 const KNOWN = 3; // what a known word gains, as a logarithm
@@ -58,7 +58,7 @@ export function pinyinReader(library, sounds, words) {
   /** @type {{loss: Loss, known: SpelledWords} | undefined} */
   let counted;
   const count = () => {
-    const pairs = pairsIn(library);
+    const pairs = countPairs(library);
     return { loss: lossOf(library, pairs), known: spelledWords(library, sounds, pairs, words) };
   };
   return (question) => {
@@ -68,12 +68,15 @@ export function pinyinReader(library, sounds, words) {
       if (run.length > MOST || typed.every((word) => isWritten(library, word))) return run;
       counted ??= count();
       const { loss, known } = counted;
+      const ends = at + run.length === plain.length;
       const [last, next] = [symbolsOf(plain.slice(0, at)).pop(), symbolsOf(plain.slice(at + run.length))[0]];
-      const parts = partsOf(typed, library, sounds, known, at + run.length === plain.length);
-      return parts.map((part) => typeof part === "string" ? part : charactersOf(sounds, loss, known, part, last, next))
-        .join(
-          " ",
-        );
+      const parts = partsOf(typed, library, sounds, known, ends);
+      return parts.map((part, nth) => {
+        if (typeof part === "string") return part;
+        const [isFirst, isLast] = [nth === 0, nth === parts.length - 1];
+        const around = { last: isFirst ? last : BREAK, next: isLast ? next : BREAK, ends: isLast && ends };
+        return charactersOf(sounds, loss, known, part, around);
+      }).join(" ");
     });
   };
 }
@@ -146,10 +149,9 @@ function charactersBy({ characters }, letters, begun) {
  * @param {Loss} loss
  * @param {SpelledWords} known
  * @param {string[]} typed each is whole syllables
- * @param {number} [last] the symbol before
- * @param {number} [next] the symbol after
+ * @param {{last?: number, next?: number, ends: boolean}} around the symbols before and after; whether the question ends
  */
-function charactersOf(sounds, loss, known, typed, last = BREAK, next = BREAK) {
+function charactersOf(sounds, loss, known, typed, { last = BREAK, next = BREAK, ends }) {
   /** @type {Ends} */
   let best = new Map([[last, { loss: 0, text: "" }]]);
   typed.forEach((letters, nth) => {
@@ -157,7 +159,7 @@ function charactersOf(sounds, loss, known, typed, last = BREAK, next = BREAK) {
     for (let from = 0; from < letters.length; from += 1) {
       for (let to = from + 1; to <= letters.length; to += 1) {
         const part = letters.slice(from, to);
-        const begun = nth === typed.length - 1 && to === letters.length;
+        const begun = ends && from > 0 && nth === typed.length - 1 && to === letters.length;
         if (part.length <= LONGEST) {
           addCharacters(at[from], charactersBy(sounds, part, begun), begunBy(sounds, part, loss), at[to]);
         }
@@ -200,7 +202,7 @@ function add(to, symbol, before, loss, text) {
 }
 
 /** Count what stands together in the text. @param {Library} library @returns {Pairs} */
-function pairsIn({ text }) {
+function countPairs({ text }) {
   /** @type {Pairs} */
   const pairs = new Map();
   for (let place = 1; place < text.length; place += 1) {
@@ -216,6 +218,6 @@ function lossOf({ text, placesOf }, pairs) {
     const alone = (placesOf(next).length + 1) / text.length;
     if (last === BREAK) return -Math.log(alone);
     const together = (pairs.get(last * 0x10000 + next) ?? 0) / (placesOf(last).length + 1);
-    return -Math.log(SEEN * together + (1 - SEEN) * alone);
+    return -Math.log(PAIRED * together + (1 - PAIRED) * alone);
   };
 }

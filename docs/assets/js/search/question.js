@@ -2,7 +2,7 @@
 
 import { ANY, find } from "./count.js";
 import { BREAK, FIRST_WORD, symbolsOf, words } from "./fold.js";
-import { CLUE } from "./weights.js";
+import { CLUE } from "./parameters.js";
 
 /** @import { Library } from "./count.js" */
 

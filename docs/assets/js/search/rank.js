@@ -4,7 +4,7 @@
 import { FIELD_NAMES, HEADING, TITLE } from "./count.js";
 import { asked, cluesIn, holds, knownIn, knownShare } from "./question.js";
 import { raise, weighAll } from "./weigh.js";
-import { LIKE, PAGE } from "./weights.js";
+import { LIKE, PAGE } from "./parameters.js";
 
 /** @import { Library, Section } from "./count.js" */
 /** @import { HomophoneFinder } from "./homophones.js" */
@@ -65,7 +65,7 @@ function pagesBy(library, tally, clues) {
     sections.sort(bestSection);
     const sum = sections.reduce((all, { score }, i) => all + score * PAGE.next ** i, titles[page]);
     const covers = tally.pages[page] / tally.weight;
-    return { page, score: standing(url) * covers ** PAGE.covers * sum, covers, sections };
+    return { page, score: standing(url) * covers * sum, covers, sections };
   }).sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
@@ -131,7 +131,7 @@ function likesBy({ lines, sections, pages }, tally) {
  */
 function likeness(both, question, length) {
   const share = Math.min(1, both / (question + Math.max(0, LIKE.lacking * length - both / 2)));
-  return share ** LIKE.bend + LIKE.same * share ** 8;
+  return share + LIKE.same * share ** 8;
 }
 
 /**

@@ -30,8 +30,8 @@ export function pagesIn({ pages, sections: columns, lines, words }) {
   const sections = columns.id.map((id, nth) => ({
     id,
     title: columns.title[nth],
-    answers: linesOf(columns.answers[nth]),
-    also: linesOf(columns.also[nth]),
+    answers: linesOf(whole(columns.answers[nth])),
+    also: linesOf(whole(columns.also[nth])),
     items: [...linesOf(whole(columns.items[nth])), ...words[id] ? [words[id].join("、")] : []].join("\n"),
     text: whole(columns.text[nth]),
   }));

@@ -8,7 +8,7 @@ import { soundsOf } from "./pinyin.js";
 import { isMeaningful, lexiconOf, MOST, onlyAsks } from "./question.js";
 import { rank } from "./rank.js";
 import { pagesIn } from "./read-index.js";
-import { scriptReader } from "./scripts.js";
+import { scriptReader } from "./writing-systems.js";
 
 /** @import { Library, Section } from "./count.js" */
 /** @import { Index } from "./read-index.js" */
@@ -45,8 +45,8 @@ export function searcher(index) {
   return (typed) => {
     const question = written(typed.slice(0, 10 * MOST));
     const { clues, known, pages } = rank(library, lexicon, homophones, question);
-    if (!pages.length) return [[nothing(typed)], ...starts(library)];
     if (onlyAsks(question)) return starts(library);
+    if (!pages.length) return [[nothing(typed)], ...starts(library)];
     const marked = clues.filter(({ phrase, worth }) => worth && isMeaningful(phrase) && !phrase.includes(ANY));
     const shown = pages.slice(0, PAGES).map((page) => itemsOf(library, page, marked));
     const partly = known * pages[0].covers < LEAST ? [[partlyFound(wordsIn(question, marked))]] : [];
@@ -95,9 +95,9 @@ function nothing(typed) {
   };
 }
 
-/** Said where no page has most of the question: another way, and what these were found by. @param {string[]} words @returns {Item} */
+/** Said where the best page has little of the question: another way, and what these were found by. @param {string[]} words @returns {Item} */
 function partlyFound(words) {
-  const by = words.length ? `这些是按${words.map((word) => `“${escaped(word)}”`).join("")}找的` : "这些只是意思相近的";
+  const by = words.length ? `这些是按${words.map((word) => `“${escaped(word)}”`).join("")}找的` : "这些只有几个字相同";
   return {
     location: "start/triage/",
     title: "都不像？回答两三个问题",

@@ -3,7 +3,7 @@
 // and the more its two characters are a word (处罚, not 权处 across two words).
 
 import { ALSO, FIELD_NAMES, FIELDS, find, SEEN, TITLE } from "./count.js";
-import { CLUE, FIELD, SUBJECT } from "./weights.js";
+import { CLUE, FIELD, SUBJECT } from "./parameters.js";
 
 /** @import { Library } from "./count.js" */
 /** @import { Clue, Span } from "./question.js" */

@@ -92,7 +92,7 @@ class Search extends HTMLElement {
   }
 
   /**
-   * What the search says of itself stands above the results; for an address it is left out with what follows.
+   * What the search says of itself stands above the results; for an address nothing is shown where it is not sure.
    *
    * @param {Item[][]} pages
    */

@@ -1,7 +1,7 @@
 // Known words by how they are spelled in pinyin: whole, xujiajiaoyi, or by their initials, xjjy.
 
 import { find } from "./count.js";
-import { symbolsOf } from "./fold.js";
+import { BREAK, FIRST_WORD, symbolsOf } from "./fold.js";
 
 /** @import { Library } from "./count.js" */
 /** @import { Pairs, Reading, Sounds } from "./pinyin.js" */
@@ -47,11 +47,12 @@ function keep(words, letters, reading) {
   for (const each of letters) if (reading.loss < (words.get(each)?.loss ?? Infinity)) words.set(each, reading);
 }
 
-/** Two characters that often stand together are a word. @param {Library} library @param {Pairs} pairs */
+/** Two characters that often stand together are a word; numbers, Latin words and ends of sentences are no characters. @param {Library} library @param {Pairs} pairs */
 function commonPairs({ text, placesOf }, pairs) {
   return [...pairs].flatMap(([pair, many]) => {
     const [first, second] = [Math.floor(pair / 0x10000), pair % 0x10000];
     const byChance = placesOf(first).length * placesOf(second).length / text.length;
+    if (first === BREAK || first >= FIRST_WORD || second === BREAK || second >= FIRST_WORD) return [];
     return many >= COMMON && many > TOGETHER * byChance ? [String.fromCharCode(first, second)] : [];
   });
 }

@@ -1,4 +1,4 @@
-// The numbers that the ranking uses, set on the `tuning` halves of tests/data/questions.yml and collected.yml. None of
+// What the ranking can be tuned by, set on the `tuning` halves of tests/data/questions.yml and collected.yml. None of
 // them alone matters much: half or twice any of them moves the right page in or out of first place for five in a hundred at most.
 
 /** What parts of a question weigh. */
@@ -22,7 +22,6 @@ export const FIELD = {
 export const LIKE = {
   of: { title: 0.8, heading: 0.9, answer: 2, also: 1.5, items: 0, text: 0 },
   lacking: 2, // what each symbol of a line weighs that the question lacks
-  bend: 1, // the power of the share that both say
   same: 3, // what it adds that a line is nearly the question
   voices: 2, // the power in which the lines of a section are summed: 1 counts all, a large one only the likest
 };
@@ -40,7 +39,6 @@ export const PAGE = {
   looked: 20, // pages whose parts are compared so
   parts: 4, // sections of each
   next: 0.4, // each further section of a page counts by so much less
-  covers: 1, // the power of the share of the question that a page has
   lists: 0.6, // reference/ stands behind guides
   signposts: 0.8, // and so does start/
 };
