@@ -34,10 +34,7 @@ def test_a_collected_question_says_what_it_is() -> None:
 
 def test_the_halves_of_the_questions_share_none() -> None:
     asked = [
-        plain(one["q"])
-        for halves in (WRITTEN, COLLECTED)
-        for half in halves.values()
-        for one in half
+        one["q"] for halves in (WRITTEN, COLLECTED) for half in halves.values() for one in half
     ]
     assert len(asked) - len(set(asked)) == 0
 
