@@ -317,6 +317,22 @@ def test_the_field_on_the_home_page_answers_while_one_types(phone: Page) -> None
     expect(example).to_be_visible()
 
 
+def test_a_field_that_found_no_network_answers_once_there_is_one(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    """A worker that did not come is no worker for good."""
+    page = browser.new_page(**browser_context_args)
+    page.route("**/kb/worker.*.js", lambda route: route.abort())
+    page.goto("")
+    box = page.get_by_role("searchbox", name="写你的问题")
+    box.fill("刷单会坐牢")
+    expect(page.locator("kb-search").get_by_role("status")).to_contain_text("会重新试")
+    page.unroute("**/kb/worker.*.js")
+    box.fill("刷单会坐牢吗")
+    expect(page.locator(".kb-results > li").first).to_contain_text("刷单")
+    page.close()
+
+
 def test_the_example_on_the_home_page_is_answered_so(phone: Page) -> None:
     phone.goto("")
     example = phone.locator(".kb-example")

@@ -9,6 +9,7 @@ import { onTyped } from "../ui/typed.js";
 
 const BEST = 3; // shown at once; the others by a press
 const BROKEN = "这个浏览器里搜索用不了，请看页面上的链接。";
+const MISSED = "搜索没有打开，可能是网络断了。连上以后再写一个字，会重新试；也可以看页面上的链接。";
 
 /** @import { Item } from "../search/show.js" */
 
@@ -58,23 +59,30 @@ class Search extends HTMLElement {
   /** The worker fetches the index as soon as it is set up here. */
   start() {
     if (this.worker) return;
-    const broken = () => {
-      this.status.textContent = BROKEN;
-    };
     const worker = startWorker(searchWorker());
     this.worker = worker;
     if (!worker) {
-      broken();
+      this.status.textContent = BROKEN;
       return;
     }
-    worker.addEventListener("error", broken);
+    const missed = () => this.letGo(worker);
+    worker.addEventListener("error", missed);
     worker.addEventListener("message", ({ data: { type, data } }) => {
       if (type !== RESULT) return;
       this.busy = false;
       if (this.asked === this.wanted) this.show(data.items);
       else this.send();
     });
-    indexBrought().then((docs) => worker.postMessage({ type: SETUP, data: { now: true, docs } })).catch(broken);
+    indexBrought().then((docs) => worker.postMessage({ type: SETUP, data: { now: true, docs } })).catch(missed);
+  }
+
+  /** A worker that did not come, as without a network: the next word starts another. @param {Worker} worker */
+  letGo(worker) {
+    if (this.worker !== worker) return;
+    worker.terminate();
+    this.worker = null;
+    this.busy = false;
+    this.status.textContent = MISSED;
   }
 
   /** One question at a time; of those that wait, the last. @param {string} question */
