@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 
 from macros.handbook.labels import BASIS
 from macros.handbook.model import Handbook, Template, Without
@@ -60,11 +61,51 @@ def places(template: Template, without: Without) -> Iterator[tuple[str, str]]:
     if without.part:
         yield without.part, instead
         return
-    lines = template.body.split("\n")
+    first, *_ = lines = [line for text in texts(template) for line in text.split("\n")]
     after = f"{instead}\n" if instead else ""
     for line in dict.fromkeys(line for line in lines if f"{{{without.field}}}" in line):
-        before = "" if line == lines[0] else "\n"  # or it would be found at the end of another line
+        before = "" if line == first else "\n"  # or it would be found at the end of another line
         yield f"{before}{line}\n", f"{before}{after}"
+
+
+def texts(template: Template) -> list[str]:
+    """List the body and what it says for each choice."""
+    return [template.body, *(each.text for each in template.says)]
+
+
+def says_of(template: Template) -> dict[str, dict[str, str]]:
+    """Give what a letter says, by blank and choice."""
+    found: dict[str, dict[str, str]] = {}
+    for each in template.says:
+        found.setdefault(each.field, {})[each.choice] = each.text
+    return found
+
+
+def chosen(body: str, says: Mapping[str, Mapping[str, str]], choices: Mapping[str, str]) -> str:
+    """Put into a letter what it says for each choice made; where none was made, the blank stays.
+
+    Args:
+        body: text with blanks.
+        says: blank → choice → text with blanks.
+        choices: blank → choice.
+    """
+
+    def said(mark: Mark) -> str:
+        here = says.get(mark.name, {}).get(choices.get(mark.name, "")) if not mark.value else None
+        return _notation(mark) if here is None else here
+
+    return replaced(body, said)
+
+
+def _notation(mark: Mark) -> str:
+    return f"{{{mark.name}.{mark.value}}}" if mark.value else f"{{{mark.name}}}"
+
+
+def every_choice(template: Template) -> Iterator[dict[str, str]]:
+    """Give each way to choose; one without choices for a letter that leaves none."""
+    says = says_of(template)
+    for choices in product(*says.values()):
+        yield dict(zip(says, choices, strict=True))
 
 
 def with_numbers(text: str, book: Handbook) -> str:
@@ -80,9 +121,21 @@ def with_numbers(text: str, book: Handbook) -> str:
     return replaced(text, number)
 
 
-def whole(template: Template, book: Handbook) -> str:
-    """Write the whole letter, `{blanks}` left, with the pledge at its end."""
-    return f"{with_numbers(template.body, book)}\n{with_numbers(template.pledge, book)}"
+def whole(template: Template, book: Handbook, choices: Mapping[str, str] | None = None) -> str:
+    """Write the whole letter, `{blanks}` left, with the pledge at its end.
+
+    Args:
+        template: a letter.
+        book: the handbook.
+        choices: as for `chosen`; None for every text that can be chosen, each below 【its choice】.
+    """
+    says = {name: said | {"": _all_of(said)} for name, said in says_of(template).items()}
+    body = chosen(template.body, says, choices or {})
+    return f"{with_numbers(body, book)}\n{with_numbers(template.pledge, book)}"
+
+
+def _all_of(said: Mapping[str, str]) -> str:
+    return "\n\n".join(f"【{choice}】\n{text}" for choice, text in said.items())
 
 
 def unfilled(template: Template, book: Handbook) -> str:

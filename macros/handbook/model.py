@@ -292,6 +292,23 @@ class Without(Record):
     )
 
 
+class OwnExample(Record):
+    """这封信的例子：换掉一个空共用的例子。"""
+
+    field: FieldId = Field(description="哪个空，这份模板的 fields 里的 id。")
+    example: Text = Field(description="一个假的例子，放在这封信里读得通。")
+
+
+class Says(Record):
+    """选了就写的话：一个空选了这一项，信里写哪一段。"""
+
+    field: FieldId = Field(
+        description="哪个空，这份模板的 fields 里的 id；它的 kind 是 choice，正文里有它。"
+    )
+    choice: Text = Field(description="选了哪一项，照 fields 里的 choices 抄。每一项写一条。")
+    text: Prose = Field(description="正文里那个空换成的话，可以含别的空。")
+
+
 class Template(Record):
     """模板：一封信、一份说明、一张记录或一段回复，带空。"""
 
@@ -309,7 +326,11 @@ class Template(Record):
     fields: list[FieldId] = Field(
         min_length=1, description="填写项的 id，按填写顺序；正文用到的都列，列出的都要用。"
     )
+    examples: OptionalList[OwnExample] = Field(
+        description="填写项共用的例子放在这封信里不合适时，换成的例子。"
+    )
     body: Prose = Field(description="正文，用 {填写项id} 留空。不在末尾写签名。")
+    says: OptionalList[Says] = Field(description="哪些空要先选一种，选了哪一种信里就写哪一段。")
     orders: AboutOrders | None = Field(
         None,
         description="信里写的是逐单核对里哪一种订单：real 真实；doubtful 有疑点；wrong 有问题；"

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from macros.handbook import duration
-from macros.handbook.letters import parts_of, with_numbers
+from macros.handbook.letters import parts_of, says_of, with_numbers
 from macros.handbook.model import Delivery, Fact, FormField, Handbook, Template
+from macros.handbook.prose import marks
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
@@ -76,7 +77,21 @@ def task_data(r: Renderer, kind: str, id_: str) -> dict[str, Any]:
     if kind == "template":
         data["blanks"] = record.fields
         data |= {"none": sorted({each.field for each in record.without})} if record.without else {}
+        data |= {"says": _blanks_said(record)} if record.says else {}
     return data
+
+
+def _blanks_said(template: Template) -> dict[str, dict[str, list[str]]]:
+    """List the blanks of each choice's text that stand nowhere else in the body."""
+    always = _blanks_in(template.body)
+    return {
+        field: {choice: sorted(_blanks_in(text) - always) for choice, text in said.items()}
+        for field, said in says_of(template).items()
+    }
+
+
+def _blanks_in(text: str) -> set[str]:
+    return {mark.name for mark in marks(text) if mark.value is None}
 
 
 def _gone(checklist: str, book: Handbook) -> dict[str, list[str]]:
@@ -139,6 +154,7 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
         "length": template.length,
         "body": with_numbers(template.body, book).strip("\n"),
         "pledge": with_numbers(template.pledge, book),
+        "says": _says(template, book),
         "without": parts_of(template, book),
         **_about_orders(template, fields, book),
         "evidence": {
@@ -147,8 +163,23 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
             if any(field.follows == "missing" for field in fields.values())
         },
         "fields": [
-            {"id": id_, **field.model_dump(exclude_defaults=True)} for id_, field in fields.items()
+            {"id": id_, **field.model_dump(exclude_defaults=True)} | _example(template, id_)
+            for id_, field in fields.items()
         ],
+    }
+
+
+def _example(template: Template, field: str) -> dict[str, str]:
+    """Give the example of a blank that this letter has of its own."""
+    own = {each.field: each.example for each in template.examples}
+    return {"example": own[field]} if field in own else {}
+
+
+def _says(template: Template, book: Handbook) -> dict[str, dict[str, str]]:
+    """Give the text of each choice, as it stands in the letter."""
+    return {
+        field: {choice: with_numbers(text, book).strip("\n") for choice, text in said.items()}
+        for field, said in says_of(template).items()
     }
 
 
@@ -166,7 +197,9 @@ def _text(name: str, book: Handbook) -> dict[str, Any]:
     """Give a letter as it is read; its title, its blanks and kinds of evidence stand elsewhere, once for all."""
     data = letter_data(name, book)
     said = {
-        part: data[part] for part in ("kind", "body", "pledge", "without", "orders") if part in data
+        part: data[part]
+        for part in ("kind", "body", "pledge", "says", "without", "orders")
+        if part in data
     }
     return said | {"evidence": list(data["evidence"])}
 

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.handbook.labels import WORDS
+from macros.handbook.letters import whole
 from macros.handbook.model import Result, Route
 from macros.handbook.prose import split
 from macros.html.markdown_safe import encoded
@@ -35,7 +36,7 @@ def template(r: Renderer, name: str) -> Markup:
     """Render a letter with 【blanks】 and the data its form grows from."""
     record = r.book.templates[name]
     data = letter_data(name, r.book)
-    lines = [split(line) for line in data["body"].splitlines()]
+    lines = [split(line) for line in whole(record, r.book).splitlines()[:-1]]
     former = formerly(r.book, ("template", "field"), {name, *record.fields})
     return r.block("template", id=name, template=record, data=data, lines=lines, former=former)
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from macros.handbook.letters import fill, parts_of, standing, whole
+from macros.handbook.letters import every_choice, fill, parts_of, standing, whole
 from macros.handbook.loader import load
 from macros.handbook.model import OrderPart
 from tests.conftest import DOCS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from macros.handbook.model import Template
 
 BOOK = load(DOCS / "data" / "handbook.yml")
@@ -27,29 +29,37 @@ WRONG = {
 }
 
 
-def read(template: Template, none: list[str]) -> str:
+def read(template: Template, none: list[str], choices: dict[str, str]) -> str:
     """Fill a letter with the examples of its blanks, those excepted that have nothing to fill in."""
     fields = {name: BOOK.fields[name] for name in template.fields}
-    text = standing(whole(template, BOOK), parts_of(template, BOOK), none)
+    text = standing(whole(template, BOOK, choices), parts_of(template, BOOK), none)
+    own = {each.field: each.example for each in template.examples}
     examples = {
-        name: field.example.rstrip("。") for name, field in fields.items() if name not in none
+        name: own.get(name, field.example).rstrip("。")
+        for name, field in fields.items()
+        if name not in none
     }
     return fill(text, examples, {name: field.label for name, field in fields.items()})
 
 
-def cases() -> list[tuple[str, list[str]]]:
-    found = []
+def cases() -> list[tuple[str, list[str], dict[str, str]]]:
+    return [*each_case()]
+
+
+def each_case() -> Iterator[tuple[str, list[str], dict[str, str]]]:
     for name, template in ANSWERED.items():
         answered = list(dict.fromkeys(each.field for each in template.without))
-        found += [(name, [field]) for field in answered]
-        found.append((name, answered))
-    return found
+        for choices in every_choice(template):
+            yield from ((name, [field], choices) for field in answered)
+            yield name, answered, choices
 
 
-@pytest.mark.parametrize(("name", "none"), cases())
-def test_a_letter_without_an_answer_reads_as_a_letter(name: str, none: list[str]) -> None:
+@pytest.mark.parametrize(("name", "none", "choices"), cases())
+def test_a_letter_without_an_answer_reads_as_a_letter(
+    name: str, none: list[str], choices: dict[str, str]
+) -> None:
     template = ANSWERED[name]
-    text, full = read(template, none), read(template, [])
+    text, full = read(template, none, choices), read(template, [], choices)
     worse = {
         wrong: found
         for wrong, pattern in WRONG.items()
@@ -63,6 +73,24 @@ def test_a_letter_without_an_answer_reads_as_a_letter(name: str, none: list[str]
 def test_most_letters_say_what_stands_without_an_answer() -> None:
     assert len(ANSWERED) > 30
     assert len(cases()) > 120
+
+
+CHOSEN = [
+    (name, choices) for name, t in BOOK.templates.items() if t.says for choices in every_choice(t)
+]
+
+
+@pytest.mark.parametrize(("name", "choices"), CHOSEN)
+def test_a_letter_says_what_was_chosen_and_nothing_of_the_rest(
+    name: str, choices: dict[str, str]
+) -> None:
+    template = BOOK.templates[name]
+    text = read(template, [], choices)
+    assert [wrong for wrong, pattern in WRONG.items() if re.search(pattern, text)] == [], text
+    others = [each for each in template.says if choices[each.field] != each.choice]
+    lines = [line for each in others for line in each.text.splitlines() if "{" not in line]
+    mine = [each.text for each in template.says if choices[each.field] == each.choice]
+    assert [line for line in lines if line in text and not any(line in own for own in mine)] == []
 
 
 def test_no_hint_tells_a_seller_to_write_that_there_is_nothing() -> None:

@@ -100,6 +100,6 @@ const WRITTEN = [
 ];
 for (const [kind, value, stands] of WRITTEN) {
   test(`a value stands in the letter as people write it: ${kind} ${value}`, () => {
-    assert.equal(written(kind, value), stands);
+    assert.equal(written({ kind }, value), stands);
   });
 }

@@ -3,8 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fill, standing } from "../../docs/assets/js/letter/fill.js";
-import { letterOf, measure, missing, textOf } from "../../docs/assets/js/letter/letter.js";
+import { chosen, fill, standing } from "../../docs/assets/js/letter/fill.js";
+import {
+  askedOf,
+  letterOf,
+  listsIn,
+  listsText,
+  measure,
+  missing,
+  textOf,
+  unchosen,
+} from "../../docs/assets/js/letter/letter.js";
 import { stored } from "./kit.js";
 
 /** @import { Blank } from "../../docs/assets/js/letter/blanks.js" */
@@ -21,6 +30,7 @@ function aLetter(length) {
     length,
     body: "店铺：{shop}\n日期：{day}\n经过：{what}\n原因：{why}",
     pledge: "以上属实。",
+    says: {},
     without: { why: [["\n原因：{why}\n", "\n"]], day: [["日期：{day}", "没有日期"]] },
     evidence: {},
     fields,
@@ -47,6 +57,7 @@ test("a letter is put together from its text and the blanks that are kept once",
         kind,
         body: "店铺：{shop}，{phone}，再写一次{shop}",
         pledge: "以上属实。",
+        says: {},
         without: {},
         evidence: ["photo"],
       },
@@ -66,10 +77,16 @@ test("a letter is put together from its text and the blanks that are kept once",
   assert.equal(letterOf("toString", book), null);
 });
 
-for (const { name, body, without = {}, none = [], values, filled } of stored("fill_cases.json")) {
+for (
+  const { name, body, says = {}, choices = {}, without = {}, none = [], values, filled } of stored("fill_cases.json")
+) {
   test(`a letter is filled as Python fills it: ${name}`, () => {
     assert.equal(
-      fill(standing(body, without, none), values, { "order-no": "订单编号", name: "姓名", constructor: "构造" }),
+      fill(standing(chosen(body, says, choices), without, none), values, {
+        "order-no": "订单编号",
+        name: "姓名",
+        constructor: "构造",
+      }),
       filled,
     );
   });
@@ -128,4 +145,62 @@ test("short answers are not blamed for a long letter", () => {
   const told = measure(aLetter(5), typing({ what: "长".repeat(30) }));
   assert.match(told, /比建议多/);
   assert.doesNotMatch(told, /最长的是/);
+});
+
+/** A reply that says one of two things. @returns {Letter} */
+function aReply() {
+  const letter = aLetter(null);
+  return {
+    ...letter,
+    kind: "reply",
+    body: "店铺：{shop}\n{how}",
+    says: { how: { 退: "退，因为{why}。", 换: "换，因为{what}。" } },
+    without: {},
+    fields: [...letter.fields, { ...field("how", "choice"), choices: ["退", "换"] }],
+    labels: { ...letter.labels, how: "名-how" },
+  };
+}
+
+test("a letter asks for the blanks of the text that was chosen, and no others", () => {
+  const ids = (/** @type {Record<string, string>} */ texts) => askedOf(aReply(), typing(texts)).map(({ id }) => id);
+  assert.deepEqual(ids({}), ["shop", "how"]);
+  assert.deepEqual(ids({ how: "退" }), ["shop", "why", "how"]);
+  assert.deepEqual(ids({ how: "换" }), ["shop", "what", "how"]);
+});
+
+test("a letter says what was chosen, and nothing of the rest", () => {
+  const typed = { shop: "某店", why: "坏了", what: "错了", how: "换" };
+  assert.equal(textOf(aReply(), typing(typed)), "店铺：某店\n换，因为错了。\n以上属实。");
+  assert.deepEqual(missing(aReply(), typing(typed)), []);
+  assert.equal(unchosen(aReply(), typing(typed)), undefined);
+});
+
+for (const how of ["", " ", "赔", "toString"]) {
+  test(`without a choice that the letter knows, it is not ready: ${JSON.stringify(how)}`, () => {
+    const reading = typing({ shop: "某店", how });
+    assert.equal(unchosen(aReply(), reading)?.id, "how");
+    assert.deepEqual(missing(aReply(), reading).map(({ id }) => id), ["how"]);
+    assert.equal(textOf(aReply(), reading), "店铺：某店\n【名-how】\n以上属实。");
+  });
+}
+
+const ORDERS = Array.from({ length: 14 }, (_, index) => `40123456789012345${10 + index}`);
+
+test("more than five numbers stand in a list behind the letter", () => {
+  const orders = { ...field("orders", "order-number"), several: true };
+  const letter = {
+    ...aLetter(null),
+    body: "订单：{orders}",
+    without: {},
+    fields: [orders],
+    labels: { orders: orders.label },
+  };
+  const few = typing({ orders: ORDERS.slice(0, 5).join("、") });
+  assert.equal(textOf(letter, few), `订单：${ORDERS.slice(0, 5).join("、")}\n以上属实。`);
+  assert.deepEqual(listsIn(letter, few), []);
+  const many = typing({ orders: ORDERS.join("\n") });
+  assert.equal(textOf(letter, many), "订单：见附件《名-orders清单》\n以上属实。");
+  const list = listsText(listsIn(letter, many)).split("\n");
+  assert.deepEqual([list[0], list[1], list[14]], ["附件《名-orders清单》", `1. ${ORDERS[0]}`, `14. ${ORDERS[13]}`]);
+  assert.equal(textOf(letter, typing({ orders: `${ORDERS.join("、")}，还有一些` })).includes(ORDERS[13]), true);
 });

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.handbook.letters import fill, parts_of, places, standing, unfilled, whole
+from macros.handbook.letters import chosen, fill, parts_of, places, standing, unfilled, whole
 from macros.handbook.model import Handbook, Without
 
 LABELS = {"order-no": "订单编号", "name": "姓名", "constructor": "构造"}
@@ -17,7 +17,8 @@ def test_letters_fill_as_the_shared_cases_say(
 ) -> None:
     for case in fill_cases:
         with subtests.test(case["name"]):
-            text = standing(case["body"], case.get("without", {}), case.get("none", []))
+            body = chosen(case["body"], case.get("says", {}), case.get("choices", {}))
+            text = standing(body, case.get("without", {}), case.get("none", []))
             assert fill(text, case["values"], LABELS) == case["filled"]
 
 

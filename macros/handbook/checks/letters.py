@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from macros.handbook.checks.context import Context, Found
+from macros.handbook.letters import texts
 from macros.handbook.model import Template
 from macros.handbook.problems import Where, nearest
 from macros.handbook.prose import marks
@@ -32,14 +35,55 @@ def listed_fields_are_used(context: Context) -> Found:
 
 
 def _blanks(template: Template) -> set[str]:
-    return {mark.name for mark in marks(template.body) if mark.value is None}
+    return {mark.name for text in texts(template) for mark in marks(text) if mark.value is None}
 
 
 def only_blanks_stand_in_brackets(context: Context) -> Found:
     """【…】 is how a blank is shown, so nothing else in a letter wears it."""
     for id_, template in context.book.templates.items():
-        if "【" in template.body or "】" in template.body:
-            yield ("templates", id_, "body"), "【】只用来显示空；小标题请单独一行写“情况一：……”。"
+        if any(bracket in text for text in texts(template) for bracket in "【】"):
+            yield ("templates", id_, "body"), "【】只用来显示空，正文里不要写。"
+
+
+def one_of_several_is_chosen(context: Context) -> Found:
+    """A reader gets one text of several, so none is numbered for him to delete the others."""
+    for id_, template in context.book.templates.items():
+        if re.search(r"(?m)^情况[一二三四五六七八九十]+：", "\n".join(texts(template))):
+            told = (
+                "几种情况不要都写在正文里让人删。加一个 kind 为 choice 的空，正文里写这个空，"
+                "每一种的话写在 says 下面，卖家选一种才能复制。"
+            )
+            yield ("templates", id_, "body"), told
+
+
+def each_choice_says_something(context: Context) -> Found:
+    """What a letter says for a choice is given once for each choice of a blank that stands in the body."""
+    for id_, template in context.book.templates.items():
+        standing = {mark.name for mark in marks(template.body) if mark.value is None}
+        where: Where = ("templates", id_, "says")
+        for name in dict.fromkeys(each.field for each in template.says):
+            field = context.book.fields.get(name)
+            given = [each.choice for each in template.says if each.field == name]
+            if field and sorted(given) != sorted(field.choices):
+                odd = "、".join(sorted({*given} ^ {*field.choices})) or "有一项写了两次"
+                yield where, f"和 fields 里 “{name}” 的 choices 对不上：{odd}。一项写一条。"
+            if field and name not in standing:
+                yield where, f"正文里没有 {{{name}}}，不知道写在哪里。"
+
+
+def examples_stand_in_their_letter(context: Context) -> Found:
+    """A letter has examples of its own only for blanks that it asks for, and only where they differ."""
+    for id_, template in context.book.templates.items():
+        for index, each in enumerate(template.examples):
+            where: Where = ("templates", id_, "examples", index)
+            field = context.book.fields.get(each.field)
+            if field and each.field not in template.fields:
+                yield (
+                    where,
+                    f"这份模板没有 “{each.field}” 这个空{nearest(each.field, template.fields)}",
+                )
+            elif field and each.example == field.example:
+                yield where, "和 fields 里的例子一样；请删掉这一条。"
 
 
 def letters_end_in_truth(context: Context) -> Found:

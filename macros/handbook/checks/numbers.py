@@ -7,7 +7,7 @@ import re
 from macros.handbook import typography
 from macros.handbook.checks.context import Context, Found
 from macros.handbook.kinds import may_quote
-from macros.handbook.problems import nearest
+from macros.handbook.problems import Where, nearest
 from macros.handbook.prose import marks, plain
 
 
@@ -41,7 +41,7 @@ def marks_stand_where_they_are_read(context: Context) -> Found:
         if re.search("[{}｛｝]", plain(text)):
             yield where, "花括号里写得不对。引用数字写 {事实id.值的名字}，信里的空写 {填写项id}。"
         for mark in marks(text):
-            is_own = (where[0], where[-1]) in {
+            is_own = _is_said(where) or (where[0], where[-1]) in {
                 ("facts", "claim"),
                 ("templates", "body"),
                 ("templates", "part"),
@@ -73,7 +73,12 @@ def letters_quote_no_unchecked_number(context: Context) -> Found:
                 mark.value
                 and fact
                 and fact.basis == "secondary"
-                and where[-1] in {"body", "pledge", "instead"}
+                and (_is_said(where) or where[-1] in {"body", "pledge", "instead"})
             ):
                 told = f"信里引用了待核的数字 “{mark.name}.{mark.value}”"
                 yield where, f"{told}；请改写成“以页面显示为准”。"
+
+
+def _is_said(where: Where) -> bool:
+    """Tell whether this is what a letter says for a choice."""
+    return where[0] == "templates" and "says" in where and where[-1] == "text"

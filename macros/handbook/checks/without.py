@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.handbook.checks.context import Context, Found
-from macros.handbook.letters import places, standing
+from macros.handbook.letters import chosen, every_choice, places, says_of, standing, texts
 from macros.handbook.model import Template, Without
 from macros.handbook.problems import nearest
 from macros.handbook.prose import marks
 
 _NUMBERED = re.compile(r"^(\d+)\. ", re.MULTILINE)
-_HEADING = r"(?:[一二三四五六七八九十]+、|情况[一二三四五六七八九十]+：)[^\n]*"
+_HEADING = r"[一二三四五六七八九十]+、[^\n]*"
 _FAULTS = {
     r"^[^\n]*[：，、]$": "有一行以“：”“，”或“、”收尾，后面没有内容",
     r"[，。；、：！？][，。；、：！？]|（）|“”|《》": "标点叠在一起，或者括号里是空的",
@@ -59,10 +59,11 @@ def parts_stand_once(context: Context) -> Found:
 
 
 def _misplaced(template: Template, each: Without) -> Iterator[str]:
-    part, body = each.part or "", template.body
-    if part and body.count(part) != 1:
-        times = "没有找到" if part not in body else "不止一处有"
-        yield f"正文里{times}这一段：“{part}”。请照正文抄，抄到只有一处。"
+    part = each.part or ""
+    times = sum(text.count(part) for text in texts(template))
+    if part and times != 1:
+        told = "不止一处有" if times else "没有找到"
+        yield f"正文里{told}这一段：“{part}”。请照正文抄，抄到只有一处。"
     elif "\n" in part:
         yield "这一段跨了行；一行写一条 without。"
     for text, _ in places(template, each):
@@ -77,11 +78,12 @@ def _misplaced(template: Template, each: Without) -> Iterator[str]:
 def parts_keep_apart(context: Context) -> Found:
     """No two parts share a character, or it would depend on their order what stands."""
     for name, template in context.book.templates.items():
+        body = "\n".join(texts(template))
         spans: list[tuple[int, int, int]] = []
         for index, each in enumerate(template.without):
             for text, _ in places(template, each):
                 words = text.strip("\n")
-                starts = [m.start() for m in re.finditer(re.escape(words), template.body)]
+                starts = [m.start() for m in re.finditer(re.escape(words), body)]
                 spans += [(at, at + len(words), index) for at in starts]
         spans.sort()
         for (_, end, first), (start, _, second) in pairwise(spans):
@@ -104,13 +106,14 @@ def answered_letters_read_well(context: Context) -> Found:
             ]
             for field in template.fields
         }
-        whole = f"{template.body}\n{template.pledge}"
         answered = [field for field in template.fields if parts[field]]
         singly = [[field] for field in answered]
-        for none in [*singly, answered] if len(answered) > 1 else singly:
-            text = standing(whole, parts, none)
-            for told in _faults(whole, text, none):
-                yield ("templates", name, "without"), f"“{'、'.join(none)}” 没有的时候，{told}"
+        for choices in every_choice(template):
+            whole = f"{chosen(template.body, says_of(template), choices)}\n{template.pledge}"
+            for none in [*singly, answered] if len(answered) > 1 else singly:
+                text = standing(whole, parts, none)
+                for told in _faults(whole, text, none):
+                    yield ("templates", name, "without"), f"“{'、'.join(none)}” 没有的时候，{told}"
 
 
 def _faults(before: str, after: str, none: list[str]) -> Iterator[str]:

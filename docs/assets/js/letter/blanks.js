@@ -64,7 +64,7 @@ export function advise(kind, value, { several = false, list = "" } = {}) {
 
 /** @param {"number"|"money"} kind @param {string} value */
 function adviseOnAmount(kind, value) {
-  const stands = written(kind, value);
+  const stands = normalized(kind, value);
   if (stands !== value) return stands === value.trim() ? "" : `信里写作 ${stands}。`;
   const understood = kind === "money" ? readAmount(value) : /^\d{1,9}$/.test(value);
   return understood ? "" : kind === "money" ? NO_AMOUNT : NO_COUNT;
@@ -132,17 +132,38 @@ function isBefore(a, b) {
   return length > 0 && early.slice(0, length) < late.slice(0, length);
 }
 
+const NAMED = 5; // numbers named in a letter; more stand in a list of their own
+
 /**
  * Write a value as it stands in a letter: `2026-11-22T10:30` → `2026 年 11 月 22 日 10:30`, `￥1,280` →
- * `1280`. What is not understood stands as it was typed.
+ * `1280`, more than five numbers → where they are listed. What is not understood stands as it was typed.
  *
- * @param {Blank["kind"]} kind
+ * @param {{kind: Blank["kind"], label?: string, several?: boolean}} blank
  * @param {string} value
  * @returns {string}
  */
-export function written(kind, value) {
+export function written({ kind, label = "", several }, value) {
   if (kind === "date" || kind === "datetime") return timeWritten(value);
+  if (several && numbersIn(kind, value).length > NAMED) return `见附件${listOf(label)}`;
   return kind === "money" || kind === "number" ? normalized(kind, value) : value;
+}
+
+/** What the list of a blank's numbers is called. @param {string} label */
+function listOf(label) {
+  return `《${label}清单》`;
+}
+
+/**
+ * The lists that a letter names: the numbers of a blank that holds more than a letter has room for.
+ *
+ * @param {Blank[]} blanks
+ * @param {(blank: Blank) => string} typed
+ * @returns {{title: string, numbers: string[]}[]}
+ */
+export function listsOf(blanks, typed) {
+  return blanks.filter(({ several }) => several)
+    .map((blank) => ({ title: listOf(blank.label), numbers: numbersIn(blank.kind, typed(blank)) }))
+    .filter(({ numbers }) => numbers.length > NAMED);
 }
 
 /** @param {string} value */

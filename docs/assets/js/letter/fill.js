@@ -1,5 +1,7 @@
 // Filling letters. The same cases test this and its twin, macros/handbook/letters.py.
 
+import { hasOwn } from "../case/shape.js";
+
 const BLANK = /\{([a-z0-9]+(?:-[a-z0-9]+)*)\}/g;
 
 /**
@@ -13,8 +15,22 @@ const BLANK = /\{([a-z0-9]+(?:-[a-z0-9]+)*)\}/g;
  */
 export function fill(body, values, labels) {
   return body.replace(BLANK, (_, name) => {
-    const typed = Object.prototype.hasOwnProperty.call(values, name) ? values[name] : "";
+    const typed = hasOwn(values, name) ? values[name] : "";
     return typed.trim() ? typed : `【${labels[name]}】`;
+  });
+}
+
+/**
+ * Put into a letter what it says for each choice made; where none was made, the blank stays.
+ *
+ * @param {string} body text with blanks
+ * @param {Record<string, Record<string, string>>} says blank → choice → text with blanks
+ * @param {Record<string, string>} choices blank → choice
+ */
+export function chosen(body, says, choices) {
+  return body.replace(BLANK, (blank, name) => {
+    const said = hasOwn(says, name) ? says[name] : {};
+    return hasOwn(said, choices[name]) ? said[choices[name]] : blank;
   });
 }
 
@@ -26,7 +42,7 @@ export function fill(body, values, labels) {
  * @param {string[]} none blanks that have nothing to fill in; those without a part stay
  */
 export function standing(text, parts, none) {
-  const pairs = none.flatMap((name) => (Object.prototype.hasOwnProperty.call(parts, name) ? parts[name] : []));
+  const pairs = none.flatMap((name) => (hasOwn(parts, name) ? parts[name] : []));
   return pairs.reduce((left, [part, instead]) => left.split(part).join(instead), text);
 }
 

@@ -9,7 +9,7 @@ import { afterPress } from "../ui/press.js";
 import { isText, showTime, UNFINISHED } from "../ui/time-control.js";
 import { BlankAnswers } from "./blank-answers.js";
 import { advise, compared, CONTROLS } from "./blanks.js";
-import { missing } from "./letter.js";
+import { askedOf, missing } from "./letter.js";
 import { numbersIn } from "./normalize.js";
 import { misplaced, OrderChoice } from "./order-choice.js";
 import { readingOf } from "./reading.js";
@@ -60,6 +60,12 @@ export class LetterForm {
     this.refresh();
   }
 
+  /** Open the form at a blank. @param {Blank} blank */
+  showBlank(blank) {
+    this.open(true);
+    this.rows.find((row) => row.blank === blank)?.control.focus();
+  }
+
   /** @param {Blank} blank @returns {Row} */
   row(blank) {
     const control = emptyControl(blank);
@@ -90,7 +96,9 @@ export class LetterForm {
 
   refresh() {
     if (this.rows.length) this.choice.refresh();
+    const asked = askedOf(this.letter, readingOf(this.letter));
     for (const row of this.rows) {
+      row.element.hidden = !asked.includes(row.blank);
       const typed = store.typed(row.blank);
       show(row, typed);
       row.answers.refresh();
@@ -98,7 +106,7 @@ export class LetterForm {
       if (document.activeElement !== row.control) this.adviseOn(row);
     }
     this.remember.checked = store.case.remember;
-    const { length } = this.letter.fields;
+    const { length } = asked;
     const done = length - missing(this.letter, readingOf(this.letter)).length;
     this.summary.textContent = `填写这封信（已填 ${done} / ${length}）`;
   }

@@ -1,8 +1,8 @@
 // A letter of the handbook with what the seller typed in it. No DOM.
 
 import { hasOwn } from "../case/shape.js";
-import { written } from "./blanks.js";
-import { blanksIn, countCharacters, fill, standing } from "./fill.js";
+import { listsOf, written } from "./blanks.js";
+import { blanksIn, chosen, countCharacters, fill, standing } from "./fill.js";
 
 /**
  * @typedef {object} Letter
@@ -13,6 +13,7 @@ import { blanksIn, countCharacters, fill, standing } from "./fill.js";
  * @property {import("../orders/fitting.js").About} [orders] those that it is about; none: every order
  * @property {string} body text with `{blanks}`
  * @property {string} pledge its last line
+ * @property {Record<string, Record<string, string>>} says blank to choose in → choice → its text, with blanks
  * @property {Record<string, string[][]>} without blank → what stands only with it, what stands there otherwise
  * @property {Record<string, string>} evidence kinds of evidence that go with it → their names, where a blank follows them
  * @property {import("../orders/orders.js").Kinds} [order_kinds] what each order asks for, where a blank follows what is lacking
@@ -38,8 +39,9 @@ export const SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章："
  */
 export function letterOf(id, { letters, templates, fields, personal, exhibit_kinds: kinds, order_kinds }) {
   if (!hasOwn(letters, id)) return null;
-  const { body, pledge } = letters[id];
-  const blanks = blanksIn(body + pledge).map((name) => {
+  const { body, pledge, says } = letters[id];
+  const texts = Object.values(says).flatMap((said) => Object.values(said));
+  const blanks = blanksIn([body, ...texts, pledge].join("")).map((name) => {
     const isPersonal = hasOwn(personal, name);
     return { id: name, ...(isPersonal ? personal : fields)[name], personal: isPersonal, hint: "", example: "" };
   });
@@ -59,13 +61,53 @@ export function letterOf(id, { letters, templates, fields, personal, exhibit_kin
 
 /** @param {Letter} letter @param {Reading} reading @returns {Record<string, string>} blank → as it stands in the letter */
 export function valuesOf(letter, reading) {
-  return Object.fromEntries(letter.fields.map((blank) => [blank.id, written(blank.kind, reading.typed(blank))]));
+  const asked = letter.fields.filter(({ id }) => !hasOwn(letter.says, id));
+  return Object.fromEntries(asked.map((blank) => [blank.id, written(blank, reading.typed(blank))]));
+}
+
+/** The letter with what it says for each choice made. @param {Letter} letter @param {Reading} reading */
+function chosenOf(letter, reading) {
+  const asked = letter.fields.filter(({ id }) => hasOwn(letter.says, id));
+  const choices = Object.fromEntries(asked.map((blank) => [blank.id, reading.typed(blank)]));
+  return `${chosen(letter.body, letter.says, choices)}\n${letter.pledge}`;
 }
 
 /** @param {Letter} letter @param {Reading} reading @returns {string} the whole letter as it stands, with its blanks */
 export function standingOf(letter, reading) {
   const none = letter.fields.filter((blank) => isAnswered(letter, blank, reading)).map(({ id }) => id);
-  return standing(`${letter.body}\n${letter.pledge}`, letter.without, none);
+  return standing(chosenOf(letter, reading), letter.without, none);
+}
+
+/**
+ * The blanks that this letter asks for as it stands: those to choose in, and those of the chosen text.
+ *
+ * @param {Letter} letter
+ * @param {Reading} reading
+ * @returns {import("./blanks.js").Blank[]}
+ */
+export function askedOf(letter, reading) {
+  const standing = new Set(blanksIn(chosenOf(letter, reading)));
+  return letter.fields.filter(({ id }) => standing.has(id) || hasOwn(letter.says, id));
+}
+
+/** The first blank in which is to be chosen before the letter can go out. @param {Letter} letter @param {Reading} reading */
+export function unchosen(letter, reading) {
+  return letter.fields.find((blank) =>
+    hasOwn(letter.says, blank.id) && !hasOwn(letter.says[blank.id], reading.typed(blank))
+  );
+}
+
+/** @typedef {ReturnType<typeof listsOf>} Lists */
+
+/** The lists of numbers that the letter names. @param {Letter} letter @param {Reading} reading @returns {Lists} */
+export function listsIn(letter, reading) {
+  return listsOf(askedOf(letter, reading), reading.typed);
+}
+
+/** The lists as they are handed in behind the letter. @param {Lists} lists */
+export function listsText(lists) {
+  return lists.map(({ title, numbers }) => `附件${title}\n${numbers.map((no, at) => `${at + 1}. ${no}`).join("\n")}`)
+    .join("\n\n");
 }
 
 /** @param {Letter} letter @param {Reading} reading @returns {string} the whole letter, blanks as 【names】 */
@@ -75,7 +117,10 @@ export function textOf(letter, reading) {
 
 /** @param {Letter} letter @param {Reading} reading @returns {import("./blanks.js").Blank[]} those not filled */
 export function missing(letter, reading) {
-  return letter.fields.filter((blank) => !reading.typed(blank).trim() && !isAnswered(letter, blank, reading));
+  const choose = unchosen(letter, reading);
+  return askedOf(letter, reading).filter((blank) =>
+    blank === choose || (!reading.typed(blank).trim() && !isAnswered(letter, blank, reading))
+  );
 }
 
 /**
@@ -105,8 +150,8 @@ export function measure(letter, reading) {
 }
 
 /** @param {Letter} letter @param {Reading} reading */
-function longest(letter, { typed }) {
-  const long = letter.fields
+function longest(letter, { typed, isNone }) {
+  const long = askedOf(letter, { typed, isNone })
     .filter((blank) => blank.kind === "long-text")
     .map((blank) => ({ label: blank.label, count: countCharacters(typed(blank)) }))
     .filter(({ count }) => count > 30)

@@ -77,7 +77,7 @@ export class TakenBlank {
   /** @param {string} as */
   read(as) {
     const { length } = numbersIn(this.blank.kind, as);
-    return length > FEW ? `看作 ${length} 个编号。` : `看作 ${written(this.blank.kind, as)}。`;
+    return length > FEW ? `看作 ${length} 个编号。` : `看作 ${written(this.blank, as)}。`;
   }
 
   /** @returns {string} what is to be said now, or "" */

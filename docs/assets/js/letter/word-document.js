@@ -1,6 +1,6 @@
 // A letter as a Word file, as `macros/publish/word_letters.py` writes it, with what was filled in. No DOM.
 
-import { SIGNATURE } from "./letter.js";
+import { listsText, SIGNATURE } from "./letter.js";
 import { zipped } from "./zip.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -58,9 +58,10 @@ function paragraph(kind, text, keep = false) {
 /**
  * @param {{title: string, kind: string}} letter
  * @param {string} text the whole letter
+ * @param {import("./letter.js").Lists} lists that it names
  * @returns {Blob}
  */
-export function wordDocument({ title, kind }, text) {
+export function wordDocument({ title, kind }, text, lists) {
   const lines = text.split(/\r\n|\r|\n/);
   const signed = kind !== "reply";
   const written = lines.map((line, index) => {
@@ -68,7 +69,8 @@ export function wordDocument({ title, kind }, text) {
     return paragraph("Normal", line, heads);
   });
   const sign = signed ? SIGNATURE.map((line) => paragraph("Signature", line)) : [];
-  const body = [paragraph("Title", title), ...written, ...sign, PAGE].join("");
+  const listed = lists.length ? ["", ...listsText(lists).split("\n")].map((line) => paragraph("Normal", line)) : [];
+  const body = [paragraph("Title", title), ...written, ...sign, ...listed, PAGE].join("");
   return zipped({
     "[Content_Types].xml": TYPES,
     "_rels/.rels": relation("word/document.xml", "officeDocument"),

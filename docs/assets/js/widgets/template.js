@@ -4,7 +4,7 @@ import { store } from "../case/page-store.js";
 import { fill, piecesOf } from "../letter/fill.js";
 import { LetterForm } from "../letter/letter-form.js";
 import { letterSheet } from "../letter/letter-sheet.js";
-import { measure, missing, standingOf, textOf, valuesOf } from "../letter/letter.js";
+import { listsIn, listsText, measure, missing, standingOf, textOf, unchosen, valuesOf } from "../letter/letter.js";
 import { readingOf } from "../letter/reading.js";
 import { wordDocument } from "../letter/word-document.js";
 import { isOffline, isServed } from "../platform/network.js";
@@ -25,7 +25,8 @@ class Template extends Widget {
     /** @type {Letter} */
     this.letter = JSON.parse(element.dataset.kbLetter ?? "null");
     this.reading = readingOf(this.letter);
-    this.drawn = `${this.letter.body}\n${this.letter.pledge}`; // as the page came
+    const whole = !Object.keys(this.letter.says).length; // else the page shows each text that can be chosen
+    this.drawn = whole ? `${this.letter.body}\n${this.letter.pledge}` : ""; // as the page came
     this.preview = find(element, "[data-kb-part=letter]", HTMLElement);
     this.form = new LetterForm(this.letter, (words, undo) => this.say(words, undo));
     this.count = make("p", { className: "kb-count" });
@@ -39,14 +40,14 @@ class Template extends Widget {
     const { download } = word; // gone once it was pressed: see offline/downloads.js
     word.addEventListener("click", (event) => this.word(download, event));
     const others = actions(
-      button("复制带格式", () => this.copyFormatted()),
-      button("下载 .txt", () => this.save()),
-      button("Word 版", () => this.saveWord()),
+      button("复制带格式", () => this.once(() => this.copyFormatted())),
+      button("下载 .txt", () => this.once(() => this.save())),
+      button("Word 版", () => this.once(() => this.saveWord())),
       word,
-      button("打印", () => this.print()),
+      button("打印", () => this.once(() => this.print())),
       button("清空填写", () => this.clear()),
     );
-    row.append(button("复制全文", () => this.copy()), more("更多", others));
+    row.append(button("复制全文", () => this.once(() => this.copy())), more("更多", others));
     row.after(this.status);
     const card = find(element, ".kb-disclosure", HTMLDetailsElement);
     find(card, "summary", HTMLElement).addEventListener("click", () => this.form.open(!card.open)); // before the next key
@@ -62,7 +63,7 @@ class Template extends Widget {
       const { kbField: name = "" } = place.dataset;
       const words = fill(`{${name}}`, values, this.letter.labels);
       if (place.textContent !== words) place.textContent = words; // a key changes few of many
-      place.classList.toggle("kb-blank--filled", Boolean(values[name].trim()));
+      place.classList.toggle("kb-blank--filled", Boolean(values[name]?.trim()));
     }
     this.count.textContent = measure(this.letter, this.reading);
   }
@@ -82,16 +83,37 @@ class Template extends Widget {
     return left.length ? `还有 ${left.length} 处没填：${left.join("、")}。` : "";
   }
 
+  /** Let the letter go out once it is chosen which of several texts it says. @param {() => void} out */
+  once(out) {
+    const blank = unchosen(this.letter, this.reading);
+    if (!blank) {
+      out();
+      return;
+    }
+    this.say(`先选“${blank.label}”，信里只写选中的那一段。`);
+    this.form.showBlank(blank);
+  }
+
   text() {
     return textOf(this.letter, this.reading);
   }
 
+  /** The letter, and behind it the lists of numbers that it names. */
+  withLists() {
+    return [this.text(), listsText(this.lists())].filter(Boolean).join("\n\n");
+  }
+
+  lists() {
+    return listsIn(this.letter, this.reading);
+  }
+
   copy() {
-    return this.hand({ text: this.text(), done: "已复制全文。" });
+    const lists = this.lists().map(({ title }) => `附件${title}在“Word 版”和打印件里。`);
+    return this.hand({ text: this.text(), done: `已复制全文。${lists.join("")}` });
   }
 
   copyFormatted() {
-    const [text, sheet] = [this.text(), letterSheet(this.letter, this.text())];
+    const [text, sheet] = [this.withLists(), letterSheet(this.letter, this.text(), this.lists())];
     return this.hand({ text, sheet, done: "已复制带格式的全文，可以粘贴到 Word 或 WPS。" });
   }
 
@@ -101,8 +123,11 @@ class Template extends Widget {
   }
 
   print() {
-    const text = this.text();
-    const words = printSheet(letterSheet(this.letter, text), this.status, { text, confirmed: () => this.record() });
+    const text = this.withLists();
+    const words = printSheet(letterSheet(this.letter, this.text(), this.lists()), this.status, {
+      text,
+      confirmed: () => this.record(),
+    });
     this.say(`${words}${this.rest()}`);
   }
 
@@ -111,13 +136,13 @@ class Template extends Widget {
   }
 
   saveWord() {
-    const file = wordDocument(this.letter, this.text());
+    const file = wordDocument(this.letter, this.text(), this.lists());
     this.handFile({ name: `${this.letter.title}.docx`, type: file.type, file });
   }
 
   /** @param {{name: string, type: string, file?: Blob}} what `file`: what stands in it, if not the text */
   handFile(what) {
-    const words = saveOrSelect({ ...what, text: this.text(), confirmed: () => this.record() }, this.status);
+    const words = saveOrSelect({ ...what, text: this.withLists(), confirmed: () => this.record() }, this.status);
     this.say(`${words}${this.rest()}`);
   }
 
@@ -129,7 +154,7 @@ class Template extends Widget {
     }
     const out = takesFiles();
     if (!out) event.preventDefault();
-    this.say(fileOrSelect({ name, text: this.text() }, this.status, out));
+    this.say(fileOrSelect({ name, text: this.withLists() }, this.status, out));
   }
 
   /** The task is done, and the timeline of the case shows when: it was copied, or the seller said so. */
