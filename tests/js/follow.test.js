@@ -40,14 +40,14 @@ test("the exhibits are listed with their numbers and what they prove", () => {
 });
 
 test("what each proves is left to the list where it grows long", () => {
-  assert.equal(said("exhibits", many(2, { proves: "长".repeat(40) })), "附件 1 e0.jpg；附件 2 e1.jpg");
+  assert.equal(said("exhibits", many(2, { proves: "长".repeat(70) })), "附件 1 e0.jpg；附件 2 e1.jpg");
 });
 
 test("of more exhibits than a letter has room for it says how many", () => {
-  assert.match(said("exhibits", many(6)), /附件 6 e5.jpg$/);
+  assert.match(said("exhibits", many(10)), /附件 10 e9.jpg$/);
   assert.equal(said("exhibits", many(14)), "附件 1 至附件 14，共 14 份，名称见所附证据目录");
-  assert.equal(said("exhibits", [anExhibit("长".repeat(90))]), "附件 1，名称见所附证据目录");
-  for (let count = 1; count < 40; count += 1) assert.ok(said("exhibits", many(count)).length <= 80);
+  assert.equal(said("exhibits", [anExhibit("长".repeat(160))]), "附件 1，名称见所附证据目录");
+  for (let count = 1; count < 40; count += 1) assert.ok(said("exhibits", many(count)).length <= 150);
 });
 
 test("what is lacking is what goes with the letter and is not listed", () => {

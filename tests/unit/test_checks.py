@@ -138,6 +138,8 @@ SAMPLES = [
      {"field": "phone", "part": "{phone}，来电一次。"}, "收尾"),
     (letters.one_of_several_is_chosen, ("templates", "letter-a", "body"),
      "情况一：有\n{order-no}\n\n情况二：没有\n{phone}", "卖家选一种才能复制"),
+    (letters.notes_stay_out_of_the_text, ("templates", "letter-a", "body"),
+     "订单 {order-no}。\n电话：{phone}（没有的写在附件里）", "收信的人也会看到"),
     (letters.each_choice_says_something, ("templates", "letter-a", "says"),
      [{"field": "order-no", "choice": "甲", "text": "一"}], "对不上：甲"),
     (references.references_exist, ("templates", "letter-a", "says"),

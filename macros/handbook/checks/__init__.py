@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     letters.listed_fields_are_used,
     letters.only_blanks_stand_in_brackets,
     letters.one_of_several_is_chosen,
+    letters.notes_stay_out_of_the_text,
     letters.each_choice_says_something,
     letters.examples_stand_in_their_letter,
     letters.letters_end_in_truth,

@@ -56,6 +56,20 @@ def one_of_several_is_chosen(context: Context) -> Found:
             yield ("templates", id_, "body"), told
 
 
+_NOTE = re.compile(
+    "(?:没有|缺|暂缺)的(?:写|见|填|不写)|如有其他|其余(?:连小标题)?删|删掉|只留|照搬|先复制|上面.{0,4}已照实|以附件.{0,6}为准，没有"
+)
+
+
+def notes_stay_out_of_the_text(context: Context) -> Found:
+    """What tells a seller how to write does not reach the reader of the letter."""
+    for id_, template in context.book.templates.items():
+        for text in texts(template):
+            for found in _NOTE.findall(text):
+                told = f"“{found}”是写给填信的人的，收信的人也会看到；写进 hint、submit，或用 none 和 without。"
+                yield ("templates", id_, "body"), told
+
+
 def each_choice_says_something(context: Context) -> Found:
     """What a letter says for a choice is given once for each choice of a blank that stands in the body."""
     for id_, template in context.book.templates.items():

@@ -11,7 +11,7 @@ import { totalOf } from "../orders/orders.js";
 /** @import { Numbered } from "../orders/orders.js" */
 /** @import { Letter } from "./letter.js" */
 
-const ROOM = 80; // characters: with more a letter of the suggested length grows too long
+const ROOM = 150; // characters: with more a letter of the suggested length grows too long
 
 /**
  * @typedef {object} Followed
