@@ -68,3 +68,18 @@ def test_the_lack_of_objection_is_not_written_for_the_seller() -> None:
     """The statement to an authority says nothing about facts that it does not dispute."""
     body = BOOK.templates["authority-statement"].body
     assert "没有异议" not in body
+
+
+def test_an_inquiry_is_answered_with_its_own_statement_after_a_lawyer() -> None:
+    """No notice of a penalty is there yet: nothing to plead against, and what is told can be used."""
+    letter = BOOK.templates["inquiry-statement"]
+    assert "律师" in letter.when
+    assert "律师" in letter.not_when
+    [page] = [page for page in GUIDES.values() if ("template", "inquiry-statement") in page.calls]
+    assert "律师" in before(page, "inquiry-statement").rpartition("\n## ")[2]
+    results = BOOK.triage["what-happened"].results
+    assert "inquiry-statement" in results["authority-inquiry"].templates
+    assert "authority-statement" not in results["authority-inquiry"].templates
+    assert {"inquiry-statement", "authority-statement"} <= {*results["authority"].templates}
+    [step] = [i for i in BOOK.checklists["authority-letter"].items if i.id == "write-reply"]
+    assert letter.title.partition("、")[0] in step.what
