@@ -129,3 +129,19 @@ def test_data_and_script_name_the_parts_of_an_order_alike() -> None:
     script = (DOCS / "assets" / "js" / "orders" / "order.js").read_text("utf-8")
     fields = re.findall(r'"(\w+)"', script.partition("FIELDS = [")[2].partition("]")[0])
     assert {*get_args(OrderPart), "status"} == {*fields}
+
+
+def test_a_complaint_to_a_courier_claims_no_more_than_the_seller_says() -> None:
+    letters = {name: BOOK.templates[name] for name in ("carrier-claim", "carrier-complaint")}
+    for name, letter in letters.items():
+        assert "核对后" not in letter.body, name
+        assert "运输途中" not in letter.body, name
+    assert "本函" in read(letters["carrier-claim"], ["carrier-case-no"])
+    assert "查到的情况" not in read(letters["carrier-claim"], ["transit-finding"])
+    assert "收件人的意思" in letters["carrier-complaint"].body
+
+
+def test_a_supplier_is_asked_for_what_there_is() -> None:
+    letter = BOOK.templates["supplier-message"]
+    assert "没有的请写明没有" in letter.body
+    assert not re.search("补(?:一|开|做)|重新(?:开|做|写)", letter.body)
