@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 KB = 1000
 MOST = 95
 LONG = {
-    "after-sales/platform-step-in/": 101, "reference/sources/": 162, "reference/terms/": 116,
+    "after-sales/platform-step-in/": 101, "reference/sources/": 163, "reference/terms/": 116,
     "reference/questions/": 103, "respond/after-decision/": 96, "tools/package/": 105,
 }  # fmt: skip
 """Page → kB, of those that list or hold all of something, or many letters: their own text is most of it."""
