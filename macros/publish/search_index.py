@@ -28,8 +28,8 @@ ENCODING = "gb18030"
 """Two bytes a Chinese character instead of three: compressed, the index is an eighth smaller than in UTF-8."""
 
 FURNITURE = {
-    "headerlink", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
-    "kb-fold__count", "kb-fold__label", "kb-fold__line", "kb-improve", "kb-index", "kb-item__open", "kb-kicker",
+    "headerlink", "kb-about__not", "kb-actions", "kb-api", "kb-basis", "kb-disclosure__action", "kb-disclosure__line", "kb-case-bar", "kb-grounds",
+    "kb-fold__count", "kb-fold__label", "kb-fold__line", "kb-improve", "kb-index", "kb-item__open", "kb-item__why", "kb-kicker",
     "kb-letter", "kb-level", "kb-mark", "kb-moved", "kb-questions", "kb-sources", "kb-term__also", "kb-tasks", "kb-term__facts", "kb-tool",
 }  # fmt: skip
 """Classes of what stands on a page for other reasons than to answer: labels, links, tools, lists, the words of a letter."""
