@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,8 +119,15 @@ def test_a_first_visit_is_answered_on_one_screen_of_a_phone(phone: Page) -> None
     """Where am I, is it free, is it safe, what next."""
     phone.set_viewport_size({"width": 390, "height": 844})
     phone.goto("")
-    for words in ("不是淘宝官方", "不收费", "不上传", "说不清是哪一种"):
+    for words in ("不是淘宝官方", "不收费", "不上传"):
         expect(phone.get_by_text(words).first).to_be_in_viewport(ratio=1)
+    ways = phone.locator(".kb-home ~ ul").first.get_by_role("link")
+    expect(ways).to_have_count(7)
+    for way in ways.all():
+        expect(way).to_be_in_viewport(ratio=1)
+    expect(ways.filter(has_text="一批怪订单")).to_have_attribute(
+        "href", re.compile("hostile-orders")
+    )
 
 
 SHIFTS = """

@@ -61,6 +61,21 @@ def test_triage_reaches_every_checklist_and_letter_or_its_guide(section: str) ->
         assert named or home in guides, name
 
 
+@pytest.mark.parametrize("name", ["other-penalty", "filtered-orders", "linked-shops"])
+def test_a_penalty_of_any_kind_ends_with_a_deadline_a_checklist_and_a_letter(name: str) -> None:
+    triage = BOOK.triage["what-happened"]
+    result = triage.results[name]
+    assert result.deadlines
+    assert result.checklists
+    assert "reason-request" in result.templates
+    assert name in {answer.to for answer in triage.questions["judged"].answers}
+
+
+def test_a_batch_of_odd_orders_is_found_by_the_first_question() -> None:
+    triage = BOOK.triage["what-happened"]
+    assert "odd-orders" in {answer.to for answer in triage.questions[triage.start].answers}
+
+
 BEHIND = (
     "respond/appeal", "respond/evidence", "respond/outside", "respond/recovery",
     "respond/self-check", "respond/tax",

@@ -103,6 +103,15 @@ def test_no_hint_tells_a_seller_to_write_that_there_is_nothing() -> None:
     assert told == []
 
 
+def test_reasons_are_asked_for_before_any_appeal() -> None:
+    """No result is claimed, no material that was not handed in, and nothing is to be struck out by hand."""
+    letter = BOOK.templates["reason-request"]
+    text = read(letter, ["appeal-outcome", "submitted-materials", "evidence-list"])
+    assert "申诉的结果：还没有" in text
+    assert "没有采信" not in text
+    assert "删" not in letter.not_when + letter.submit
+
+
 ABOUT_ORDERS = [name for name, t in BOOK.templates.items() if t.orders and t.length]
 
 
