@@ -29,7 +29,7 @@ WRONG = {
 }
 
 
-def read(template: Template, none: list[str], choices: dict[str, str]) -> str:
+def read(template: Template, none: list[str], choices: dict[str, str] | None = None) -> str:
     """Fill a letter with the examples of its blanks, those excepted that have nothing to fill in."""
     fields = {name: BOOK.fields[name] for name in template.fields}
     text = standing(whole(template, BOOK, choices), parts_of(template, BOOK), none)
