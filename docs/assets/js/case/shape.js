@@ -12,6 +12,8 @@
  * @property {string} from wall time that it counts from, or ""
  * @property {string} due wall time that it ends at, or ""
  * @property {string} met when it was met (ISO 8601, UTC), or ""
+ * @property {""|"rule"|"written"|"countdown"} by how `due` is known: counted from `from` by the rule, written by a page
+ *   or a document, or from a countdown there; "" for none, and for one of the last two that version 4 did not tell apart
  */
 
 /**
@@ -103,7 +105,7 @@
  * @property {Schema<unknown> | false} [additionalProperties]
  */
 
-export const VERSION = 4;
+export const VERSION = 5;
 /** @type {Record<Case["kind"], string>} */
 export const KINDS = { "fake-trade": "虚假交易", dispute: "售后纠纷", "self-check": "自查", other: "其他" };
 
@@ -167,7 +169,13 @@ export const CASE = shape({
   blanks: record(TEXT),
   personal: record(TEXT),
   answers: record(choice("none", "follow")),
-  deadlines: record(shape({ title: TEXT, from: WALL, due: WALL, met: MOMENT })),
+  deadlines: record(shape({
+    title: TEXT,
+    from: WALL,
+    due: WALL,
+    met: MOMENT,
+    by: choice("", "rule", "written", "countdown"),
+  })),
   letters: record(MOMENT),
   exhibits: list(shape({
     id: NAME,
@@ -409,12 +417,19 @@ export function newest(cases) {
  */
 export function migrate(stored, first) {
   if (stored.version === 1) return fromVersion1(stored, first);
-  if (stored.version === 2) {
-    for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
-      if (isObject(each)) fromVersion2(each);
-    }
+  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
+    if (!isObject(each)) continue;
+    if (stored.version === 2) fromVersion2(each);
+    if (Number(stored.version) < 5) fromVersion4(each);
   }
   return { ...stored, version: VERSION }; // version 3 had no orders and no answers: reading fills that in
+}
+
+/** Up to version 4 only an end that was counted had a moment that it counts from. @param {Record<string, unknown>} current */
+function fromVersion4({ deadlines }) {
+  for (const each of Object.values(isObject(deadlines) ? deadlines : {})) {
+    if (isObject(each) && each.from && each.due) each.by = "rule";
+  }
 }
 
 /**

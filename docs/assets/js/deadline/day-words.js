@@ -1,6 +1,7 @@
 // What is to be said of a date that was counted: by which days, and where the law lets it move. No DOM.
 
 import { ARRANGED } from "./arranged.js";
+import { otherwise } from "./due.js";
 import { inFull } from "./wall-time.js";
 import { movedFrom, unknownYears } from "./workdays.js";
 
@@ -12,15 +13,18 @@ const COUNTED = "按工作日数：周末和放假的日子跳过，调休上班
 const GUESSED = "按周末和日子固定的节日（1 月 1 日、5 月 1 日至 2 日、10 月 1 日至 3 日）算，以官方安排为准。";
 
 /**
- * Say how a date was counted; nothing where it was typed from a page or a document, or where every day counts alike.
+ * Say how a date was counted, nothing where every day counts alike; of one that a page or a document says, only
+ * whether the rule gives another.
  *
- * @param {Pick<About, "rule"|"extends"|"who">} about
- * @param {Pick<Due, "from"|"due">} due
+ * @param {Pick<About, "rule"|"extends"|"who"|"source">} about
+ * @param {Pick<Due, "from"|"due"|"by">} due
  * @param {Arranged} [arranged]
  * @returns {string[]} sentences, the safe day first
  */
-export function wordsOn({ rule, extends: law, who }, { from, due }, arranged = ARRANGED) {
-  if (!from || !due) return [];
+export function wordsOn({ rule, extends: law, who, source }, { from, due, by }, arranged = ARRANGED) {
+  const other = otherwise({ from, due, by }, rule, arranged);
+  if (other) return [`按${source ?? "规定"}算是 ${inFull(other)}，和写明的不同，以写明的为准。`];
+  if (by !== "rule" || !from || !due) return [];
   if (rule?.unit === "workday") return [COUNTED, ...unknown(from, due, arranged)];
   const later = law ? movedFrom(due, arranged) : "";
   if (!later) return [];

@@ -141,9 +141,9 @@ class Deadlines extends Widget {
       return false;
     }
     this.say(`已加上“${title}”，在上面填时间。`);
-    const { element } = this.cards.get(id)?.form ?? this;
-    find(element, "details", HTMLDetailsElement).open = true;
-    find(element, "input", HTMLInputElement).focus();
+    const form = this.cards.get(id)?.form;
+    form?.open(true);
+    find(form?.element ?? this.element, "input", HTMLInputElement).focus();
     return true;
   }
 

@@ -1,0 +1,55 @@
+// What is kept of a deadline's end: counted by a rule, or said by a page or a document, which then counts. No DOM.
+
+import { dueOf } from "./deadline.js";
+
+/** @import { Due } from "../case/shape.js" */
+/** @import { Rule } from "./deadline.js" */
+/** @import { Arranged } from "./workdays.js" */
+
+/** @type {Due} */
+export const NO_DUE = { title: "", from: "", due: "", met: "", by: "" };
+
+/** What stands in the field for what a page or a document says: never what was counted. @param {Due} due */
+export function writtenOf({ due, by }) {
+  return by === "rule" || by === "countdown" ? "" : due;
+}
+
+/**
+ * The moment that a deadline counts from is known; an end that the seller was told stands.
+ *
+ * @param {Due} before
+ * @param {string} from
+ * @param {Rule} rule
+ * @returns {Due}
+ */
+export function withFrom(before, from, rule) {
+  if (before.due && before.by !== "rule") return { ...before, from };
+  return { ...before, from, due: dueOf(from, rule), met: "", by: "rule" };
+}
+
+/**
+ * The end by the rule, where another counts.
+ *
+ * @param {Pick<Due, "from"|"due"|"by">} due
+ * @param {Rule | null} rule
+ * @param {Arranged} [arranged]
+ * @returns {string} wall time, or "" where there is none or it is the same
+ */
+export function otherwise({ from, due, by }, rule, arranged) {
+  if (by === "rule" || !from || !due || !rule) return "";
+  const counted = dueOf(from, rule, arranged);
+  return counted === due ? "" : counted;
+}
+
+/**
+ * The end by the rule as it stands now, where it was counted by an earlier wording.
+ *
+ * @param {Due} due
+ * @param {Rule | null} rule
+ * @returns {string} wall time, or "" where nothing changes
+ */
+export function recounted({ from, due, by }, rule) {
+  if (by !== "rule" || !from || !rule) return "";
+  const again = dueOf(from, rule);
+  return again === due ? "" : again;
+}
