@@ -144,7 +144,8 @@ const rule = (each) => ({ ...each, by: "rule" });
 
 test("a seller reads the safe day first, then the day to which the law moves it", () => {
   const due = dueOf("2026-08-02T09:30", SIXTY, KNOWN);
-  const words = wordsOn({ rule: SIXTY, extends: LAW, who: "seller" }, { from: "2026-08-02T09:30", due, by: "rule" }, KNOWN);
+  const kept = rule({ from: "2026-08-02T09:30", due });
+  const words = wordsOn({ rule: SIXTY, extends: LAW, who: "seller" }, kept, KNOWN);
   assert.deepEqual(words, [
     "最稳妥：2026 年 10 月 1 日（周四）办完。",
     "那天是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。",
@@ -177,7 +178,8 @@ test("where the rule gives another end than the one that was written, it is said
 
 test("a year without a notice is said wherever it was counted in", () => {
   const told = /^2027 年的放假安排这里还没有，.*以官方安排为准。$/;
-  const [how, ...more] = wordsOn({ rule: FIVE }, { from: "2026-12-28T09:30", due: "2027-01-05T23:59", by: "rule" }, KNOWN);
+  const kept = rule({ from: "2026-12-28T09:30", due: "2027-01-05T23:59" });
+  const [how, ...more] = wordsOn({ rule: FIVE }, kept, KNOWN);
   assert.match(how, /^按工作日数/);
   assert.equal(more.length, 1);
   assert.match(more[0], told);

@@ -22,9 +22,10 @@ const GUESSED = "按周末和日子固定的节日（1 月 1 日、5 月 1 日�
  * @returns {string[]} sentences, the safe day first
  */
 export function wordsOn({ rule, extends: law, who, source }, { from, due, by }, arranged = ARRANGED) {
-  const other = otherwise({ from, due, by }, rule, arranged);
-  if (other) return [`按${source ?? "规定"}算是 ${inFull(other)}，和写明的不同，以写明的为准。`];
-  if (by !== "rule" || !from || !due) return [];
+  if (by !== "rule") {
+    const other = otherwise({ from, due }, rule, arranged);
+    return other ? [`按${source}算是 ${inFull(other)}，和写明的不同，以写明的为准。`] : [];
+  }
   if (rule?.unit === "workday") return [COUNTED, ...unknown(from, due, arranged)];
   const later = law ? movedFrom(due, arranged) : "";
   if (!later) return [];

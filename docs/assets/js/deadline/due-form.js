@@ -11,7 +11,7 @@ import { afterPress } from "../ui/press.js";
 import { calendarOf } from "./calendar.js";
 import { wordsOn } from "./day-words.js";
 import { endOf } from "./deadline.js";
-import { NO_DUE, recounted, withFrom, writtenOf } from "./due.js";
+import { NO_DUE, otherwise, withFrom, writtenOf } from "./due.js";
 import { dueLeft } from "./due-left.js";
 import { MomentField } from "./moment-field.js";
 import { inFull } from "./wall-time.js";
@@ -42,10 +42,11 @@ import { inFull } from "./wall-time.js";
  * @property {() => void} keep what stands there, or say what is lacking
  */
 
-const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
+const OWN_CLOCK = "北京时间，剩余时间按本机时钟算。";
 /** Boxes of a countdown → what may be typed behind the number. @type {Record<string, string[]>} */
 const UNITS = { 天: ["天", "日"], 小时: ["小时", "个小时", "时", "钟头", "个钟头"], 分: ["分", "分钟"] };
 const LONGEST = 999;
+const NOTHING = "请先填时间。";
 
 /** @param {string} id @returns {Due} what is kept of a deadline of the case in use */
 export function kept(id) {
@@ -143,8 +144,9 @@ export class DueForm {
       more("更多", make("p", { className: "kb-note" }, OWN_CLOCK), button("清除时间", () => this.clear())),
     );
     this.outcome = make("div", {}, this.result);
-    this.record = actions(button("记下", () => this.keepFilled()));
-    this.record.classList.add("kb-due__record");
+    this.record = actions(button("记下", () => this.offered?.keep()));
+    /** @type {Way | undefined} what the button would keep */
+    this.offered = undefined;
     this.ways = this.rows();
     this.asking = this.ask();
     this.asking.addEventListener("toggle", () => this.asking.open || this.asking.before(this.outcome));
@@ -158,21 +160,25 @@ export class DueForm {
 
   /** The ways to an end, in order; each is kept by the one button that stands below it. @returns {Way[]} */
   rows() {
-    const { rule, trigger } = this.about;
-    const hint = "以页面或文书写明的为准。";
-    const due = this.due.row("后台或文书写的截止时间（北京时间）", hint);
-    const ways = [this.way(due, this.due, "due", (wall) => this.set(wall))];
-    if (rule) {
-      const from = this.from.row("从什么时候算（北京时间）", `${trigger}的时间。`);
-      ways.unshift(this.way(from, this.from, "from", (wall) => this.count(wall, rule)));
-    }
-    const countdown = {
-      row: this.countdown(),
-      isFilled: () => this.parts.some(({ input }) => input.value.trim() !== ""),
-      keep: () => this.convert(),
-    };
-    for (const { input } of this.parts) input.addEventListener("input", () => this.offer(countdown));
-    return [...ways, countdown];
+    const { id, rule, trigger } = this.about;
+    const countdown = this.countdown();
+    const ways = [
+      this.way(
+        this.due.row("后台或文书写的截止时间（北京时间）", "以页面或文书写明的为准。"),
+        this.due,
+        "due",
+        (due) => ({ due, met: "", by: "written" }),
+      ),
+      {
+        row: countdown,
+        isFilled: () => this.parts.some(({ input }) => input.value.trim() !== ""),
+        keep: () => this.convert(countdown),
+      },
+    ];
+    for (const { input } of this.parts) input.addEventListener("input", () => this.offer(ways[1]));
+    if (!rule) return ways;
+    const from = this.from.row("从什么时候算（北京时间）", `${trigger}的时间。`);
+    return [this.way(from, this.from, "from", (wall) => withFrom(kept(id), wall, rule)), ...ways];
   }
 
   ask() {
@@ -201,10 +207,10 @@ export class DueForm {
    * @param {HTMLElement} row
    * @param {MomentField} field
    * @param {"from"|"due"} name of what it shows
-   * @param {(wall: string) => void} take
+   * @param {(wall: string) => Partial<Due>} changes that it makes
    * @returns {Way}
    */
-  way(row, field, name, take) {
+  way(row, field, name, changes) {
     const way = {
       row,
       isFilled: () => {
@@ -213,9 +219,9 @@ export class DueForm {
       },
       keep: () => {
         const { wall, why } = field.read();
-        if (wall) take(wall);
+        if (wall) this.put(changes(wall), row);
         else {
-          field.say(why || "请先填时间。");
+          field.say(why || NOTHING);
           field.input.focus();
         }
       },
@@ -229,14 +235,14 @@ export class DueForm {
       if (!wall) return;
       const before = kept(this.about.id);
       field.onBack = () => this.takeBack(before);
-      take(wall);
+      this.put(changes(wall), row);
     });
     field.input.addEventListener("blur", () => {
       const before = this.shown()[name];
       const { wall, why } = field.read();
       if (wall || why || !before) return;
       field.show(before);
-      field.say("原来的时间没有动。要去掉它，请点“更多”里的“清除时间”。");
+      field.say("原来的时间没有动。要去掉，点“更多”里的“清除时间”。");
     });
     return way;
   }
@@ -247,70 +253,45 @@ export class DueForm {
     return { from: due.from, due: writtenOf(due) };
   }
 
-  /** @param {string} from @param {Rule} rule */
-  count(from, rule) {
-    const whole = withFrom(kept(this.about.id), from, rule);
-    if (!this.put(whole, this.from)) return;
-    this.say(`${whole.by === "rule" ? "已记下截止" : "仍按写明的"}：${inFull(whole.due)}。`);
-  }
-
-  /**
-   * @param {string} due
-   * @param {"written"|"countdown"} [by]
-   * @returns {boolean} whether it was stored
-   */
-  set(due, by = "written") {
-    const { from } = kept(this.about.id);
-    const { input } = by === "written" ? this.due : this.parts[0];
-    if (!this.put({ title: this.about.title, from, due, met: "", by }, { input })) return false;
-    this.due.show(this.shown().due); // whatever was half typed there
-    this.say(`已记下截止：${inFull(due)}。`);
-    return true;
-  }
-
   /** A text was not meant as it was understood. @param {Due} before */
   takeBack(before) {
-    const { from, due, by } = kept(this.about.id);
-    if (from === before.from && due === before.due && by === before.by) return;
-    if (!keep(this.about.id, { from: before.from, due: before.due, by: before.by })) this.say(notStored("什么都没有改"));
-    else this.say(before.due ? `截止改回 ${inFull(before.due)}。` : "没有记下截止时间。");
+    const { from, due, by } = before;
+    const now = kept(this.about.id);
+    if (now.from === from && now.due === due && now.by === by) return;
+    if (!keep(this.about.id, { from, due, by })) this.say(notStored("什么都没有改"));
+    else this.say(due ? `截止改回 ${inFull(due)}。` : "没有记下截止时间。");
   }
 
   /**
-   * @param {Due} whole
-   * @param {{input: HTMLInputElement}} filled
+   * @param {Partial<Due>} changes
+   * @param {HTMLElement} row that was filled in
    * @returns {boolean} whether it was stored; if not, it is said, and what was typed stays
    */
-  put(whole, { input }) {
-    const stored = keep(this.about.id, { ...whole, title: this.about.title });
-    if (stored) store.keepDraft(this.tool(), {});
-    else this.say(notStored("请先抄下来", `截止：${inFull(whole.due)}。`));
+  put(changes, row) {
+    const { id, title } = this.about;
+    const whole = { ...kept(id), ...changes, title };
+    const stored = keep(id, whole);
+    const words = `截止：${inFull(whole.due)}。`;
+    if (stored) {
+      store.keepDraft(this.tool(), {});
+      if (whole.by !== "rule") this.due.show(writtenOf(whole)); // whatever was half typed there
+      this.say(this.outcome.contains(this.status) ? "已记下。" : `已记下${words}`); // or the end stands right above
+    } else this.say(notStored("请先抄下来", words));
     afterPress(() => {
       this.refresh();
-      this.beside(input);
+      row.after(this.outcome);
+      for (const each of [row, this.outcome]) each.scrollIntoView({ block: "nearest" });
     });
     return stored;
-  }
-
-  /** The result stands below what was just filled in, and both are in sight. @param {HTMLInputElement} input */
-  beside(input) {
-    const row = this.ways.map((way) => way.row).find((each) => each.contains(input));
-    const { activeElement: active } = document;
-    if (row && row.nextElementSibling !== this.outcome) row.after(this.outcome);
-    if (active instanceof HTMLElement && this.outcome.contains(active)) active.focus({ preventScroll: true });
-    for (const each of [input, this.outcome]) each.scrollIntoView({ block: "nearest" });
   }
 
   /** The button that keeps what is filled in stands below it; with nothing to keep it is not there. @param {Way} [used] */
   offer(used) {
     const filled = [...(used ? [used] : []), ...this.ways].find(({ isFilled }) => isFilled());
-    const way = filled ?? (kept(this.about.id).due ? undefined : used ?? this.ways[0]);
-    this.record.hidden = !way;
-    if (way && way.row.nextElementSibling !== this.record) way.row.after(this.record);
-  }
-
-  keepFilled() {
-    this.ways.find(({ row }) => row.nextElementSibling === this.record)?.keep();
+    const way = filled ?? used ?? this.ways[0];
+    this.record.hidden = way !== filled && kept(this.about.id).due !== "";
+    if (way !== this.offered) way.row.after(this.record);
+    this.offered = way;
   }
 
   tool() {
@@ -348,7 +329,8 @@ export class DueForm {
     this.countdownDraft.keep();
   }
 
-  convert() {
+  /** @param {HTMLElement} row */
+  convert(row) {
     const counts = this.parts.map(({ unit, input }) => readCount(input.value, UNITS[unit]));
     const unread = this.parts.find((_, index) => !(counts[index] <= LONGEST));
     this.unread.textContent = unread ? `“${unread.unit}”这一格没看懂，没有算。只写整数，例如 2；没有就空着。` : "";
@@ -358,11 +340,8 @@ export class DueForm {
     }
     const [days, hours, minutes] = counts;
     const due = endOf(store.now().getTime(), { days, hours, minutes });
-    if (!due) {
-      this.say("请先填倒计时还剩几天、几小时或几分。");
-      return;
-    }
-    if (this.set(due, "countdown")) this.countdownDraft.clear();
+    if (!due) this.say(NOTHING);
+    else if (this.put({ due, met: "", by: "countdown" }, row)) this.countdownDraft.clear();
   }
 
   finish() {
@@ -400,7 +379,7 @@ export class DueForm {
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
     this.done.textContent = met ? "改回未办完" : "办完了";
-    const source = by === "rule" && this.about.source ? `按${this.about.source}算。` : "";
+    const source = by === "rule" ? `按${this.about.source}算。` : "";
     this.counted.textContent = [source, ...wordsOn(this.about, whole)].join("");
     this.counted.hidden = !this.counted.textContent;
     this.offer();
@@ -414,7 +393,8 @@ export class DueForm {
 
   /** A rule that was corrected since moves the date that was counted by it. */
   recount() {
-    const again = recounted(kept(this.about.id), this.about.rule);
+    const whole = kept(this.about.id);
+    const again = whole.by === "rule" ? otherwise(whole, this.about.rule) : "";
     if (!again) return;
     store.changeSoon((current) => {
       if (hasOwn(current.deadlines, this.about.id)) current.deadlines[this.about.id].due = again;

@@ -28,28 +28,14 @@ export function withFrom(before, from, rule) {
 }
 
 /**
- * The end by the rule, where another counts.
+ * The end by the rule as it stands now, where another is kept: one that was told, or one by an earlier wording.
  *
- * @param {Pick<Due, "from"|"due"|"by">} due
+ * @param {Pick<Due, "from"|"due">} due
  * @param {Rule | null} rule
  * @param {Arranged} [arranged]
  * @returns {string} wall time, or "" where there is none or it is the same
  */
-export function otherwise({ from, due, by }, rule, arranged) {
-  if (by === "rule" || !from || !due || !rule) return "";
-  const counted = dueOf(from, rule, arranged);
+export function otherwise({ from, due }, rule, arranged) {
+  const counted = rule && due ? dueOf(from, rule, arranged) : "";
   return counted === due ? "" : counted;
-}
-
-/**
- * The end by the rule as it stands now, where it was counted by an earlier wording.
- *
- * @param {Due} due
- * @param {Rule | null} rule
- * @returns {string} wall time, or "" where nothing changes
- */
-export function recounted({ from, due, by }, rule) {
-  if (by !== "rule" || !from || !rule) return "";
-  const again = dueOf(from, rule);
-  return again === due ? "" : again;
 }
