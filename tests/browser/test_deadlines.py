@@ -70,7 +70,7 @@ def test_what_the_office_wrote_wins_over_what_was_computed(review: Locator) -> N
     review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
     review.get_by_label("后台或文书写的截止时间").blur()
     expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
-    expect(review).to_contain_text("和写明的不同，以写明的为准")
+    expect(review).to_contain_text("，以写明的为准")
 
 
 def test_a_passed_deadline_says_so_and_a_met_one_rests(review: Locator, phone: Page) -> None:
@@ -121,7 +121,7 @@ def test_a_date_of_the_office_is_not_replaced_by_a_computed_one(review: Locator)
     review.get_by_label("从什么时候算").blur()
     expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
     expect(review).to_contain_text(
-        "按行政复议法 第 20、23 条算是 2027 年 1 月 19 日（周二）23:59，和写明的不同，以写明的为准。"
+        "按行政复议法 第 20、23 条算是 2027 年 1 月 19 日（周二）23:59，以写明的为准。"
     )
     expect(review.get_by_label("从什么时候算")).to_have_value("2026-11-20T09:30")
     expect(review.get_by_label("后台或文书写的截止时间")).to_have_value("2026-12-01T12:00")
@@ -272,7 +272,7 @@ def test_the_end_stands_below_the_day_that_was_typed_and_not_in_the_field_of_the
     expect(result).to_contain_text("按行政处罚法 第 66、67 条算。")
     stands_below(result, got)
     expect(written(fine)).to_have_value("")
-    assert kept_of(phone, "pay-fine")["by"] == "rule"
+    assert kept_of(phone, "pay-fine")["by"] == ""
     phone.reload()
     fine.locator(".kb-disclosure__head").click()
     expect(result).to_contain_text("按行政处罚法 第 66、67 条算。")
@@ -288,7 +288,7 @@ def test_the_end_that_was_written_stands_below_its_field_and_the_difference_is_s
     written(fine).blur()
     result = fine.locator(".kb-due__result")
     expect(result).to_contain_text("截止：2026 年 12 月 1 日（周二）18:00")
-    expect(result).to_contain_text("算是 2026 年 12 月 5 日（周六）23:59，和写明的不同")
+    expect(result).to_contain_text("算是 2026 年 12 月 5 日（周六）23:59，以写明的为准")
     stands_below(result, written(fine))
     expect(fine.get_by_label("从什么时候算")).to_have_value("2026-11-20T09:30")
 
@@ -348,4 +348,4 @@ def test_what_was_kept_before_reads_as_it_did(phone: Page) -> None:
     expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
     expect(written(review)).to_have_value("2026-12-01T12:00")
     press(review, "办完了")
-    assert [kept_of(phone, name)["by"] for name in ("pay-fine", "ask-review")] == ["rule", ""]
+    assert [kept_of(phone, name)["by"] for name in ("pay-fine", "ask-review")] == ["", ""]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, store_text, uncover
+from tests.browser.conftest import EMPTY_CASE, FULL_CASE, NOW, press, ready, seed, store_text
 from tests.browser.test_every_page import violations_in_both_schemes
 
 if TYPE_CHECKING:
@@ -202,8 +202,10 @@ def _(page: Page) -> None:
 
 @state("a deadline being set on its guide", "respond/first-day/", "kb-deadline")
 def _(page: Page) -> None:
-    for summary in page.locator("kb-deadline summary").all():
-        uncover(summary).click()
+    for head in page.locator("kb-deadline .kb-disclosure__head").all():
+        head.click()
+    for summary in page.locator(".kb-due summary").filter(visible=True).all():
+        summary.click()
 
 
 @state("a search that found nothing", "reference/questions/", "kb-search")

@@ -151,7 +151,7 @@ test("a current state is read unchanged", () => {
   assert.deepEqual(parsed(stored("state_v5.json")), { state: stored("state_v5.json"), dropped: [] });
 });
 
-test("what version 4 counted by a rule is told from what it was given, which stays", () => {
+test("what version 4 kept of deadlines stays as it is", () => {
   assert.deepEqual(parsed(stored("state_v4.json")), { state: stored("state_v5.json"), dropped: [] });
 });
 

@@ -34,7 +34,7 @@ test("a story is told in order, moments of UTC as a clock in China shows them", 
         from: "2026-11-20T08:55",
         due: "2026-11-23T08:55",
         met: "2026-11-22T00:00:00.000Z",
-        by: "rule",
+        by: "",
       },
     },
   });

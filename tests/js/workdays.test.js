@@ -140,7 +140,7 @@ const FIVE = { count: 5, unit: "workday", counting: "next-day" };
 const LAW = "行政复议法 第 88 条";
 
 /** @param {{from: string, due: string}} each @returns {Pick<Due, "from"|"due"|"by">} */
-const rule = (each) => ({ ...each, by: "rule" });
+const rule = (each) => ({ ...each, by: "" });
 
 test("a seller reads the safe day first, then the day to which the law moves it", () => {
   const due = dueOf("2026-08-02T09:30", SIXTY, KNOWN);
@@ -161,17 +161,18 @@ test("no day moves where no law was read, on a working day, or where a document 
   const kept = rule({ from: "2026-08-02T09:30", due: "2026-10-01T23:59" });
   assert.deepEqual(wordsOn({ rule: SIXTY, who: "seller" }, kept, KNOWN), []);
   assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, due: "2026-10-08T23:59" }, KNOWN), []);
-  for (const by of /** @type {const} */ (["", "written", "countdown"])) {
-    assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, from: "", by }, KNOWN), []);
+  assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, from: "" }, KNOWN), []);
+  assert.deepEqual(wordsOn({ rule: FIVE }, { ...kept, from: "" }, KNOWN), []);
+  for (const by of /** @type {const} */ (["told", "countdown"])) {
     assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, by }, KNOWN), []);
   }
   assert.deepEqual(wordsOn({ rule: null }, kept, KNOWN), []);
 });
 
 test("where the rule gives another end than the one that was written, it is said", () => {
-  const kept = /** @type {const} */ ({ from: "2026-08-02T09:30", due: "2026-09-30T12:00", by: "written" });
+  const kept = /** @type {const} */ ({ from: "2026-08-02T09:30", due: "2026-09-30T12:00", by: "told" });
   assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW, source: "行政复议法 第 20 条" }, kept, KNOWN), [
-    "按行政复议法 第 20 条算是 2026 年 10 月 1 日（周四）23:59，和写明的不同，以写明的为准。",
+    "按行政复议法 第 20 条算是 2026 年 10 月 1 日（周四）23:59，以写明的为准。",
   ]);
   assert.deepEqual(wordsOn({ rule: null }, kept, KNOWN), []);
 });

@@ -12,8 +12,8 @@
  * @property {string} from wall time that it counts from, or ""
  * @property {string} due wall time that it ends at, or ""
  * @property {string} met when it was met (ISO 8601, UTC), or ""
- * @property {""|"rule"|"written"|"countdown"} by how `due` is known: counted from `from` by the rule, written by a page
- *   or a document, or from a countdown there; "" for none, and for one of the last two that version 4 did not tell apart
+ * @property {""|"told"|"countdown"} by what else than the rule gave `due`: a page or a document that says it, or a countdown
+ *   there; "" where it was counted from `from`, and where there is none (up to version 4 it may then be either)
  */
 
 /**
@@ -174,7 +174,7 @@ export const CASE = shape({
     from: WALL,
     due: WALL,
     met: MOMENT,
-    by: choice("", "rule", "written", "countdown"),
+    by: choice("", "told", "countdown"),
   })),
   letters: record(MOMENT),
   exhibits: list(shape({
@@ -417,19 +417,13 @@ export function newest(cases) {
  */
 export function migrate(stored, first) {
   if (stored.version === 1) return fromVersion1(stored, first);
-  for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
-    if (!isObject(each)) continue;
-    if (stored.version === 2) fromVersion2(each);
-    if (Number(stored.version) < 5) fromVersion4(each);
+  if (stored.version === 2) {
+    for (const each of Object.values(isObject(stored.cases) ? stored.cases : {})) {
+      if (isObject(each)) fromVersion2(each);
+    }
   }
-  return { ...stored, version: VERSION }; // version 3 had no orders and no answers: reading fills that in
-}
-
-/** Up to version 4 only an end that was counted had a moment that it counts from. @param {Record<string, unknown>} current */
-function fromVersion4({ deadlines }) {
-  for (const each of Object.values(isObject(deadlines) ? deadlines : {})) {
-    if (isObject(each) && each.from && each.due) each.by = "rule";
-  }
+  // Version 3 had no orders and no answers, version 4 no `by` of a deadline: reading fills that in.
+  return { ...stored, version: VERSION };
 }
 
 /**

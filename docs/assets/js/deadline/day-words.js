@@ -1,7 +1,7 @@
 // What is to be said of a date that was counted: by which days, and where the law lets it move. No DOM.
 
 import { ARRANGED } from "./arranged.js";
-import { otherwise } from "./due.js";
+import { isCounted, otherwise } from "./due.js";
 import { inFull } from "./wall-time.js";
 import { movedFrom, unknownYears } from "./workdays.js";
 
@@ -22,9 +22,9 @@ const GUESSED = "按周末和日子固定的节日（1 月 1 日、5 月 1 日�
  * @returns {string[]} sentences, the safe day first
  */
 export function wordsOn({ rule, extends: law, who, source }, { from, due, by }, arranged = ARRANGED) {
-  if (by !== "rule") {
+  if (!isCounted({ from, by })) {
     const other = otherwise({ from, due }, rule, arranged);
-    return other ? [`按${source}算是 ${inFull(other)}，和写明的不同，以写明的为准。`] : [];
+    return other ? [`按${source}算是 ${inFull(other)}，以写明的为准。`] : [];
   }
   if (rule?.unit === "workday") return [COUNTED, ...unknown(from, due, arranged)];
   const later = law ? movedFrom(due, arranged) : "";

@@ -11,7 +11,7 @@ import { afterPress } from "../ui/press.js";
 import { calendarOf } from "./calendar.js";
 import { wordsOn } from "./day-words.js";
 import { endOf } from "./deadline.js";
-import { NO_DUE, otherwise, withFrom, writtenOf } from "./due.js";
+import { isCounted, NO_DUE, otherwise, withFrom, writtenOf } from "./due.js";
 import { dueLeft } from "./due-left.js";
 import { MomentField } from "./moment-field.js";
 import { inFull } from "./wall-time.js";
@@ -100,7 +100,7 @@ export function saveCalendar(deadlines, status) {
       each.where && `在哪里：${each.where}`,
       each.missed && `错过会怎样：${each.missed}`,
       each.source && `依据：${each.source}`,
-      "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
+      "由你填的时间得出，以页面或文书写明的为准。",
       ...wordsOn(each, kept(each.id)),
     ].filter(Boolean).join("\n"),
   }));
@@ -167,7 +167,7 @@ export class DueForm {
         this.due.row("后台或文书写的截止时间（北京时间）", "以页面或文书写明的为准。"),
         this.due,
         "due",
-        (due) => ({ due, met: "", by: "written" }),
+        (due) => ({ due, met: "", by: "told" }),
       ),
       {
         row: countdown,
@@ -184,7 +184,7 @@ export class DueForm {
   ask() {
     const rows = this.ways.map(({ row }) => row);
     if (this.about.rule) return more("算一算截止时间", ...rows);
-    const told = "我们没有读到官方写明的时间，不估算。请照后台显示的填。";
+    const told = "没有读到官方写明的时间，不估算。请照后台显示的填。";
     return more("记下截止时间", make("p", { className: "kb-note" }, told), ...rows);
   }
 
@@ -242,7 +242,7 @@ export class DueForm {
       const { wall, why } = field.read();
       if (wall || why || !before) return;
       field.show(before);
-      field.say("原来的时间没有动。要去掉，点“更多”里的“清除时间”。");
+      field.say("时间没有动。要去掉，点“更多”里的“清除时间”。");
     });
     return way;
   }
@@ -274,7 +274,7 @@ export class DueForm {
     const words = `截止：${inFull(whole.due)}。`;
     if (stored) {
       store.keepDraft(this.tool(), {});
-      if (whole.by !== "rule") this.due.show(writtenOf(whole)); // whatever was half typed there
+      if (!isCounted(whole)) this.due.show(writtenOf(whole)); // whatever was half typed there
       this.say(this.outcome.contains(this.status) ? "已记下。" : `已记下${words}`); // or the end stands right above
     } else this.say(notStored("请先抄下来", words));
     afterPress(() => {
@@ -371,7 +371,7 @@ export class DueForm {
   refresh() {
     this.recount();
     const whole = kept(this.about.id);
-    const { due, met, by } = whole;
+    const { due, met } = whole;
     const typed = { ...this.shown(), ...store.draft(this.tool()) };
     this.from.follow(typed.from);
     this.due.follow(typed.due);
@@ -379,7 +379,7 @@ export class DueForm {
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
     this.done.textContent = met ? "改回未办完" : "办完了";
-    const source = by === "rule" ? `按${this.about.source}算。` : "";
+    const source = isCounted(whole) ? `按${this.about.source}算。` : "";
     this.counted.textContent = [source, ...wordsOn(this.about, whole)].join("");
     this.counted.hidden = !this.counted.textContent;
     this.offer();
@@ -394,7 +394,7 @@ export class DueForm {
   /** A rule that was corrected since moves the date that was counted by it. */
   recount() {
     const whole = kept(this.about.id);
-    const again = whole.by === "rule" ? otherwise(whole, this.about.rule) : "";
+    const again = isCounted(whole) ? otherwise(whole, this.about.rule) : "";
     if (!again) return;
     store.changeSoon((current) => {
       if (hasOwn(current.deadlines, this.about.id)) current.deadlines[this.about.id].due = again;

@@ -9,9 +9,14 @@ import { dueOf } from "./deadline.js";
 /** @type {Due} */
 export const NO_DUE = { title: "", from: "", due: "", met: "", by: "" };
 
+/** Whether the rule gave the end. @param {Pick<Due, "from"|"by">} due */
+export function isCounted({ from, by }) {
+  return from !== "" && !by;
+}
+
 /** What stands in the field for what a page or a document says: never what was counted. @param {Due} due */
-export function writtenOf({ due, by }) {
-  return by === "rule" || by === "countdown" ? "" : due;
+export function writtenOf(due) {
+  return isCounted(due) || due.by === "countdown" ? "" : due.due;
 }
 
 /**
@@ -23,8 +28,8 @@ export function writtenOf({ due, by }) {
  * @returns {Due}
  */
 export function withFrom(before, from, rule) {
-  if (before.due && before.by !== "rule") return { ...before, from };
-  return { ...before, from, due: dueOf(from, rule), met: "", by: "rule" };
+  if (before.due && !isCounted(before)) return { ...before, from, by: before.by || "told" };
+  return { ...before, from, due: dueOf(from, rule), met: "", by: "" };
 }
 
 /**
