@@ -209,8 +209,8 @@ def test_a_half_typed_time_says_so(phone: Page) -> None:
     deadline = deadline_of(phone)
     half_typed(due_of(deadline), phone)
     expect(due_of(deadline)).to_have_accessible_description(re.compile(words))
-    count_down(deadline, "1", "")
-    expect(due_of(deadline)).to_have_value("2026-11-23T10:00")
+    count_down(deadline, "1", "")  # what was counted stands elsewhere
+    expect(due_of(deadline)).to_have_value("")
     expect(deadline.locator(".kb-form__told:not(:empty)")).to_have_count(0)
     phone.goto("tools/log/")
     log = phone.locator("kb-log")

@@ -171,7 +171,7 @@ export class DueForm {
       ),
       {
         row: countdown,
-        isFilled: () => this.parts.some(({ input }) => input.value.trim() !== ""),
+        isFilled: () => this.parts.some(({ input }) => input.value),
         keep: () => this.convert(countdown),
       },
     ];
@@ -184,7 +184,7 @@ export class DueForm {
   ask() {
     const rows = this.ways.map(({ row }) => row);
     if (this.about.rule) return more("算一算截止时间", ...rows);
-    const told = "没有读到官方写明的时间，不估算。请照后台显示的填。";
+    const told = "没有读到官方写明的时间，不估算。";
     return more("记下截止时间", make("p", { className: "kb-note" }, told), ...rows);
   }
 
@@ -242,7 +242,7 @@ export class DueForm {
       const { wall, why } = field.read();
       if (wall || why || !before) return;
       field.show(before);
-      field.say("时间没有动。要去掉，点“更多”里的“清除时间”。");
+      field.say("没有动。要去掉，点“更多”里的“清除时间”。");
     });
     return way;
   }
@@ -255,10 +255,9 @@ export class DueForm {
 
   /** A text was not meant as it was understood. @param {Due} before */
   takeBack(before) {
-    const { from, due, by } = before;
-    const now = kept(this.about.id);
-    if (now.from === from && now.due === due && now.by === by) return;
-    if (!keep(this.about.id, { from, due, by })) this.say(notStored("什么都没有改"));
+    const { id, title } = this.about;
+    const { due } = before;
+    if (!keep(id, { ...before, title })) this.say(notStored("什么都没有改"));
     else this.say(due ? `截止改回 ${inFull(due)}。` : "没有记下截止时间。");
   }
 
@@ -287,9 +286,10 @@ export class DueForm {
 
   /** The button that keeps what is filled in stands below it; with nothing to keep it is not there. @param {Way} [used] */
   offer(used) {
-    const filled = [...(used ? [used] : []), ...this.ways].find(({ isFilled }) => isFilled());
-    const way = filled ?? used ?? this.ways[0];
-    this.record.hidden = way !== filled && kept(this.about.id).due !== "";
+    const empty = used ?? this.ways[0];
+    const filled = [empty, ...this.ways].find(({ isFilled }) => isFilled());
+    const way = filled ?? empty;
+    this.record.hidden = !filled && kept(this.about.id).due !== "";
     if (way !== this.offered) way.row.after(this.record);
     this.offered = way;
   }

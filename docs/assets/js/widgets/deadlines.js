@@ -25,7 +25,7 @@ class Deadlines extends Widget {
     this.cards = new Map();
     this.drawn = "";
     this.list = make("ul", { className: "kb-cards" });
-    this.none = make("p", {}, "还没有期限。先加最要紧的，通常是申诉或举证的截止时间。");
+    this.none = make("p", {}, "还没有期限。先加最要紧的，通常是申诉或举证。");
     this.calendar = actions(button("全部加到日历", () => this.saveAll()));
     this.element.replaceChildren(this.none, this.list, this.calendar, this.status, this.addition(), this.own());
   }
