@@ -148,7 +148,8 @@ FULL_CASE: dict[str, Any] = {
     "notes": {"first-day.save-notice": "截了三张"},
     "blanks": {"notice-time": "2026-11-20T09:30", "shop-name": "某店", "order-no": "12345"},
     "deadlines": {
-        "appeal-fake": {"title": "虚假交易申诉", "from": "", "due": "2026-11-25T10:00", "met": ""}
+        "appeal-fake": {"title": "虚假交易申诉", "from": "", "due": "2026-11-25T10:00", "met": "",
+                        "by": ""}
     },
     "letters": {"appeal-goods": "2026-11-21T02:00:00.000Z"},
     "exhibits": [
@@ -162,10 +163,12 @@ FULL_CASE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def seed(page: Page, cases: dict[str, dict[str, Any]], active: str | None = None) -> None:
+def seed(
+    page: Page, cases: dict[str, dict[str, Any]], active: str | None = None, version: int = 5
+) -> None:
     """Store cases before the next page is opened, as an earlier visit would have."""
     state = {
-        "version": 4,
+        "version": version,
         "active": active or next(iter(cases)),
         "cases": {id_: EMPTY_CASE | case for id_, case in cases.items()},
         "backup": {"at": "", "things": 0},

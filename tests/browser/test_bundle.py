@@ -136,7 +136,7 @@ def test_a_deadline_becomes_a_date(page: Page) -> None:
     deadline = page.locator("[data-kb-deadline='appeal-fake']")
     deadline.locator(".kb-disclosure__head").click()
     deadline.get_by_label("倒计时：小时").fill("30")
-    deadline.get_by_role("button", name="算出截止时间").click()
+    deadline.get_by_role("button", name="记下").click()
     expect(deadline).to_contain_text("截止：2026 年 11 月 23 日（周一）16:00")
 
 

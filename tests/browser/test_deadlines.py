@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NOW, saved
+from tests.browser.conftest import NOW, press, saved, seed, the_case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -48,7 +48,7 @@ def test_a_date_is_chinas_wherever_the_device_thinks_it_is(
     deadline = page.locator("[data-kb-deadline='appeal-fake']")
     deadline.locator(".kb-disclosure__head").click()
     deadline.get_by_label("倒计时：小时").fill("30")
-    deadline.get_by_role("button", name="算出截止时间").click()
+    deadline.get_by_role("button", name="记下").click()
     expect(deadline).to_contain_text("截止：2026 年 11 月 23 日（周一）16:00")
     expect(deadline).to_contain_text("还有 30 小时")
     context.close()
@@ -70,6 +70,7 @@ def test_what_the_office_wrote_wins_over_what_was_computed(review: Locator) -> N
     review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
     review.get_by_label("后台或文书写的截止时间").blur()
     expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
+    expect(review).to_contain_text("，以写明的为准")
 
 
 def test_a_passed_deadline_says_so_and_a_met_one_rests(review: Locator, phone: Page) -> None:
@@ -119,9 +120,11 @@ def test_a_date_of_the_office_is_not_replaced_by_a_computed_one(review: Locator)
     review.get_by_label("从什么时候算").fill("2026-11-20T09:30")
     review.get_by_label("从什么时候算").blur()
     expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
-    expect(review.page.locator("kb-deadlines").get_by_role("status")).to_contain_text(
-        "按规定算是 2027 年 1 月 19 日"
+    expect(review).to_contain_text(
+        "按行政复议法 第 20、23 条算是 2027 年 1 月 19 日（周二）23:59，以写明的为准。"
     )
+    expect(review.get_by_label("从什么时候算")).to_have_value("2026-11-20T09:30")
+    expect(review.get_by_label("后台或文书写的截止时间")).to_have_value("2026-12-01T12:00")
 
 
 def test_a_date_half_emptied_stays_as_it_was(review: Locator, phone: Page) -> None:
@@ -139,7 +142,7 @@ def test_clearing_the_time_keeps_the_deadline_and_can_be_undone(
 ) -> None:
     review.get_by_label("后台或文书写的截止时间").fill("2026-12-01T12:00")
     review.get_by_label("后台或文书写的截止时间").blur()
-    review.get_by_role("button", name="清除时间").click()
+    press(review, "清除时间")
     expect(review).to_be_visible()
     expect(review).not_to_contain_text("截止：")
     phone.locator("kb-deadlines").get_by_role("button", name="撤销").click()
@@ -223,3 +226,126 @@ def described(page: Page) -> str:
     _, content = saved(page, page.locator("kb-deadlines"), "全部加到日历")
     [event] = icalendar.Calendar.from_ical(content).walk("VEVENT")
     return str(event["DESCRIPTION"])
+
+
+# --- beside the field ------------------------------------------------------------------------------
+
+
+def fine_of(phone: Page) -> Locator:
+    """A deadline that is counted, on a page that is read on a phone."""
+    phone.set_viewport_size({"width": 360, "height": 780})
+    phone.clock.set_fixed_time(NOW)
+    phone.goto("respond/authority-decision/")
+    fine = phone.locator("[data-kb-deadline='pay-fine']")
+    fine.locator(".kb-disclosure__head").click()
+    return fine
+
+
+def stands_below(result: Locator, field: Locator) -> None:
+    """Both are in sight, with nothing in between, within what a keyboard on the screen leaves."""
+    expect(result.locator(".kb-due__when")).to_be_in_viewport(ratio=1)
+    expect(field).to_be_in_viewport(ratio=1)
+    upper, lower = field.bounding_box(), result.locator(".kb-due__left").bounding_box()
+    assert upper
+    assert lower
+    assert 0 < lower["y"] + lower["height"] - upper["y"] < 200  # px
+
+
+def written(deadline: Locator) -> Locator:
+    return deadline.get_by_label("后台或文书写的截止时间")
+
+
+def kept_of(page: Page, name: str) -> dict[str, str]:
+    due: dict[str, str] = the_case(page)["deadlines"][name]
+    return due
+
+
+def test_the_end_stands_below_the_day_that_was_typed_and_not_in_the_field_of_the_office(
+    phone: Page,
+) -> None:
+    fine = fine_of(phone)
+    got = fine.get_by_label("从什么时候算")
+    got.fill("2026-11-20T09:30")
+    got.blur()
+    result = fine.locator(".kb-due__result")
+    expect(result).to_contain_text("截止：2026 年 12 月 5 日（周六）23:59")
+    expect(result).to_contain_text("按行政处罚法 第 66、67 条算。")
+    stands_below(result, got)
+    expect(written(fine)).to_have_value("")
+    assert kept_of(phone, "pay-fine")["by"] == ""
+    phone.reload()
+    fine.locator(".kb-disclosure__head").click()
+    expect(result).to_contain_text("按行政处罚法 第 66、67 条算。")
+    expect(written(fine)).to_have_value("")
+
+
+def test_the_end_that_was_written_stands_below_its_field_and_the_difference_is_said(
+    phone: Page,
+) -> None:
+    fine = fine_of(phone)
+    fine.get_by_label("从什么时候算").fill("2026-11-20T09:30")
+    written(fine).fill("2026-12-01T18:00")
+    written(fine).blur()
+    result = fine.locator(".kb-due__result")
+    expect(result).to_contain_text("截止：2026 年 12 月 1 日（周二）18:00")
+    expect(result).to_contain_text("算是 2026 年 12 月 5 日（周六）23:59，以写明的为准")
+    stands_below(result, written(fine))
+    expect(fine.get_by_label("从什么时候算")).to_have_value("2026-11-20T09:30")
+
+
+def test_a_countdown_is_no_time_that_the_office_wrote(phone: Page) -> None:
+    fine = fine_of(phone)
+    hours = fine.get_by_label("倒计时：小时")
+    hours.fill("30")
+    fine.get_by_role("button", name="记下").click()
+    result = fine.locator(".kb-due__result")
+    expect(result).to_contain_text("截止：2026 年 11 月 23 日（周一）16:00")
+    stands_below(result, hours)
+    expect(written(fine)).to_have_value("")
+    assert kept_of(phone, "pay-fine")["by"] == "countdown"
+
+
+@pytest.mark.parametrize("label", ["从什么时候算", "后台或文书写的截止时间", "倒计时：天"])
+def test_one_button_keeps_what_was_filled_in_and_stands_below_it(phone: Page, label: str) -> None:
+    fine = fine_of(phone)
+    field = fine.get_by_label(label)
+    shown = fine.get_by_role("button")
+    expect(shown).to_have_text(["记下"])
+    field.press_sequentially("3") if "倒计时" in label else field.fill("2026-11-27T09:30")
+    if "倒计时" in label:
+        stands = fine.get_by_role("button", name="记下")
+        upper, lower = field.bounding_box(), stands.bounding_box()
+        assert upper
+        assert lower
+        assert 0 < lower["y"] - upper["y"] < 120  # px
+        stands.click()
+    expect(fine.locator(".kb-due__result")).to_contain_text("截止：")
+    expect(fine.get_by_role("button", name="记下")).to_be_hidden()
+
+
+def test_the_button_says_what_is_lacking_where_nothing_is_filled_in(phone: Page) -> None:
+    fine = fine_of(phone)
+    fine.get_by_role("button", name="记下").click()
+    expect(fine.get_by_label("从什么时候算")).to_be_focused()
+    expect(fine).to_contain_text("请先填时间。")
+
+
+def test_what_was_kept_before_reads_as_it_did(phone: Page) -> None:
+    """Version 4 told what it counted from what it was given only by the moment it counted from."""
+    counted = {
+        "title": "缴纳罚款",
+        "from": "2026-11-20T09:30",
+        "due": "2026-12-05T23:59",
+        "met": "",
+    }
+    given = {"title": "申请行政复议", "from": "", "due": "2026-12-01T12:00", "met": ""}
+    seed(phone, {"case-a": {"deadlines": {"pay-fine": counted, "ask-review": given}}}, version=4)
+    fine = fine_of(phone)
+    expect(fine).to_contain_text("截止：2026 年 12 月 5 日（周六）23:59")
+    expect(written(fine)).to_have_value("")
+    review = phone.locator("[data-kb-deadline='ask-review']")
+    review.locator(".kb-disclosure__head").click()
+    expect(review).to_contain_text("截止：2026 年 12 月 1 日（周二）12:00")
+    expect(written(review)).to_have_value("2026-12-01T12:00")
+    press(review, "办完了")
+    assert [kept_of(phone, name)["by"] for name in ("pay-fine", "ask-review")] == ["", ""]

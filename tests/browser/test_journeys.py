@@ -119,7 +119,7 @@ def tick_and_set_the_deadline(page: Page) -> None:
         deadline = page.locator("[data-kb-deadline='appeal-fake']")
         deadline.locator(".kb-disclosure__head").click()
         deadline.get_by_label("倒计时：小时").fill("50")
-        deadline.get_by_role("button", name="算出截止时间").click()
+        deadline.get_by_role("button", name="记下").click()
         expect(deadline.locator(".kb-due .kb-due__left")).to_contain_text("小时")
         with page.expect_download() as calendar:
             deadline.get_by_role("button", name="加到日历").click()

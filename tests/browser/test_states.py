@@ -202,7 +202,9 @@ def _(page: Page) -> None:
 
 @state("a deadline being set on its guide", "respond/first-day/", "kb-deadline")
 def _(page: Page) -> None:
-    for summary in page.locator("kb-deadline summary").all():
+    for head in page.locator("kb-deadline .kb-disclosure__head").all():
+        head.click()
+    for summary in page.locator(".kb-due summary").filter(visible=True).all():
         summary.click()
 
 

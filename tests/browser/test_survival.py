@@ -33,7 +33,7 @@ def test_a_state_of_the_first_version_is_carried_over(phone: Page) -> None:
     expect(box).to_be_checked()
     phone.locator(FIRST_DAY).get_by_role("checkbox").nth(1).check()
     state = stored(phone)
-    assert state["version"] == 4
+    assert state["version"] == 5
     [(id_, case)] = state["cases"].items()
     assert id_ != "case-1", "every browser had a case of this name"
     assert case["blanks"] == {"order-no": "123"}

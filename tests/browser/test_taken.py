@@ -226,7 +226,7 @@ def test_a_count_stands_as_a_number_and_comes_back(phone: Page) -> None:
     expect(days).to_be_focused()
     leave(deadline.get_by_label("倒计时：小时"), "３小时")
     expect(deadline.get_by_label("倒计时：小时")).to_have_value("3")
-    press(deadline, "算出截止时间")
+    press(deadline, "记下")
     assert the_case(phone)["deadlines"]["appeal-fake"]["due"] == "2026-11-24T13:00"
 
 

@@ -193,7 +193,7 @@ def test_a_deadline_is_counted_and_handed_to_a_calendar(engine: Engine, site: Si
     engine.open(f"{site.url}respond/first-day/")
     open_card(engine, DEADLINE)
     engine.write(f"{DEADLINE}//input[@aria-label='倒计时：小时']", "50")
-    engine.press("算出截止时间", DEADLINE)
+    engine.press("记下", DEADLINE)
     engine.sees("小时", f"{DEADLINE}//*[contains(@class, 'kb-due__result')]")
     engine.press("加到日历", DEADLINE)
     calendar = Calendar.from_ical(engine.downloaded("*.ics").read_bytes())

@@ -244,7 +244,7 @@ const PRESSED = {
   deadline: (world, page) =>
     world.press(page, (token) =>
       page.store.change((current) => {
-        current.deadlines[`own-${token}`] = { title: token, from: "", due: "2026-11-25T10:00", met: "" };
+        current.deadlines[`own-${token}`] = { title: token, from: "", due: "2026-11-25T10:00", met: "", by: "" };
       })),
   letter: (world, page) =>
     world.press(page, (token) =>
@@ -319,7 +319,7 @@ const FAULTS = {
   },
   newer: (world) => {
     const text = world.shelf.text();
-    if (text) world.spoil(text.replace('"version":4', '"version":5'));
+    if (text) world.spoil(text.replace('"version":5', '"version":6'));
   },
 };
 

@@ -165,6 +165,6 @@ test("a backup of several megabytes is proven in a moment", () => {
 });
 
 test("the sample of a whole state is proven", () => {
-  const state = stored("state_v4.json");
+  const state = stored("state_v5.json");
   assert.equal(reading(backupOf(state, Object.keys(state.cases), new Date(NOW))).proven, true);
 });

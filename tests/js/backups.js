@@ -9,13 +9,13 @@ import { spoilt } from "./spoilt.js";
 function exported(seed) {
   const { cases } = readBackup(aBackup({ one: spoilt(new Random(seed)) }));
   return backupOf(
-    { version: 4, active: "one", cases, backup: { at: "", things: 0 } },
+    { version: 5, active: "one", cases, backup: { at: "", things: 0 } },
     Object.keys(cases),
     new Date(NOW),
   );
 }
 
-const state = stored("state_v4.json");
+const state = stored("state_v5.json");
 const whole = backupOf(state, Object.keys(state.cases), new Date(NOW));
 const texts = [whole, ...Array.from({ length: 300 }, (_, seed) => exported(seed + 1))];
 console.log(`[${texts.join()}]`);

@@ -24,7 +24,7 @@ const HOLDERS = [
   ["item", "notes", "记"],
   ["field", "blanks", "某店"],
   ["field", "personal", "138"],
-  ["deadline", "deadlines", { title: "申诉", from: "", due: "", met: "" }],
+  ["deadline", "deadlines", { title: "申诉", from: "", due: "", met: "", by: "" }],
   ["template", "letters", NOW],
   ["checklist", "rounds", [{ ended: NOW, marks: {} }]],
 ];
@@ -66,7 +66,7 @@ test("progress counts only steps that apply", () => {
 
 /** @param {string} at @param {string} [met] @returns {Due} */
 function due(at, met = "") {
-  return { title: at, from: "", due: at, met };
+  return { title: at, from: "", due: at, met, by: "" };
 }
 
 test("the next deadline is the earliest not met", () => {

@@ -42,7 +42,7 @@ export function aCase(changes = {}) {
 
 /** @param {Record<string, Case>} cases @param {State["backup"]} [backup] @returns {State} the first is in use */
 export function aState(cases, backup = { at: "", things: 0 }) {
-  return { version: 4, active: Object.keys(cases)[0], cases, backup };
+  return { version: 5, active: Object.keys(cases)[0], cases, backup };
 }
 
 /** @param {string} id @param {Partial<Exhibit>} [changes] @returns {Exhibit} */
@@ -68,7 +68,7 @@ export function anEntry(id, changes = {}) {
 
 /** @param {unknown} cases @param {object} [changes] @returns {string} */
 export function aBackup(cases, changes = {}) {
-  return JSON.stringify({ format: "shensu-youju.backup", version: 4, exported: NOW, cases, ...changes });
+  return JSON.stringify({ format: "shensu-youju.backup", version: 5, exported: NOW, cases, ...changes });
 }
 
 /** @param {string[]} items @param {string} [at] @returns {Record<string, Mark>} */
@@ -78,7 +78,7 @@ export function done(items, at = NOW) {
 
 /** A case with everything in it. @returns {Case} */
 export function rich() {
-  return stored("state_v4.json").cases["case-a1b2c3d4"];
+  return stored("state_v5.json").cases["case-a1b2c3d4"];
 }
 
 /**

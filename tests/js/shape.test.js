@@ -106,7 +106,7 @@ test("no stored key reaches what objects inherit", () => {
   const parts = ["marks", "notes", "plan", "rounds"].map((name) => `"${name}":${keys}`).join();
   const spoiled = `${JSON.stringify(rich()).slice(0, -1)},${keys.slice(1, -1)},${parts}}`;
   const cases = `{"one":${spoiled},"__proto__":${spoiled}}`;
-  const { state } = parseState(`{"version":4,"active":"one","cases":${cases},${keys.slice(1, -1)}}`, "first");
+  const { state } = parseState(`{"version":5,"active":"one","cases":${cases},${keys.slice(1, -1)}}`, "first");
   assert.ok(!("polluted" in {}));
   for (const each of [state, state.cases, state.cases.one, state.cases.one.marks, state.cases.one.plan]) {
     assert.equal(Object.getPrototypeOf(each), Object.prototype);
@@ -136,7 +136,7 @@ test("what was dropped is named by its place in the file", () => {
 
 always("whatever is stored is read as a state", 300, (random) => {
   const top = random.record(["active", "backup", "more", "__proto__"], () => junk(random));
-  const { state } = parsed({ version: 4, cases: { one: spoilt(random) }, ...top });
+  const { state } = parsed({ version: 5, cases: { one: spoilt(random) }, ...top });
   assert.deepEqual(Object.keys(state).sort(), ["active", "backup", "cases", "version"]);
   assert.equal(state.active, "one");
   assert.deepEqual(Object.keys(state.cases.one).sort(), Object.keys(rich()).sort());
@@ -148,7 +148,11 @@ test("the published schema is the one that is used: if not, paste BACKUP_SCHEMA 
 });
 
 test("a current state is read unchanged", () => {
-  assert.deepEqual(parsed(stored("state_v4.json")), { state: stored("state_v4.json"), dropped: [] });
+  assert.deepEqual(parsed(stored("state_v5.json")), { state: stored("state_v5.json"), dropped: [] });
+});
+
+test("what version 4 kept of deadlines stays as it is", () => {
+  assert.deepEqual(parsed(stored("state_v4.json")), { state: stored("state_v5.json"), dropped: [] });
 });
 
 /** A state as it was before there were orders. @param {State} state */
@@ -161,11 +165,11 @@ function plain(state) {
 }
 
 test("what version 3 stored has no orders yet, and loses nothing", () => {
-  assert.deepEqual(parsed(stored("state_v3.json")), { state: plain(stored("state_v4.json")), dropped: [] });
+  assert.deepEqual(parsed(stored("state_v3.json")), { state: plain(stored("state_v5.json")), dropped: [] });
 });
 
 test("what version 2 planned in three lists is one list of tasks", () => {
-  assert.deepEqual(parsed(stored("state_v2.json")), { state: plain(stored("state_v4.json")), dropped: [] });
+  assert.deepEqual(parsed(stored("state_v2.json")), { state: plain(stored("state_v5.json")), dropped: [] });
 });
 
 test("the owner of a draft that version 2 once kept is left out, and a spoilt plan is named", () => {
@@ -177,7 +181,7 @@ test("the owner of a draft that version 2 once kept is left out, and a spoilt pl
   const { state, dropped } = parsed(old);
   assert.deepEqual(state.cases[first].plan.tasks, ["deadline.appeal", "checklist.first-day"]);
   assert.deepEqual(dropped, [`.cases.${first}.plan.tasks[2]`]);
-  assert.deepEqual(state.cases[first].log, stored("state_v4.json").cases[first].log);
+  assert.deepEqual(state.cases[first].log, stored("state_v5.json").cases[first].log);
 });
 
 test("a state of version 1 becomes a case of today", () => {
@@ -213,7 +217,7 @@ const REFUSED = [
   ['{"version":1,"active":"a","cases":{"a":{"ticks":[],"blanks":{}}}}', "TypeError"],
   ['{"version":1,"active":"constructor","cases":{}}', "TypeError"],
   ['{"version":0,"cases":{"a":{}}}', "TypeError"],
-  ['{"version":5}', "RangeError"],
+  ['{"version":6}', "RangeError"],
   ['{"version":99,"cases":{"a":{}}}', "RangeError"],
 ];
 for (const [text, name] of REFUSED) {

@@ -50,7 +50,7 @@ test("a store of version 1 is kept as one of today", () => {
   store.mark("first-day.save-notice", "done");
   const state = JSON.parse(local.text());
   const [current] = Object.values(state.cases);
-  assert.equal(state.version, 4);
+  assert.equal(state.version, 5);
   assert.deepEqual(Object.keys(current.marks).sort(), ["first-day.save-notice", "first-day.stop-suspect"]);
   assert.deepEqual(current.blanks, { "order-no": "123" });
   assert.equal(store.notice, "");
@@ -67,7 +67,7 @@ test("text that cannot be read is set aside untouched", () => {
 });
 
 test("text that can be read in part is set aside, and the rest used", () => {
-  const text = JSON.stringify(put(stored("state_v4.json"), ["cases", "case-a1b2c3d4", "title"], 5));
+  const text = JSON.stringify(put(stored("state_v5.json"), ["cases", "case-a1b2c3d4", "title"], 5));
   const local = new Shelf({ [KEY]: text });
   const store = opened(local);
   assert.deepEqual(local.aside(), [text]);
@@ -286,10 +286,11 @@ const MISFITS = [
   ],
   ["a letter written some day", (current) => void (current.letters.appeal = "some day"), ".letters.appeal"],
 ];
+/** @type {Partial<Case>} */
 const HELD = {
   exhibits: [anExhibit("exhibit-a")],
   log: [anEntry("entry-a")],
-  deadlines: { own: { title: "底单", from: "", due: "2026-11-25T10:00", met: "" } },
+  deadlines: { own: { title: "底单", from: "", due: "2026-11-25T10:00", met: "", by: "" } },
 };
 for (const [name, spoil, path] of MISFITS) {
   test(`an act that does not fit is not done, and said: ${name}`, () => {

@@ -30,7 +30,7 @@ function planned(tasks, changes) {
 }
 
 /** @param {string} due @param {string} [met] @returns {Due} */
-const until = (due, met = "") => ({ title: "自己的", from: "", due, met });
+const until = (due, met = "") => ({ title: "自己的", from: "", due, met, by: "" });
 
 /** @param {Case} current @param {Partial<Around>} [around] */
 const listed = (current, around) => tasksOf(current, KNOWN, { ...AROUND, ...around });

@@ -29,7 +29,13 @@ test("a story is told in order, moments of UTC as a clock in China shows them", 
     exhibits: [anExhibit("one", { name: "单.jpg", added: "2026-11-21T02:00:00.000Z" })],
     log: [anEntry("one", { at: "2026-11-20T20:00", channel: "电话", who: "客服", said: "收到", promised: "两天" })],
     deadlines: {
-      x: { title: "申诉", from: "2026-11-20T08:55", due: "2026-11-23T08:55", met: "2026-11-22T00:00:00.000Z" },
+      x: {
+        title: "申诉",
+        from: "2026-11-20T08:55",
+        due: "2026-11-23T08:55",
+        met: "2026-11-22T00:00:00.000Z",
+        by: "",
+      },
     },
   });
   assert.deepEqual(told.map(({ at, kind, title }) => [at, kind, title]), [
@@ -85,7 +91,7 @@ test("what has no time is not in the story", () => {
     letters: { appeal: "" },
     exhibits: [anExhibit("one", { added: "" })],
     log: [anEntry("one", { at: "" })],
-    deadlines: { x: { title: "申诉", from: "", due: "", met: "" } },
+    deadlines: { x: { title: "申诉", from: "", due: "", met: "", by: "" } },
   });
   assert.deepEqual(untold, []);
 });

@@ -7,18 +7,18 @@ import { merged } from "../../docs/assets/js/case/merge.js";
 import { backupOf, ImportError, preview, readBackup } from "../../docs/assets/js/case/transfer.js";
 import { aBackup, aCase, always, anEntry, anExhibit, aState, done, LATER, NOW, rich, stored } from "./kit.js";
 
-/** @import { Case, Mark } from "../../docs/assets/js/case/shape.js" */
+/** @import { Case, Due, Mark } from "../../docs/assets/js/case/shape.js" */
 /** @import { Random } from "./kit.js" */
 
 test("a backup gives back every case", () => {
-  const state = stored("state_v4.json");
+  const state = stored("state_v5.json");
   const text = backupOf(state, Object.keys(state.cases), new Date(NOW));
   assert.deepEqual(readBackup(text), { cases: state.cases, dropped: [] });
   assert.equal(JSON.parse(text).exported, NOW);
 });
 
 test("a backup holds only the cases asked for", () => {
-  const backup = JSON.parse(backupOf(stored("state_v4.json"), ["case-e5f6g7h8"], new Date(NOW)));
+  const backup = JSON.parse(backupOf(stored("state_v5.json"), ["case-e5f6g7h8"], new Date(NOW)));
   assert.deepEqual(Object.keys(backup.cases), ["case-e5f6g7h8"]);
 });
 
@@ -33,9 +33,9 @@ const REFUSED = [
   ["null", NOT_OURS],
   ["5", NOT_OURS],
   ["[]", NOT_OURS],
-  ['{"version":4,"cases":{"a":{}}}', NOT_OURS],
+  ['{"version":5,"cases":{"a":{}}}', NOT_OURS],
   [aBackup({}, { format: "other" }), NOT_OURS],
-  [aBackup({ a: {} }, { version: 5 }), NEWER],
+  [aBackup({ a: {} }, { version: 6 }), NEWER],
   [aBackup({}), NO_CASES],
   [aBackup(null), NO_CASES],
   [aBackup([]), NO_CASES],
@@ -149,7 +149,8 @@ test("merging a backup of the same case changes nothing", () => {
 
 for (const hereIsLater of [true, false]) {
   test(`the later title and deadline are right: ${hereIsLater ? "here" : "there"}`, () => {
-    const due = { title: "申诉", from: "", due: "2026-11-25T10:00", met: "" };
+    /** @type {Due} */
+    const due = { title: "申诉", from: "", due: "2026-11-25T10:00", met: "", by: "" };
     const older = aCase({ title: "旧", deadlines: { appeal: due, other: due } });
     const later = aCase({ title: "新", deadlines: { appeal: { ...due, met: NOW } }, changed: LATER });
     const both = hereIsLater ? together(later, older) : together(older, later);

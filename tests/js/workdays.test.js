@@ -8,6 +8,7 @@ import { dueOf } from "../../docs/assets/js/deadline/deadline.js";
 import { movedFrom, unknownYears } from "../../docs/assets/js/deadline/workdays.js";
 import { always } from "./kit.js";
 
+/** @import { Due } from "../../docs/assets/js/case/shape.js" */
 /** @import { Rule } from "../../docs/assets/js/deadline/deadline.js" */
 /** @import { Arranged } from "../../docs/assets/js/deadline/workdays.js" */
 /** @import { Random } from "./kit.js" */
@@ -138,9 +139,13 @@ const SIXTY = { count: 60, unit: "day", counting: "next-day" };
 const FIVE = { count: 5, unit: "workday", counting: "next-day" };
 const LAW = "行政复议法 第 88 条";
 
+/** @param {{from: string, due: string}} each @returns {Pick<Due, "from"|"due"|"by">} */
+const rule = (each) => ({ ...each, by: "" });
+
 test("a seller reads the safe day first, then the day to which the law moves it", () => {
   const due = dueOf("2026-08-02T09:30", SIXTY, KNOWN);
-  const words = wordsOn({ rule: SIXTY, extends: LAW, who: "seller" }, { from: "2026-08-02T09:30", due }, KNOWN);
+  const kept = rule({ from: "2026-08-02T09:30", due });
+  const words = wordsOn({ rule: SIXTY, extends: LAW, who: "seller" }, kept, KNOWN);
   assert.deepEqual(words, [
     "最稳妥：2026 年 10 月 1 日（周四）办完。",
     "那天是休息日，按行政复议法 第 88 条顺延到 2026 年 10 月 8 日（周四）。",
@@ -148,27 +153,39 @@ test("a seller reads the safe day first, then the day to which the law moves it"
 });
 
 test("of a deadline of others only the day to which it moves is told", () => {
-  const kept = { from: "2026-08-02T09:30", due: "2026-10-01T23:59" };
+  const kept = rule({ from: "2026-08-02T09:30", due: "2026-10-01T23:59" });
   assert.equal(wordsOn({ rule: SIXTY, extends: LAW, who: "authority" }, kept, KNOWN).length, 1);
 });
 
 test("no day moves where no law was read, on a working day, or where a document said the date", () => {
-  const kept = { from: "2026-08-02T09:30", due: "2026-10-01T23:59" };
+  const kept = rule({ from: "2026-08-02T09:30", due: "2026-10-01T23:59" });
   assert.deepEqual(wordsOn({ rule: SIXTY, who: "seller" }, kept, KNOWN), []);
   assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, due: "2026-10-08T23:59" }, KNOWN), []);
   assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, from: "" }, KNOWN), []);
   assert.deepEqual(wordsOn({ rule: FIVE }, { ...kept, from: "" }, KNOWN), []);
+  for (const by of /** @type {const} */ (["told", "countdown"])) {
+    assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW }, { ...kept, by }, KNOWN), []);
+  }
+  assert.deepEqual(wordsOn({ rule: null }, kept, KNOWN), []);
+});
+
+test("where the rule gives another end than the one that was written, it is said", () => {
+  const kept = /** @type {const} */ ({ from: "2026-08-02T09:30", due: "2026-09-30T12:00", by: "told" });
+  assert.deepEqual(wordsOn({ rule: SIXTY, extends: LAW, source: "行政复议法 第 20 条" }, kept, KNOWN), [
+    "按行政复议法 第 20 条算是 2026 年 10 月 1 日（周四）23:59，以写明的为准。",
+  ]);
   assert.deepEqual(wordsOn({ rule: null }, kept, KNOWN), []);
 });
 
 test("a year without a notice is said wherever it was counted in", () => {
   const told = /^2027 年的放假安排这里还没有，.*以官方安排为准。$/;
-  const [how, ...more] = wordsOn({ rule: FIVE }, { from: "2026-12-28T09:30", due: "2027-01-05T23:59" }, KNOWN);
+  const kept = rule({ from: "2026-12-28T09:30", due: "2027-01-05T23:59" });
+  const [how, ...more] = wordsOn({ rule: FIVE }, kept, KNOWN);
   assert.match(how, /^按工作日数/);
   assert.equal(more.length, 1);
   assert.match(more[0], told);
-  const known = { from: "2026-12-01T09:30", due: "2026-12-08T23:59" };
+  const known = rule({ from: "2026-12-01T09:30", due: "2026-12-08T23:59" });
   assert.equal(wordsOn({ rule: FIVE }, known, KNOWN).length, 1);
-  const moved = { from: "2026-12-01T09:30", due: "2027-01-30T23:59" };
+  const moved = rule({ from: "2026-12-01T09:30", due: "2027-01-30T23:59" });
   assert.match(wordsOn({ rule: SIXTY, extends: LAW }, moved, KNOWN)[1], told);
 });

@@ -12,6 +12,8 @@
  * @property {string} from wall time that it counts from, or ""
  * @property {string} due wall time that it ends at, or ""
  * @property {string} met when it was met (ISO 8601, UTC), or ""
+ * @property {""|"told"|"countdown"} by what else than the rule gave `due`: a page or a document that says it, or a countdown
+ *   there; "" where it was counted from `from`, and where there is none (up to version 4 it may then be either)
  */
 
 /**
@@ -103,7 +105,7 @@
  * @property {Schema<unknown> | false} [additionalProperties]
  */
 
-export const VERSION = 4;
+export const VERSION = 5;
 /** @type {Record<Case["kind"], string>} */
 export const KINDS = { "fake-trade": "虚假交易", dispute: "售后纠纷", "self-check": "自查", other: "其他" };
 
@@ -167,7 +169,13 @@ export const CASE = shape({
   blanks: record(TEXT),
   personal: record(TEXT),
   answers: record(choice("none", "follow")),
-  deadlines: record(shape({ title: TEXT, from: WALL, due: WALL, met: MOMENT })),
+  deadlines: record(shape({
+    title: TEXT,
+    from: WALL,
+    due: WALL,
+    met: MOMENT,
+    by: choice("", "told", "countdown"),
+  })),
   letters: record(MOMENT),
   exhibits: list(shape({
     id: NAME,
@@ -414,7 +422,8 @@ export function migrate(stored, first) {
       if (isObject(each)) fromVersion2(each);
     }
   }
-  return { ...stored, version: VERSION }; // version 3 had no orders and no answers: reading fills that in
+  // Version 3 had no orders and no answers, version 4 no `by` of a deadline: reading fills that in.
+  return { ...stored, version: VERSION };
 }
 
 /**

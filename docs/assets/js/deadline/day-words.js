@@ -1,6 +1,7 @@
 // What is to be said of a date that was counted: by which days, and where the law lets it move. No DOM.
 
 import { ARRANGED } from "./arranged.js";
+import { isCounted, otherwise } from "./due.js";
 import { inFull } from "./wall-time.js";
 import { movedFrom, unknownYears } from "./workdays.js";
 
@@ -12,15 +13,19 @@ const COUNTED = "按工作日数：周末和放假的日子跳过，调休上班
 const GUESSED = "按周末和日子固定的节日（1 月 1 日、5 月 1 日至 2 日、10 月 1 日至 3 日）算，以官方安排为准。";
 
 /**
- * Say how a date was counted; nothing where it was typed from a page or a document, or where every day counts alike.
+ * Say how a date was counted, nothing where every day counts alike; of one that a page or a document says, only
+ * whether the rule gives another.
  *
- * @param {Pick<About, "rule"|"extends"|"who">} about
- * @param {Pick<Due, "from"|"due">} due
+ * @param {Pick<About, "rule"|"extends"|"who"|"source">} about
+ * @param {Pick<Due, "from"|"due"|"by">} due
  * @param {Arranged} [arranged]
  * @returns {string[]} sentences, the safe day first
  */
-export function wordsOn({ rule, extends: law, who }, { from, due }, arranged = ARRANGED) {
-  if (!from || !due) return [];
+export function wordsOn({ rule, extends: law, who, source }, { from, due, by }, arranged = ARRANGED) {
+  if (!isCounted({ from, by })) {
+    const other = otherwise({ from, due }, rule, arranged);
+    return other ? [`按${source}算是 ${inFull(other)}，以写明的为准。`] : [];
+  }
   if (rule?.unit === "workday") return [COUNTED, ...unknown(from, due, arranged)];
   const later = law ? movedFrom(due, arranged) : "";
   if (!later) return [];

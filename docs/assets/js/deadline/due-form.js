@@ -10,7 +10,8 @@ import { notStored } from "../ui/not-stored.js";
 import { afterPress } from "../ui/press.js";
 import { calendarOf } from "./calendar.js";
 import { wordsOn } from "./day-words.js";
-import { dueOf, endOf } from "./deadline.js";
+import { endOf } from "./deadline.js";
+import { isCounted, NO_DUE, otherwise, withFrom, writtenOf } from "./due.js";
 import { dueLeft } from "./due-left.js";
 import { MomentField } from "./moment-field.js";
 import { inFull } from "./wall-time.js";
@@ -34,15 +35,23 @@ import { inFull } from "./wall-time.js";
  * @property {string} [href]
  */
 
-const OWN_CLOCK = "北京时间，按这台设备的时钟算剩余时间。";
+/**
+ * @typedef {object} Way to the end of a deadline
+ * @property {HTMLElement} row
+ * @property {() => boolean} isFilled whether something stands there that is not kept
+ * @property {() => void} keep what stands there, or say what is lacking
+ */
+
+const OWN_CLOCK = "北京时间，剩余时间按本机时钟算。";
 /** Boxes of a countdown → what may be typed behind the number. @type {Record<string, string[]>} */
 const UNITS = { 天: ["天", "日"], 小时: ["小时", "个小时", "时", "钟头", "个钟头"], 分: ["分", "分钟"] };
 const LONGEST = 999;
+const NOTHING = "请先填时间。";
 
 /** @param {string} id @returns {Due} what is kept of a deadline of the case in use */
 export function kept(id) {
   const all = store.case.deadlines;
-  return hasOwn(all, id) ? all[id] : { title: "", from: "", due: "", met: "" };
+  return hasOwn(all, id) ? all[id] : NO_DUE;
 }
 
 /** @param {string} id @param {Partial<Due>} changes @returns {boolean} whether it was stored */
@@ -91,7 +100,7 @@ export function saveCalendar(deadlines, status) {
       each.where && `在哪里：${each.where}`,
       each.missed && `错过会怎样：${each.missed}`,
       each.source && `依据：${each.source}`,
-      "截止时刻由你填的时间得出，请以页面或文书写明的为准。",
+      "由你填的时间得出，以页面或文书写明的为准。",
       ...wordsOn(each, kept(each.id)),
     ].filter(Boolean).join("\n"),
   }));
@@ -119,14 +128,10 @@ export class DueForm {
     this.when = make("p", { className: "kb-due__when" });
     this.left = make("p");
     this.counted = make("p");
-    this.note = make("p", { className: "kb-note" });
-    this.follow(this.from, "from", (wall) => this.count(wall));
-    this.follow(this.due, "due", (wall) => this.set(wall));
     this.done = button("办完了", () => this.finish());
     this.parts = Object.keys(UNITS).map((unit) => ({ unit, input: countdownInput(unit) }));
     const [days, hours, minutes] = this.parts.map(({ input }) => input);
     this.countdownDraft = new Draft(`countdown.${about.id}`, { days, hours, minutes });
-    for (const { input } of [this.from, this.due]) input.addEventListener("input", () => this.keepTyped());
     this.unread = make("p", { className: "kb-form__told", aria: { live: "polite" } });
     for (const part of this.parts) part.input.addEventListener("change", () => this.takeCount(part));
     this.result = make(
@@ -135,15 +140,17 @@ export class DueForm {
       this.when,
       this.left,
       this.counted,
-      this.note,
-      actions(
-        button("加到日历", () => this.save()),
-        this.done,
-        button("清除时间", () => this.clear()),
-      ),
+      actions(button("加到日历", () => this.save()), this.done),
+      more("更多", make("p", { className: "kb-note" }, OWN_CLOCK), button("清除时间", () => this.clear())),
     );
+    this.outcome = make("div", {}, this.result);
+    this.record = actions(button("记下", () => this.offered?.keep()));
+    /** @type {Way | undefined} what the button would keep */
+    this.offered = undefined;
+    this.ways = this.rows();
     this.asking = this.ask();
-    this.element = make("div", { className: "kb-due" }, this.result, this.asking);
+    this.asking.addEventListener("toggle", () => this.asking.open || this.asking.before(this.outcome));
+    this.element = make("div", { className: "kb-due" }, this.outcome, this.asking);
   }
 
   /** Ask at once where no date is known yet. @param {boolean} on */
@@ -151,22 +158,34 @@ export class DueForm {
     if (on && !kept(this.about.id).due) this.asking.open = true;
   }
 
-  ask() {
-    const { rule, trigger } = this.about;
-    const office = [
-      this.due.row("后台或文书写的截止时间（北京时间）", "以页面或文书写明的为准。"),
-      this.countdown(),
+  /** The ways to an end, in order; each is kept by the one button that stands below it. @returns {Way[]} */
+  rows() {
+    const { id, rule, trigger } = this.about;
+    const countdown = this.countdown();
+    const ways = [
+      this.way(
+        this.due.row("后台或文书写的截止时间（北京时间）", "以页面或文书写明的为准。"),
+        this.due,
+        "due",
+        (due) => ({ due, met: "", by: "told" }),
+      ),
+      {
+        row: countdown,
+        isFilled: () => this.parts.some(({ input }) => input.value),
+        keep: () => this.convert(countdown),
+      },
     ];
-    if (!rule) {
-      const told = "我们没有读到官方写明的时间，不估算。请照后台显示的填。";
-      return more("记下截止时间", make("p", { className: "kb-note" }, told), ...office);
-    }
-    return more(
-      "算一算截止时间",
-      this.from.row("从什么时候算（北京时间）", `${trigger}的时间。`),
-      make("p", { className: "kb-note" }, "页面或文书另写了截止时间的，填在下面，按它为准。"),
-      ...office,
-    );
+    for (const { input } of this.parts) input.addEventListener("input", () => this.offer(ways[1]));
+    if (!rule) return ways;
+    const from = this.from.row("从什么时候算（北京时间）", `${trigger}的时间。`);
+    return [this.way(from, this.from, "from", (wall) => withFrom(kept(id), wall, rule)), ...ways];
+  }
+
+  ask() {
+    const rows = this.ways.map(({ row }) => row);
+    if (this.about.rule) return more("算一算截止时间", ...rows);
+    const told = "没有读到官方写明的时间，不估算。";
+    return more("记下截止时间", make("p", { className: "kb-note" }, told), ...rows);
   }
 
   countdown() {
@@ -175,7 +194,7 @@ export class DueForm {
       "div",
       { className: "kb-form__row", role: "group" },
       make("p", { className: "kb-form__label" }, "或者照抄后台的倒计时"),
-      make("div", { className: "kb-countdown" }, ...boxes, button("算出截止时间", () => this.convert())),
+      make("div", { className: "kb-countdown" }, ...boxes),
       this.unread,
     );
   }
@@ -185,63 +204,94 @@ export class DueForm {
   /**
    * A date is taken only when it is whole; what is half typed, emptied or not understood changes nothing.
    *
+   * @param {HTMLElement} row
    * @param {MomentField} field
    * @param {"from"|"due"} name of what it shows
-   * @param {(wall: string) => void} take
+   * @param {(wall: string) => Partial<Due>} changes that it makes
+   * @returns {Way}
    */
-  follow(field, name, take) {
+  way(row, field, name, changes) {
+    const way = {
+      row,
+      isFilled: () => {
+        const { wall, why } = field.read();
+        return why !== "" || wall !== this.shown()[name];
+      },
+      keep: () => {
+        const { wall, why } = field.read();
+        if (wall) this.put(changes(wall), row);
+        else {
+          field.say(why || NOTHING);
+          field.input.focus();
+        }
+      },
+    };
+    field.input.addEventListener("input", () => {
+      this.keepTyped();
+      this.offer(way);
+    });
     field.input.addEventListener("change", () => {
       const { wall } = field.read();
       if (!wall) return;
-      const { from, due } = kept(this.about.id);
-      field.onBack = () => this.takeBack({ from, due });
-      take(wall);
+      const before = kept(this.about.id);
+      field.onBack = () => this.takeBack(before);
+      this.put(changes(wall), row);
     });
     field.input.addEventListener("blur", () => {
-      const before = kept(this.about.id)[name];
+      const before = this.shown()[name];
       const { wall, why } = field.read();
       if (wall || why || !before) return;
       field.show(before);
-      field.say("原来的时间没有动。要去掉它，请点“清除时间”。");
+      field.say("没有动。要去掉，点“更多”里的“清除时间”。");
     });
+    return way;
   }
 
-  /** @param {string} from */
-  count(from) {
-    const { id, title, rule } = this.about;
-    const due = rule ? dueOf(from, rule) : "";
-    const office = kept(id).from ? "" : kept(id).due; // typed from the page or the document: it stands
-    if (office) {
-      this.from.show("");
-      this.keepTyped();
-      this.say(`按规定算是 ${inFull(due)}。你填过截止时间，仍按你填的；要改用算出的，先点“清除时间”。`);
-      return;
-    }
-    if (this.put({ title, from, due, met: "" })) this.say(`截止：${inFull(due)}。`);
+  /** What the fields show of what is kept. */
+  shown() {
+    const due = kept(this.about.id);
+    return { from: due.from, due: writtenOf(due) };
   }
 
-  /** @param {string} due @returns {boolean} whether it was stored */
-  set(due) {
-    if (!this.put({ title: this.about.title, from: "", due, met: "" })) return false;
-    this.due.show(due); // whatever was half typed there
-    this.say(`已记下截止：${inFull(due)}。`);
-    return true;
-  }
-
-  /** A text was not meant as it was understood. @param {{from: string, due: string}} before */
+  /** A text was not meant as it was understood. @param {Due} before */
   takeBack(before) {
-    if (kept(this.about.id).due === before.due) return;
-    if (!keep(this.about.id, before)) this.say(notStored("什么都没有改"));
-    else this.say(before.due ? `截止改回 ${inFull(before.due)}。` : "没有记下截止时间。");
+    const { id, title } = this.about;
+    const { due } = before;
+    if (!keep(id, { ...before, title })) this.say(notStored("什么都没有改"));
+    else this.say(due ? `截止改回 ${inFull(due)}。` : "没有记下截止时间。");
   }
 
-  /** @param {Due} whole @returns {boolean} whether it was stored; if not, it is said, and what was typed stays */
-  put(whole) {
-    const stored = keep(this.about.id, whole);
-    if (stored) store.keepDraft(this.tool(), {});
-    else this.say(notStored("请先抄下来", `截止：${inFull(whole.due)}。`));
-    this.refresh();
+  /**
+   * @param {Partial<Due>} changes
+   * @param {HTMLElement} row that was filled in
+   * @returns {boolean} whether it was stored; if not, it is said, and what was typed stays
+   */
+  put(changes, row) {
+    const { id, title } = this.about;
+    const whole = { ...kept(id), ...changes, title };
+    const stored = keep(id, whole);
+    const words = `截止：${inFull(whole.due)}。`;
+    if (stored) {
+      store.keepDraft(this.tool(), {});
+      if (!isCounted(whole)) this.due.show(writtenOf(whole)); // whatever was half typed there
+      this.say(this.outcome.contains(this.status) ? "已记下。" : `已记下${words}`); // or the end stands right above
+    } else this.say(notStored("请先抄下来", words));
+    afterPress(() => {
+      this.refresh();
+      row.after(this.outcome);
+      for (const each of [row, this.outcome]) each.scrollIntoView({ block: "nearest" });
+    });
     return stored;
+  }
+
+  /** The button that keeps what is filled in stands below it; with nothing to keep it is not there. @param {Way} [used] */
+  offer(used) {
+    const empty = used ?? this.ways[0];
+    const filled = [empty, ...this.ways].find(({ isFilled }) => isFilled());
+    const way = filled ?? empty;
+    this.record.hidden = !filled && kept(this.about.id).due !== "";
+    if (way !== this.offered) way.row.after(this.record);
+    this.offered = way;
   }
 
   tool() {
@@ -250,7 +300,7 @@ export class DueForm {
 
   /** What is typed and not stored survives a reload. */
   keepTyped() {
-    const before = kept(this.about.id);
+    const before = this.shown();
     const typed = Object.entries({ from: this.from.input.value, due: this.due.input.value });
     const changed = typed.filter(([name, value]) => value && value !== before[/** @type {"from"|"due"} */ (name)]);
     store.keepDraft(this.tool(), Object.fromEntries(changed));
@@ -279,7 +329,8 @@ export class DueForm {
     this.countdownDraft.keep();
   }
 
-  convert() {
+  /** @param {HTMLElement} row */
+  convert(row) {
     const counts = this.parts.map(({ unit, input }) => readCount(input.value, UNITS[unit]));
     const unread = this.parts.find((_, index) => !(counts[index] <= LONGEST));
     this.unread.textContent = unread ? `“${unread.unit}”这一格没看懂，没有算。只写整数，例如 2；没有就空着。` : "";
@@ -289,11 +340,8 @@ export class DueForm {
     }
     const [days, hours, minutes] = counts;
     const due = endOf(store.now().getTime(), { days, hours, minutes });
-    if (!due) {
-      this.say("请先填倒计时还剩几天、几小时或几分。");
-      return;
-    }
-    if (this.set(due)) this.countdownDraft.clear();
+    if (!due) this.say(NOTHING);
+    else if (this.put({ due, met: "", by: "countdown" }, row)) this.countdownDraft.clear();
   }
 
   finish() {
@@ -305,7 +353,7 @@ export class DueForm {
   clear() {
     const { id } = this.about;
     const before = kept(id);
-    if (!keep(id, { from: "", due: "", met: "" })) {
+    if (!keep(id, { ...NO_DUE, title: before.title })) {
       this.say(notStored("什么都没有改"));
       return;
     }
@@ -322,17 +370,19 @@ export class DueForm {
 
   refresh() {
     this.recount();
-    const { from, due, met } = kept(this.about.id);
-    const typed = { from, due, ...store.draft(this.tool()) };
+    const whole = kept(this.about.id);
+    const { due, met } = whole;
+    const typed = { ...this.shown(), ...store.draft(this.tool()) };
     this.from.follow(typed.from);
     this.due.follow(typed.due);
     this.countdownDraft.follow();
     this.result.hidden = !due;
     this.when.textContent = due ? `截止：${inFull(due)}` : "";
     this.done.textContent = met ? "改回未办完" : "办完了";
-    this.counted.textContent = wordsOn(this.about, { from, due }).join("");
+    const source = isCounted(whole) ? `按${this.about.source}算。` : "";
+    this.counted.textContent = [source, ...wordsOn(this.about, whole)].join("");
     this.counted.hidden = !this.counted.textContent;
-    this.note.textContent = OWN_CLOCK;
+    this.offer();
     this.tick();
   }
 
@@ -341,12 +391,11 @@ export class DueForm {
     this.left.replaceChildren(dueLeft(kept(this.about.id)) ?? "");
   }
 
-  /** A rule that was corrected since moves the date; a date typed by the seller has no `from`. */
+  /** A rule that was corrected since moves the date that was counted by it. */
   recount() {
-    const { from, due } = kept(this.about.id);
-    if (!from || !this.about.rule) return;
-    const again = dueOf(from, this.about.rule);
-    if (again === due) return;
+    const whole = kept(this.about.id);
+    const again = isCounted(whole) ? otherwise(whole, this.about.rule) : "";
+    if (!again) return;
     store.changeSoon((current) => {
       if (hasOwn(current.deadlines, this.about.id)) current.deadlines[this.about.id].due = again;
     });

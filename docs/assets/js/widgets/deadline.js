@@ -11,7 +11,8 @@ class Deadline extends Widget {
     super(element);
     this.about = JSON.parse(element.dataset.kbRule ?? "null");
     this.form = new DueForm(this.about, (words, undo) => this.say(words, undo), this.status);
-    find(element, "dl", HTMLDListElement).before(this.form.element, this.status);
+    find(element, "dl", HTMLDListElement).before(this.form.element);
+    this.form.outcome.append(this.status); // what is said stands where it was done
     this.action = find(element, ".kb-disclosure__action", HTMLElement);
     this.ask = this.action.textContent;
     const card = find(element, ".kb-disclosure", HTMLDetailsElement);

@@ -25,7 +25,7 @@ class Deadlines extends Widget {
     this.cards = new Map();
     this.drawn = "";
     this.list = make("ul", { className: "kb-cards" });
-    this.none = make("p", {}, "这个案件还没有期限。先加一项，最要紧的通常是申诉或举证的截止时间。");
+    this.none = make("p", {}, "还没有期限。先加最要紧的，通常是申诉或举证。");
     this.calendar = actions(button("全部加到日历", () => this.saveAll()));
     this.element.replaceChildren(this.none, this.list, this.calendar, this.status, this.addition(), this.own());
   }
@@ -141,9 +141,9 @@ class Deadlines extends Widget {
       return false;
     }
     this.say(`已加上“${title}”，在上面填时间。`);
-    const { element } = this.cards.get(id)?.form ?? this;
-    find(element, "details", HTMLDetailsElement).open = true;
-    find(element, "input", HTMLInputElement).focus();
+    const form = this.cards.get(id)?.form;
+    form?.open(true);
+    find(form?.element ?? this.element, "input", HTMLInputElement).focus();
     return true;
   }
 
