@@ -55,7 +55,7 @@ def test_from_a_fake_trade_notice_to_a_copied_appeal(phone: Page) -> None:
 def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.goto("")
-    phone.get_by_role("link", name="说不清是哪一种").click()
+    phone.get_by_role("link", name="说不清哪一种").click()
     phone.wait_for_url("**/start/triage/")
     ready(phone)
     phone.get_by_role("link", name="买家要退款、要补发，或者投诉了").click()
@@ -104,7 +104,7 @@ def test_from_notice_to_a_submission_ready_appeal_with_nothing_leaving_the_brows
 
 def start_a_case(page: Page) -> None:
     page.goto("")
-    page.get_by_role("link", name="说不清是哪一种").click()
+    page.get_by_role("link", name="说不清哪一种").click()
     for answer in ("平台判了我虚假交易", "没有，都是真实成交", "我自己发的货"):
         page.get_by_role("link", name=answer).click()
     page.get_by_role("button", name="按这个建一件案件").click()
