@@ -146,7 +146,7 @@ def test_a_complaint_to_a_courier_claims_no_more_than_the_seller_says() -> None:
         assert "核对后" not in letter.body, name
         assert "运输途中" not in letter.body, name
     assert "本函" in read(letters["carrier-claim"], ["carrier-case-no"])
-    assert "查到的情况" not in read(letters["carrier-claim"], ["transit-finding"])
+    assert "我方查到的" not in read(letters["carrier-claim"], ["transit-finding"])
     assert "收件人的意思" in letters["carrier-complaint"].body
 
 
