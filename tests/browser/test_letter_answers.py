@@ -73,7 +73,7 @@ def test_an_answer_shows_in_preview_copy_word_print_and_package_alike(phone: Pag
     expect(letter.locator(".kb-form > summary")).to_contain_text("已填 3 /")
     lines = shown(letter)
     assert "违规编号：【违规编号】，没有收到通知" in lines
-    assert "5. 签收：尚未签收。" in lines
+    assert "5. 签收：没有查到签收记录" in lines
     text = copied(letter)
     assert text.split("\n") == lines
     phone.evaluate("window.print = () => {}")
