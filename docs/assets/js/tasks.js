@@ -83,7 +83,7 @@ function resumeCard() {
     "section",
     { className: "kb-resume", aria: { label: "继续上次" } },
     make("p", { className: "kb-kicker" }, `继续上次 · ${store.case.title}`),
-    make("p", { className: "kb-resume__next" }, to ? make("a", { href: to.href }, to.words) : "还没有任务"),
+    to ? make("p", { className: "kb-resume__next" }, make("a", { href: to.href }, to.words)) : null,
     make("p", { className: "kb-note" }, told ?? ""),
     make("p", {}, make("a", { href: fromRoot("tools/cases/") }, all)),
   );
