@@ -69,6 +69,7 @@ def test_from_a_dispute_to_a_copied_reply(phone: Page) -> None:
         "checkbox"
     ).first.check()
     phone.locator("[data-kb-template='reply-not-received'] .kb-disclosure__head").click()
+    phone.locator("#blank-reply-not-received-handover-consent").select_option("还不知道")
     fill(phone, "reply-not-received", "tracking-no", "7700000000000")
     copy(phone, "reply-not-received")
     phone.goto("after-sales/overview/")

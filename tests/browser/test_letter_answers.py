@@ -118,7 +118,7 @@ def test_an_answer_says_what_becomes_of_the_letter_and_is_kept(phone: Page) -> N
             "投诉或举报编号：没有",
             "信里不写这一处。",
         ),
-        ("reply-late", "after-sales/late-lost/", "快递工单号：还没有", "信里不写这一处。"),
+        ("followup-note", "respond/after-submission/", "违规编号：没有", "信里不写这一行。"),
     ],
 )
 def test_what_is_new_in_the_letter_is_said(

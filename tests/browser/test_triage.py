@@ -79,8 +79,8 @@ def test_without_scripts_every_question_and_result_is_readable(
         expect(page.get_by_role("heading", name=result.title, exact=True)).to_be_visible()
     shown = page.locator("#what-happened\\.appeal-dropship")
     expect(shown.locator(".kb-tasks li")).to_have_text([
-        "虚假交易申诉 期限", "收到通知的第一天 清单 · 12 步", "逐单核对 工具", "一件代发的取证 清单 · 10 步",
-        "证据目录 工具", "一件代发订单申诉说明 模板", "提交申诉前后 清单 · 12 步", "材料包 工具", "备份 工具",
+        "虚假交易申诉 期限", "收到通知的第一天 清单 · 12 步", "请供货商提供发货材料 模板", "逐单核对 工具",
+        "一件代发的取证 清单 · 10 步", "证据目录 工具", "一件代发订单申诉说明 模板", "提交申诉前后 清单 · 12 步", "材料包 工具", "备份 工具",
     ])  # fmt: skip
     assert all(link.get_attribute("href") for link in shown.locator(".kb-tasks a").all())
     context.close()
