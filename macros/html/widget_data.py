@@ -9,7 +9,6 @@ from typing import Any, get_args
 from macros.handbook import duration
 from macros.handbook.letters import parts_of, says_of, with_numbers
 from macros.handbook.model import Delivery, Fact, FormField, Handbook, Template
-from macros.handbook.prose import marks
 from macros.handbook.tools import PARTS, TASK_TOOLS
 from macros.html.renderer import Renderer
 
@@ -77,21 +76,8 @@ def task_data(r: Renderer, kind: str, id_: str) -> dict[str, Any]:
     if kind == "template":
         data["blanks"] = record.fields
         data |= {"none": sorted({each.field for each in record.without})} if record.without else {}
-        data |= {"says": _blanks_said(record)} if record.says else {}
+        data |= {"chosen": True} if record.says else {}
     return data
-
-
-def _blanks_said(template: Template) -> dict[str, dict[str, list[str]]]:
-    """List the blanks of each choice's text that stand nowhere else in the body."""
-    always = _blanks_in(template.body)
-    return {
-        field: {choice: sorted(_blanks_in(text) - always) for choice, text in said.items()}
-        for field, said in says_of(template).items()
-    }
-
-
-def _blanks_in(text: str) -> set[str]:
-    return {mark.name for mark in marks(text) if mark.value is None}
 
 
 def _gone(checklist: str, book: Handbook) -> dict[str, list[str]]:

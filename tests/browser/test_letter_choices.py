@@ -59,19 +59,33 @@ def test_another_choice_keeps_what_was_typed(phone: Page) -> None:
     blank(reply, "proposal").fill("换一件")
     blank(reply, "quality-case").select_option("还没查清")
     assert not any("换一件" in line for line in shown(reply))
-    blank(reply, "quality-case").select_option(UNCLEAR)
+    blank(reply, "quality-case").select_option(OURS)
     assert any("换一件" in line for line in shown(reply))
     phone.reload()
     again = opened(phone, *REPLY)
-    expect(blank(again, "quality-case")).to_have_value(UNCLEAR)
+    expect(blank(again, "quality-case")).to_have_value(OURS)
 
 
 def test_the_form_counts_what_is_asked_for(phone: Page) -> None:
     reply = opened(phone, *REPLY)
     count = reply.locator(".kb-form > summary")
-    expect(count).to_contain_text("已填 0 / 4")
+    rows = reply.locator(".kb-form__row:visible")
+    before = rows.count()
+    expect(count).to_contain_text(f"已填 0 / {before}")
     blank(reply, "quality-case").select_option(OURS)
-    expect(count).to_contain_text("已填 1 / 6")
+    assert rows.count() > before
+    expect(count).to_contain_text(f"已填 1 / {rows.count()}")
+
+
+def test_an_answer_tells_what_becomes_of_the_chosen_text_alone(phone: Page) -> None:
+    reply = opened(phone, "reply-late", "after-sales/late-lost/")
+    blank(reply, "late-case").select_option("已发出，物流停住")
+    reply.get_by_role("button", name="快递工单号：还没有").click()
+    told = reply.get_by_role("status").filter(has_text="信里")
+    expect(told).to_have_count(1)
+    said = (told.text_content() or "").removeprefix("信里写：").rstrip("。")
+    text = "".join(shown(reply))
+    assert all(part in text for part in said.split("；")) or said == "信里不写这一处"
 
 
 def listed(letter: Locator) -> Locator:

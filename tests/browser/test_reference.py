@@ -126,7 +126,7 @@ def test_half_a_character_leaves_everything(phone: Page) -> None:
         ("reference/sources/#fact-{fact}", "#fact-{fact}"),
         ("reference/sources/#source-{source}", "#source-{source} .kb-source__meta"),
         ("reference/terms/#term-{term}", "#term-{term} .kb-fold__body"),
-        ("reference/unchecked/#appeal-window", "text=都没有官方原文"),
+        ("reference/unchecked/#appeal-window", "text=两种说法和怎么准备"),
         ("rules/changes/#change-2027-01-01-trademark-law", "text=侵权行为的条号从第 57 条"),
         ("reference/deadlines/#authority", ".kb-timeline:visible"),
     ],

@@ -14,7 +14,7 @@ import { hasOwn } from "./shape.js";
  * @property {string[]} [gone] steps it had once
  * @property {string[]} [blanks] of a letter
  * @property {string[]} [none] those of its blanks that may have nothing to fill in
- * @property {Record<string, Record<string, string[]>>} [says] blank to choose in → choice → blanks of its text
+ * @property {boolean} [chosen] whether a choice decides which of its blanks are asked for
  *
  * @typedef {object} Around what a case does not hold itself
  * @property {number} now milliseconds since the epoch
@@ -121,20 +121,14 @@ function listAt(current, id, { steps = 0, gone = [] }) {
 }
 
 /** @param {Case} current @param {string} id @param {Partial<Known>} said @param {Around} around @returns {At} */
-function letterAt({ letters, answers }, id, { blanks: all = [], none = [], says = {} }, { typed }) {
+function letterAt({ letters, answers }, id, { blanks = [], none = [], chosen = false }, { typed }) {
   if (hasOwn(letters, id)) return DONE;
-  const others = new Set(Object.entries(says).flatMap(([name, said]) => leftOut(said, typed[name])));
-  const blanks = all.filter((blank) => !others.has(blank));
   const isAnswered = (/** @type {string} */ blank) =>
     hasOwn(answers, blank) && (answers[blank] === "follow" || none.includes(blank));
   const filled = blanks.filter((blank) => (hasOwn(typed, blank) && typed[blank].trim()) || isAnswered(blank)).length;
-  return filled ? { stage: "begun", words: `已填 ${filled}/${blanks.length}` } : NOT_BEGUN;
-}
-
-/** Blanks that stand only in texts not chosen. @param {Record<string, string[]>} said @param {string} [choice] */
-function leftOut(said, choice = "") {
-  const standing = hasOwn(said, choice) ? said[choice] : [];
-  return Object.values(said).flat().filter((blank) => !standing.includes(blank));
+  return filled
+    ? { stage: "begun", words: chosen ? `已填 ${filled} 处` : `已填 ${filled}/${blanks.length}` }
+    : NOT_BEGUN;
 }
 
 /** @param {Case} current @param {string} id @param {unknown} _ @param {Around} around @returns {At} */

@@ -5,6 +5,8 @@ import { hasOwn } from "../case/shape.js";
 import { button, make, toggle } from "../ui/dom.js";
 import { fromRoot } from "../ui/root.js";
 import { FOLLOW, followed } from "./follow.js";
+import { chosenOf } from "./letter.js";
+import { readingOf } from "./reading.js";
 
 /** @import { Answer } from "../case/store.js" */
 /** @import { Blank } from "./blanks.js" */
@@ -58,6 +60,12 @@ export class BlankAnswers {
     this.control.focus();
   }
 
+  /** Those of the texts that were chosen. */
+  partsNow() {
+    const text = chosenOf(this.letter, readingOf(this.letter));
+    return this.parts.filter(([part]) => text.includes(part));
+  }
+
   refresh() {
     if (!this.element) return;
     const answer = store.typed(this.blank).trim() ? "" : store.answer(this.blank);
@@ -69,7 +77,7 @@ export class BlankAnswers {
     show(this.link, !said);
     if (this.link) this.link.textContent = this.follow?.begin(store.case, this.letter) ?? "";
     const words = {
-      none: this.parts.length ? consequence(this.parts) : "",
+      none: this.parts.length ? consequence(this.partsNow()) : "",
       follow: said && `信里写：${said}。以后跟着变。${this.follow?.then}`,
       "": "",
     }[answer];

@@ -66,7 +66,7 @@ export function valuesOf(letter, reading) {
 }
 
 /** The letter with what it says for each choice made. @param {Letter} letter @param {Reading} reading */
-function chosenOf(letter, reading) {
+export function chosenOf(letter, reading) {
   const asked = letter.fields.filter(({ id }) => hasOwn(letter.says, id));
   const choices = Object.fromEntries(asked.map((blank) => [blank.id, reading.typed(blank)]));
   return `${chosen(letter.body, letter.says, choices)}\n${letter.pledge}`;
