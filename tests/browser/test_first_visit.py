@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 REQUESTS = 10
 KB = 1000
 LIMITS = {
-    "": 51, "respond/first-day/": 76, "respond/appeal-goods/": 77, "tools/deadlines/": 73,
+    "": 51, "respond/first-day/": 76, "respond/appeal-goods/": 78, "tools/deadlines/": 73,
     "tools/cases/": 64,
 }  # fmt: skip
 """Page → kB that a first visit may fetch, each file as gzip -6 packs it, without headers."""

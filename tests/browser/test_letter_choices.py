@@ -109,6 +109,17 @@ def test_many_numbers_stand_in_a_list_behind_the_letter(phone: Page) -> None:
     assert text.decode().rstrip().endswith(f"14. {ORDERS[13]}")
 
 
+def test_a_count_that_is_not_the_list_is_pointed_out(phone: Page) -> None:
+    letter = listed(opened(phone))
+    blank(letter, "order-count").fill("5 笔")
+    blank(letter, "order-count").blur()
+    told = letter.locator("[id$='-order-count-advice']")
+    expect(told).to_contain_text("列出的编号是 14 个，请再核对。")
+    blank(letter, "order-count").fill("14")
+    blank(letter, "order-count").blur()
+    expect(told).not_to_contain_text("列出的编号")
+
+
 def test_without_scripts_each_text_stands_below_its_choice(
     browser: Browser, browser_context_args: dict[str, Any]
 ) -> None:

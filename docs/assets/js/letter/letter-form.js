@@ -11,7 +11,7 @@ import { BlankAnswers } from "./blank-answers.js";
 import { advise, compared, CONTROLS } from "./blanks.js";
 import { askedOf, missing } from "./letter.js";
 import { numbersIn } from "./normalize.js";
-import { misplaced, OrderChoice } from "./order-choice.js";
+import { miscounted, misplaced, OrderChoice } from "./order-choice.js";
 import { readingOf } from "./reading.js";
 import { isTime, TakenBlank } from "./taken.js";
 
@@ -120,6 +120,7 @@ export class LetterForm {
       control.validity.badInput ? UNFINISHED : row.taken.words(),
       advise(blank.kind, typed, { several: blank.several, list: this.list(blank) }),
       misplaced(this.letter, blank, typed),
+      miscounted(this.letter, blank, typed),
       ...compared(blank, (id) => store.typed({ id }), this.letter.labels),
       found.length ? `里面像是有${found.join("、")}。交给别人之前遮住更稳妥。` : "",
     ].join("");

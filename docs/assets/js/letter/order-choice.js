@@ -5,7 +5,7 @@ import { hasOwn } from "../case/shape.js";
 import { fitting, nameOf } from "../orders/fitting.js";
 import { VERDICTS } from "../orders/orders.js";
 import { make, row, select } from "../ui/dom.js";
-import { numbersIn } from "./normalize.js";
+import { normalized, numbersIn } from "./normalize.js";
 
 /** @import { Numbered } from "../orders/orders.js" */
 /** @import { Blank } from "./blanks.js" */
@@ -72,4 +72,20 @@ export function misplaced({ orders: about }, { kind }, typed) {
   if (!others.length) return "";
   const named = others.slice(0, 3).map((no) => `${no} 在逐单核对里是“${VERDICTS[orders[no].verdict]}”`).join("，");
   return `${named}，这封信只写${nameOf(about)}。`;
+}
+
+/**
+ * A count of orders beside a list of another length.
+ *
+ * @param {Letter} letter
+ * @param {Blank} blank
+ * @param {string} typed
+ * @returns {string} a sentence, or ""
+ */
+export function miscounted({ fields }, blank, typed) {
+  const list = blank.follows === "orders-count" && fields.find(({ follows }) => follows === "orders-list");
+  const { length } = list ? numbersIn(list.kind, store.typed(list)) : [];
+  return length && typed.trim() && Number(normalized(blank.kind, typed)) !== length
+    ? `列出的编号是 ${length} 个，请再核对。`
+    : "";
 }
