@@ -134,13 +134,18 @@ def test_a_checklist_keeps_ticks_notes_and_what_does_not_apply(engine: Engine, s
 
 
 def letters_with_every_kind(book: Handbook) -> dict[str, dict[str, str]]:
-    """Few letters that have every kind of blank between them → their blanks, with their kinds."""
+    """Few letters that have every kind of blank between them → their blanks, with their kinds.
+
+    Of those that say one of several things, which asks for other blanks, there are none.
+    """
     kinds = {id_: field.kind for id_, field in book.fields.items()}
-    left = set(kinds.values())
+    whole = {id_: template for id_, template in book.templates.items() if not template.says}
+    left = {kinds[field] for template in whole.values() for field in template.fields}
+    assert left == set(kinds.values())
     chosen: dict[str, dict[str, str]] = {}
     while left:
         best = max(
-            book.templates,
+            whole,
             key=lambda id_: len(left & {kinds[f] for f in book.templates[id_].fields}),
         )
         chosen[best] = {field: kinds[field] for field in book.templates[best].fields}
