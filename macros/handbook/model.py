@@ -340,6 +340,9 @@ class Template(Record):
         description="哪些空可能没有可填的，没有的时候信里怎么写。"
     )
     pledge: Prose = Field(description="最后一行：对真实性负责的话，含“真实”“属实”或“如实”。")
+    signers: OptionalList[Text] = Field(
+        description="签名的各方，例如 [店铺, 合作方]；只有写信的人签，就不写。"
+    )
     evidence: OptionalList[EvidenceId] = Field(description="随附的证据，evidence 里的 id。")
     facts: Facts
 

@@ -140,6 +140,7 @@ def letter_data(name: str, book: Handbook) -> dict[str, Any]:
         "length": template.length,
         "body": with_numbers(template.body, book).strip("\n"),
         "pledge": with_numbers(template.pledge, book),
+        "signers": template.signers,
         "says": _says(template, book),
         "without": parts_of(template, book),
         **_about_orders(template, fields, book),
@@ -184,7 +185,7 @@ def _text(name: str, book: Handbook) -> dict[str, Any]:
     data = letter_data(name, book)
     said = {
         part: data[part]
-        for part in ("kind", "body", "pledge", "says", "without", "orders")
+        for part in ("kind", "body", "pledge", "signers", "says", "without", "orders")
         if part in data
     }
     return said | {"evidence": list(data["evidence"])}

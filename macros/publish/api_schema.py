@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from macros.handbook.labels import NAME
 from macros.handbook.model import Day, Fact, Handbook, Id, Record, Template, Text
 
-VERSION = "1.5.0"
+VERSION = "1.6.0"
 """Of the API. `CHANGELOG_API.md` says what each one brought, and what none will ever break."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

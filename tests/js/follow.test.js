@@ -18,6 +18,7 @@ const LETTER = {
   length: null,
   body: "",
   pledge: "",
+  signers: [],
   says: {},
   without: {},
   evidence: { page: "订单详情", proof: "签收证明", talk: "聊天记录" },

@@ -11,6 +11,7 @@ import {
   listsText,
   measure,
   missing,
+  signatureOf,
   textOf,
   unchosen,
 } from "../../docs/assets/js/letter/letter.js";
@@ -30,6 +31,7 @@ function aLetter(length) {
     length,
     body: "店铺：{shop}\n日期：{day}\n经过：{what}\n原因：{why}",
     pledge: "以上属实。",
+    signers: [],
     says: {},
     without: { why: [["\n原因：{why}\n", "\n"]], day: [["日期：{day}", "没有日期"]] },
     evidence: {},
@@ -57,6 +59,7 @@ test("a letter is put together from its text and the blanks that are kept once",
         kind,
         body: "店铺：{shop}，{phone}，再写一次{shop}",
         pledge: "以上属实。",
+        signers: [],
         says: {},
         without: {},
         evidence: ["photo"],
@@ -203,4 +206,19 @@ test("more than five numbers stand in a list behind the letter", () => {
   const list = listsText(listsIn(letter, many)).split("\n");
   assert.deepEqual([list[0], list[1], list[14]], ["附件《名-orders清单》", `1. ${ORDERS[0]}`, `14. ${ORDERS[13]}`]);
   assert.equal(textOf(letter, typing({ orders: `${ORDERS.join("、")}，还有一些` })).includes(ORDERS[13]), true);
+});
+
+test("each party signs, and a reply is not signed", () => {
+  const letter = aLetter(null);
+  assert.equal(signatureOf(letter).length, 3);
+  const both = signatureOf({ ...letter, signers: ["店铺", "合作方"] });
+  assert.deepEqual(both.map((line) => line.replace(/[＿年月]+/g, "")), [
+    "店铺签名：",
+    "盖章：",
+    "日期：日",
+    "合作方签名：",
+    "盖章：",
+    "日期：日",
+  ]);
+  assert.deepEqual(signatureOf({ ...letter, kind: "reply" }), []);
 });

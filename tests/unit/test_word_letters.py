@@ -129,9 +129,13 @@ def test_advice_stands_on_a_last_page_of_its_own(letters: dict[str, Any], name: 
 
 
 @pytest.mark.parametrize("name", BOOK.templates)
-def test_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
+def test_each_party_signs_only_a_reply_is_not_signed(letters: dict[str, Any], name: str) -> None:
     signed = lines(letters[name], "Signature")
-    assert signed == ([] if BOOK.templates[name].kind == "reply" else SIGNATURE)
+    template = BOOK.templates[name]
+    each = [[signer + SIGNATURE[0], *SIGNATURE[1:]] for signer in template.signers or [""]]
+    assert signed == (
+        [] if template.kind == "reply" else [line for lines_ in each for line in lines_]
+    )
 
 
 def test_a_choice_offers_its_choices(letters: dict[str, Any]) -> None:

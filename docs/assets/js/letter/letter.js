@@ -13,6 +13,7 @@ import { blanksIn, chosen, countCharacters, fill, standing } from "./fill.js";
  * @property {import("../orders/fitting.js").About} [orders] those that it is about; none: every order
  * @property {string} body text with `{blanks}`
  * @property {string} pledge its last line
+ * @property {string[]} signers the parties that sign; none: who writes it
  * @property {Record<string, Record<string, string>>} says blank to choose in → choice → its text, with blanks
  * @property {Record<string, string[][]>} without blank → what stands only with it, what stands there otherwise
  * @property {Record<string, string>} evidence kinds of evidence that go with it → their names, where a blank follows them
@@ -21,8 +22,18 @@ import { blanksIn, chosen, countCharacters, fill, standing } from "./fill.js";
  * @property {Record<string, string>} labels blank → name, also of blanks that others are compared with
  */
 
-/** What stands below a letter that is signed. */
-export const SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章：", "日期：＿＿＿＿年＿＿月＿＿日"];
+const SIGNATURE = ["签名：＿＿＿＿＿＿＿＿＿＿", "盖章：", "日期：＿＿＿＿年＿＿月＿＿日"];
+
+/**
+ * What stands below a letter that is signed, once for each party where several sign; a reply to a buyer is not signed.
+ *
+ * @param {Pick<Letter, "kind"|"signers">} letter
+ * @returns {string[]} its lines
+ */
+export function signatureOf({ kind, signers }) {
+  if (kind === "reply") return [];
+  return signers.length ? signers.flatMap((signer) => [`${signer}${SIGNATURE[0]}`, ...SIGNATURE.slice(1)]) : SIGNATURE;
+}
 
 /**
  * @typedef {object} Reading how a case fills blanks

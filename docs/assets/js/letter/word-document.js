@@ -1,6 +1,6 @@
 // A letter as a Word file, as `macros/publish/word_letters.py` writes it, with what was filled in. No DOM.
 
-import { listsText, SIGNATURE } from "./letter.js";
+import { listsText, signatureOf } from "./letter.js";
 import { zipped } from "./zip.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -56,21 +56,21 @@ function paragraph(kind, text, keep = false) {
 }
 
 /**
- * @param {{title: string, kind: string}} letter
+ * @param {Pick<import("./letter.js").Letter, "title"|"kind"|"signers">} letter
  * @param {string} text the whole letter
  * @param {import("./letter.js").Lists} lists that it names
  * @returns {Blob}
  */
-export function wordDocument({ title, kind }, text, lists) {
+export function wordDocument(letter, text, lists) {
   const lines = text.split(/\r\n|\r|\n/);
-  const signed = kind !== "reply";
+  const signature = signatureOf(letter);
   const written = lines.map((line, index) => {
-    const heads = index === lines.length - 1 ? signed : index === 0 || !lines[index - 1];
+    const heads = index === lines.length - 1 ? signature.length > 0 : index === 0 || !lines[index - 1];
     return paragraph("Normal", line, heads);
   });
-  const sign = signed ? SIGNATURE.map((line) => paragraph("Signature", line)) : [];
+  const sign = signature.map((line) => paragraph("Signature", line));
   const listed = lists.length ? ["", ...listsText(lists).split("\n")].map((line) => paragraph("Normal", line)) : [];
-  const body = [paragraph("Title", title), ...written, ...sign, ...listed, PAGE].join("");
+  const body = [paragraph("Title", letter.title), ...written, ...sign, ...listed, PAGE].join("");
   return zipped({
     "[Content_Types].xml": TYPES,
     "_rels/.rels": relation("word/document.xml", "officeDocument"),

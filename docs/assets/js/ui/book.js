@@ -9,7 +9,7 @@
  * @typedef {object} Book all that a tool can ask for; `macros/html/widget_data.py` writes it
  * @property {Record<string, {title: string, href: string, items: Record<string, string>}>} checklists item → what
  * @property {Record<string, {title: string, href: string, route: string}>} templates
- * @property {Record<string, Pick<Letter, "kind"|"body"|"pledge"|"says"|"without"|"orders"> & {evidence: string[]}>} letters
+ * @property {Record<string, Pick<Letter, "kind"|"body"|"pledge"|"signers"|"says"|"without"|"orders"> & {evidence: string[]}>} letters
  * @property {Record<string, Pick<Blank, "label"|"kind"|"follows">>} fields those that are not personal
  * @property {Record<string, Pick<Blank, "label"|"kind"|"follows">>} personal those that are
  * @property {Record<string, string>} exhibit_kinds kind of evidence → its name
