@@ -14,7 +14,7 @@ MOST = 95
 LONG = {
     "after-sales/categories/": 96, "after-sales/platform-step-in/": 103, "after-sales/quality/": 96,
     "reference/questions/": 105,
-    "reference/sources/": 166, "reference/terms/": 116, "respond/after-decision/": 98, "tools/package/": 111,
+    "reference/sources/": 166, "reference/terms/": 116, "respond/after-decision/": 98, "tools/package/": 113,
 }  # fmt: skip
 """Page → kB, of those that list or hold all of something, or many letters: their own text is most of it."""
 
