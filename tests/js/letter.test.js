@@ -130,7 +130,7 @@ for (const room of [0, 1]) {
     const typed = typing({ shop: "某店" });
     const long = count(textOf(aLetter(null), typed));
     const told = measure(aLetter(long + room), typed);
-    assert.equal(told, `共 ${long} 字，建议 ${long + room} 字以内。真正的上限以提交页为准。`);
+    assert.equal(told, `还有 3 处没填。共 ${long} 字，建议 ${long + room} 字以内。真正的上限以提交页为准。`);
   });
 }
 
@@ -139,7 +139,7 @@ test("a letter too long is told where to cut", () => {
   const long = count(textOf(aLetter(null), typed));
   assert.equal(
     measure(aLetter(long - 3), typed),
-    `共 ${long} 字，建议 ${long - 3} 字以内。比建议多 3 字。` +
+    `还有 1 处没填。共 ${long} 字，建议 ${long - 3} 字以内。比建议多 3 字。` +
       "最长的是名-why（40 字）、名-what（31 字），先删重复的话和猜测，细节留给附件。真正的上限以提交页为准。",
   );
 });

@@ -146,7 +146,7 @@ export function isAnswered(letter, blank, { typed, isNone }) {
 }
 
 /**
- * Count the letter, and say where to cut when it is longer than suggested.
+ * Say how many blanks are still to fill, count the letter, and say where to cut when it is longer than suggested.
  *
  * @param {Letter} letter
  * @param {Reading} reading
@@ -154,10 +154,12 @@ export function isAnswered(letter, blank, { typed, isNone }) {
  */
 export function measure(letter, reading) {
   const count = countCharacters(textOf(letter, reading));
-  if (!letter.length) return `共 ${count} 字。`;
+  const left = missing(letter, reading).length;
+  const begin = `${left ? `还有 ${left} 处没填。` : ""}共 ${count} 字`;
+  if (!letter.length) return `${begin}。`;
   const over = count - letter.length;
   const advice = over > 0 ? `比建议多 ${over} 字。${longest(letter, reading)}` : "";
-  return `共 ${count} 字，建议 ${letter.length} 字以内。${advice}真正的上限以提交页为准。`;
+  return `${begin}，建议 ${letter.length} 字以内。${advice}真正的上限以提交页为准。`;
 }
 
 /** @param {Letter} letter @param {Reading} reading */
