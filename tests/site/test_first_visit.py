@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 KB = 1000
 MOST = 95
 LONG = {
-    "after-sales/categories/": 96, "after-sales/platform-step-in/": 103, "after-sales/quality/": 96,
+    "after-sales/categories/": 96, "after-sales/platform-step-in/": 103, "after-sales/quality/": 96, "after-sales/shortage/": 96,
     "reference/questions/": 105,
     "reference/sources/": 166, "reference/terms/": 116, "respond/after-decision/": 98, "tools/package/": 113,
 }  # fmt: skip
