@@ -405,6 +405,18 @@ def test_a_letter_is_done_only_when_its_owner_says_so(
     assert set(the_case(phone)["letters"]) == {"appeal-goods"}
 
 
+def test_a_copy_with_blanks_left_is_done_only_when_its_owner_says_so(phone: Page) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    letter = opened(phone)
+    blank(letter, "shop-name").fill("某店")
+    press(letter, "复制全文")
+    expect(letter.get_by_role("status").last).to_contain_text("处没填")
+    assert the_case(phone)["letters"] == {}
+    letter.get_by_role("button", name="就用这一版").click()
+    expect(letter.get_by_role("status").last).to_contain_text("已记下")
+    assert set(the_case(phone)["letters"]) == {"appeal-goods"}
+
+
 def test_where_no_window_to_print_opens_the_letter_is_copied(letter: Locator, phone: Page) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.evaluate("delete window.print; window.print = undefined")

@@ -80,16 +80,16 @@ function copyByCommand(parts) {
  * Copy, and where that is refused show the text, selected, to copy by hand.
  *
  * @param {Handed & {done: string, rest?: string, sheet?: HTMLElement}} what `done`: words for when it worked;
- *   `rest`: what else to say; `sheet`: to copy with formatting
+ *   `rest`: what is still to fill, with which only the seller can say that it is done; `sheet`: to copy with formatting
  * @param {HTMLElement} status says what happened; the text is shown below it
- * @returns {Promise<boolean>} whether it was copied; if so, `confirmed` was called
+ * @returns {Promise<boolean>} whether it was copied; if so, and nothing is left to fill, `confirmed` was called
  */
 export async function copyOrSelect({ text, done, rest = "", sheet, confirmed }, status) {
   const copied = sheet ? await copyRich(sheet, text) : await copyText(text);
   status.textContent = `${copied ? done : "浏览器不让网页复制。全文已选中，请按住它，选“复制”。"}${rest}`;
   if (copied) {
-    offer({ text }, status, { instead: "贴不出来，自己选" });
-    confirmed?.();
+    offer(rest ? { text, sure: "就用这一版", confirmed } : { text }, status, { instead: "贴不出来，自己选" });
+    if (!rest) confirmed?.();
   } else {
     showSelected({ text, sure: "复制好了", confirmed }, status);
   }
