@@ -424,6 +424,9 @@ def test_where_no_window_to_print_opens_the_letter_is_copied(letter: Locator, ph
     press(letter, "打印")
     letter.get_by_role("button", name="没弹出窗口，改为复制").click()
     expect(letter.get_by_role("status").last).to_contain_text("已复制")
+    expect(letter.get_by_role("status").last).to_contain_text("处没填")
+    expect(letter.get_by_role("button", name="就用这一版")).to_be_visible()
+    assert the_case(phone)["letters"] == {}
     assert "申诉店铺：某店" in pasted(phone)
 
 

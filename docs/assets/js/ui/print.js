@@ -10,10 +10,11 @@ import { linesIn } from "./sheets.js";
  *
  * @param {HTMLElement} sheet
  * @param {HTMLElement} status what follows is offered below it
- * @param {{text?: string, confirmed?: () => boolean}} [more] `text`: what to copy, if not the sheet's lines
+ * @param {{text?: string, rest?: string, confirmed?: () => boolean}} [more] `text`: what to copy, if not the sheet's
+ *   lines; `rest`: what is still to fill
  * @returns {string} what to say: never that it was printed
  */
-export function printSheet(sheet, status, { text = linesIn(sheet), confirmed } = {}) {
+export function printSheet(sheet, status, { text = linesIn(sheet), rest, confirmed } = {}) {
   clear();
   sheet.classList.add("kb-sheet");
   document.body.append(sheet);
@@ -26,7 +27,7 @@ export function printSheet(sheet, status, { text = linesIn(sheet), confirmed } =
   const done = "已复制，可以粘贴到 Word 或 WPS 里打印。";
   offer({ text, sure: "印好了", confirmed }, status, {
     instead: "没弹出窗口，改为复制",
-    onInstead: () => copyOrSelect({ text, sheet, done, confirmed }, status),
+    onInstead: () => copyOrSelect({ text, sheet, done, rest, confirmed }, status),
   });
   return "没有弹出打印窗口的话，点“改为复制”，发到电脑上再打印；微信里不能打印。";
 }

@@ -123,12 +123,13 @@ class Template extends Widget {
   }
 
   print() {
-    const text = this.withLists();
+    const [text, rest] = [this.withLists(), this.rest()];
     const words = printSheet(letterSheet(this.letter, this.text(), this.lists()), this.status, {
       text,
+      rest,
       confirmed: () => this.record(),
     });
-    this.say(`${words}${this.rest()}`);
+    this.say(`${words}${rest}`);
   }
 
   save() {
